@@ -1,0 +1,1 @@
+//! Everything said to AWS: sessions, reads, writes, and what its refusals mean.

@@ -1,0 +1,1 @@
+//! What leaves the program as text: the message and request for Vonage.

@@ -1,0 +1,1 @@
+//! Reads a setup back and judges it against what was desired.

@@ -1,0 +1,1 @@
+//! What crosses to the page, written to `ui/src/messages/` as TypeScript.

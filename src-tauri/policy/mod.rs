@@ -1,0 +1,1 @@
+//! IAM policy documents as types: read, compared by meaning, evaluated. Pure.

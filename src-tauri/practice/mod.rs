@@ -1,0 +1,1 @@
+//! An AWS inside the program, so that everything can be tried without an account.

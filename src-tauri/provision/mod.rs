@@ -1,0 +1,1 @@
+//! Runs a plan's calls against AWS, journaling each before and after.

@@ -1,0 +1,1 @@
+//! What the program remembers: records, drafts and the SQLite journal they live in.

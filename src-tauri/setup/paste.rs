@@ -1,0 +1,1 @@
+//! Finds the two service principals in whatever text Vonage sent.

@@ -1,0 +1,15 @@
+//! The capabilities of the program, one module each, without a window.
+
+mod documents;
+mod errors;
+mod house;
+mod journal;
+mod messages;
+mod parsers;
+mod paste;
+mod plan;
+mod policy;
+mod practice;
+mod request;
+mod run;
+mod wire;
