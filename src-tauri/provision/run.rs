@@ -92,6 +92,10 @@ impl Run {
                     }
                 }
             };
+            // What a call said before it ended is heard before its end.
+            while let Ok((call, wait)) = waiting.try_recv() {
+                state.progress.waits(call, wait);
+            }
             finished = Some((call, state.settle(&self.plan, call, end, self.clock.now())));
         }
     }
@@ -147,7 +151,7 @@ impl State {
             }
             CallEnd::Failed(failure) => {
                 let outcome = Outcome::Refused {
-                    kind: failure.kind_id().to_owned(),
+                    kind: failure.cause().kind().to_owned(),
                     code: failure.code.clone(),
                     message: failure.message.clone(),
                 };

@@ -1,1 +1,4 @@
 //! Finds the two service principals in whatever text Vonage sent.
+
+/// x
+pub struct PasteReading;
