@@ -221,6 +221,10 @@ fn variables_stand_for_values_of_the_request() {
     let other = [("aws:username", ["a*"].as_slice()), ("k", &["abc/b"])];
     assert_eq!(holds("2012-10-17", r#"{"StringLike":{"k":"${aws:username}/b"}}"#, &other), Ok(false));
 
+    // Inside a default's quotes a brace is text, and two quotes are one.
+    let braces = [("k", ["}'{"].as_slice())];
+    assert_eq!(holds("2012-10-17", r#"{"StringEquals":{"k":"${aws:nobody, '}''{'}"}}"#, &braces), Ok(true));
+
     let several = [("aws:tagkeys", ["a", "b"].as_slice()), ("k", &["a"])];
     assert_eq!(
         holds("2012-10-17", r#"{"StringEquals":{"k":"${aws:TagKeys}"}}"#, &several),

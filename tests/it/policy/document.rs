@@ -242,6 +242,8 @@ fn documents_are_read_percent_encoded_or_decoded() {
 fn a_plus_sign_and_a_percent_sign_in_a_document_stay() {
     let json = r#"{"Statement":[{"Effect":"Allow","Action":"a","Resource":"arn:aws:s3:::b/100%25+1"}]}"#;
     assert_eq!(PolicyDocument::parse_encoded(json).unwrap(), parse(json));
+    let indented = format!("\n {json}");
+    assert_eq!(PolicyDocument::parse_encoded(&indented).unwrap(), parse(json));
     let encoded = json.replace('%', "%25").replace('{', "%7B").replace('"', "%22");
     assert_eq!(PolicyDocument::parse_encoded(&encoded).unwrap(), parse(json));
 }
