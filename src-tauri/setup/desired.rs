@@ -110,19 +110,19 @@ impl Desired {
     /// The bucket's ARN.
     #[must_use]
     pub fn bucket_arn(&self) -> BucketArn {
-        self.bucket.name.arn(&self.account.partition)
+        self.bucket.name.arn(self.account.partition)
     }
 
     /// The policy's ARN, known before it is made.
     #[must_use]
     pub fn policy_arn(&self) -> PolicyArn {
-        PolicyArn::new(&self.account.partition, &self.account.id, &self.policy.path, &self.policy.name)
+        PolicyArn::new(self.account.partition, &self.account.id, &self.policy.path, &self.policy.name)
     }
 
     /// The role's ARN, known before it is made.
     #[must_use]
     pub fn role_arn(&self) -> RoleArn {
-        RoleArn::new(&self.account.partition, &self.account.id, &self.role.path, &self.role.name)
+        RoleArn::new(self.account.partition, &self.account.id, &self.role.path, &self.role.name)
     }
 
     /// The key's ARN when it can be said before the run: only for a key they have.

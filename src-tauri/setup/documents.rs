@@ -90,7 +90,7 @@ pub fn permissions(bucket: &BucketArn, key: KeySlot<'_>) -> PolicyDocument {
 /// The guide's second document: whom the role lets in. The empty condition is the guide's and is kept, unless Vonage
 /// gave an external ID.
 #[must_use]
-pub fn trust(role: &DesiredRole, partition: &Partition) -> PolicyDocument {
+pub fn trust(role: &DesiredRole, partition: Partition) -> PolicyDocument {
     let principals = role.principals.each_ref().map(|principal| principal.to_principal(partition));
     let condition = match &role.external_id {
         Some(id) => condition("StringEquals", "sts:ExternalId", id.as_str()),

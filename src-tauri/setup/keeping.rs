@@ -16,7 +16,7 @@ pub fn rules(bucket: &DesiredBucket) -> Vec<LifecycleRule> {
     let keep = LifecycleRule {
         id: KEEP_RULE.to_owned(),
         effect: Some(LifecycleEffect {
-            expire_days: bucket.retention.as_ref().map(super::values::RetentionDays::days),
+            expire_days: bucket.retention.map(|days| i32::try_from(days.get()).unwrap_or(i32::MAX)),
             expire_old_versions_days: bucket.versioning.then_some(OLD_VERSIONS_DAYS),
             abort_uploads_days: Some(UNFINISHED_UPLOAD_DAYS),
             remove_lone_delete_markers: false,

@@ -295,7 +295,7 @@ fn plan_role(desired: &Desired, found: &Found, changes: &mut Vec<Change>) {
         None => (Action::Create, Action::Create),
         Some(state) => match owner(&state.tags, &desired.setup) {
             Owner::Us if state.arn == desired.role_arn() => {
-                let wanted = documents::trust(&desired.role, &desired.account.partition);
+                let wanted = documents::trust(&desired.role, desired.account.partition);
                 let attached = desired.policy_arn().to_string();
                 (
                     kept_if(state.trust.known().is_some_and(|trust| same_meaning(trust, &wanted))),
