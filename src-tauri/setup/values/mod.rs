@@ -50,3 +50,5 @@ pub use role_arn::RoleArn;
 pub use role_name::{RoleName, RoleNameRefusal};
 pub use setup_id::{SetupId, SetupIdRefusal};
 pub use tags::{ProgramTag, Tag, TagKey, TagKeyRefusal, TagValue, TagValueRefusal, Tags, TagsRefusal};
+
+pub(in crate::setup) use text::{is_iam_name_character, is_zero_width, pattern};

@@ -48,7 +48,8 @@ impl PrincipalArn {
         if text.is_empty() {
             return Err(PrincipalRefusal::Empty);
         }
-        let principal = if text.chars().all(is_in_account_number) { number(text)? } else { from_arn(text)? };
+        let is_number = text.contains(|c: char| c.is_ascii_digit()) && text.chars().all(is_in_account_number);
+        let principal = if is_number { number(text)? } else { from_arn(text)? };
         if principal.kind == PrincipalKind::Account && !whole_account.0 {
             return Err(PrincipalRefusal::WholeAccount { account: principal.account });
         }

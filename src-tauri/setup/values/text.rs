@@ -64,7 +64,7 @@ pub(super) fn trimmed(text: &str) -> &str {
 }
 
 /// Whether a character takes no room on the screen, so that a person cannot see why a value is refused.
-pub(super) fn is_zero_width(c: char) -> bool {
+pub(in crate::setup) fn is_zero_width(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
 }
 
@@ -87,7 +87,7 @@ pub(super) fn named(c: char) -> String {
 
 /// Whether IAM takes the character in names: `[\w+=,.@-]` in ASCII.
 /// Source: <https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html>
-pub(super) fn is_iam_name_character(c: char) -> bool {
+pub(in crate::setup) fn is_iam_name_character(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '_' | '+' | '=' | ',' | '.' | '@' | '-')
 }
 
@@ -98,6 +98,6 @@ pub(super) fn length(text: &str) -> usize {
 
 /// Compiles a pattern written in this program.
 #[allow(clippy::expect_used, reason = "the patterns are constants, and every one is compiled by a test")]
-pub(super) fn pattern(pattern: &'static str) -> Regex {
+pub(in crate::setup) fn pattern(pattern: &str) -> Regex {
     Regex::new(pattern).expect("a constant pattern")
 }
