@@ -2,9 +2,6 @@
 
 use std::time::{Duration, Instant};
 
-use aws_config::BehaviorVersion;
-use aws_credential_types::Credentials;
-use aws_sdk_s3::config::Region;
 use aws_sdk_s3::config::retry::RetryConfig;
 use aws_sdk_s3::error::ProvideErrorMetadata;
 use hyper::StatusCode;
@@ -13,16 +10,10 @@ use crate::support::boto::read_back;
 use crate::support::emulator::{ACCOUNT, Emulator};
 use crate::support::process::Process;
 use crate::support::proxy::{Fate, Proxy, query_error};
-use crate::window::{Look, Window};
+use crate::support::sdk::configuration;
+use crate::window::{Look, Window, ctrl};
 
-async fn aws(endpoint: &str) -> aws_config::SdkConfig {
-    aws_config::defaults(BehaviorVersion::latest())
-        .region(Region::new("eu-west-1"))
-        .endpoint_url(endpoint)
-        .credentials_provider(Credentials::for_tests())
-        .load()
-        .await
-}
+const REGION: &str = "eu-west-1";
 
 #[tokio::test]
 async fn the_window_opens_and_shows_a_page() {
@@ -43,9 +34,36 @@ async fn a_window_follows_the_dark_system_and_the_width_asked_for() {
 }
 
 #[tokio::test]
+async fn axe_finds_what_is_wrong() {
+    let window = Window::opening().open().await;
+    window.execute("document.body.append(document.createElement('img'))").await;
+    let found = window.axe().await;
+    assert!(found.iter().any(|line| line.starts_with("image-alt")), "{found:?}");
+}
+
+#[tokio::test]
+async fn text_is_typed_pasted_and_copied_through_the_system() {
+    let window = Window::opening().open().await;
+    window
+        .execute(
+            "document.body.innerHTML = '<span data-testid=one><textarea></textarea></span><input data-testid=two>'",
+        )
+        .await;
+    window.type_into("one", "replaced").await;
+    window.type_into("one", "Typed (\"a\")").await;
+    assert_eq!(window.value_of("one").await, "Typed (\"a\")");
+    window.paste_into("two", "pasted").await;
+    window.wait_value("two", "pasted").await;
+    window.keys(&(ctrl('a') + &ctrl('c'))).await;
+    window.wait_clipboard("pasted").await;
+    window.execute("document.activeElement.blur()").await;
+    window.tab_to("one").await;
+}
+
+#[tokio::test]
 async fn moto_starts_and_forgets() {
     let moto = Emulator::moto().await;
-    let iam = aws_sdk_iam::Client::new(&aws(&moto.endpoint()).await);
+    let iam = aws_sdk_iam::Client::new(&configuration(&moto.endpoint(), REGION).await);
     iam.create_policy()
         .policy_name("one")
         .policy_document(
@@ -55,24 +73,24 @@ async fn moto_starts_and_forgets() {
         .await
         .unwrap();
     assert_eq!(
-        read_back(&moto.endpoint(), "eu-west-1").await["policies"]["one"]["arn"],
+        read_back(&moto.endpoint(), REGION).await["policies"]["one"]["arn"],
         format!("arn:aws:iam::{ACCOUNT}:policy/one")
     );
     moto.reset().await;
-    assert_eq!(read_back(&moto.endpoint(), "eu-west-1").await["policies"], serde_json::json!({}));
+    assert_eq!(read_back(&moto.endpoint(), REGION).await["policies"], serde_json::json!({}));
 }
 
 #[tokio::test]
 async fn ministack_starts_and_knows_the_root_of_an_account() {
     let ministack = Emulator::ministack().await;
-    assert_eq!(read_back(&ministack.endpoint(), "eu-west-1").await["roles"], serde_json::json!({}));
+    assert_eq!(read_back(&ministack.endpoint(), REGION).await["roles"], serde_json::json!({}));
 }
 
 #[tokio::test]
 async fn a_proxy_passes_on_remembers_and_counts() {
     let moto = Emulator::moto().await;
     let proxy = Proxy::before(&moto.endpoint()).start().await;
-    let iam = aws_sdk_iam::Client::new(&aws(&proxy.endpoint()).await);
+    let iam = aws_sdk_iam::Client::new(&configuration(&proxy.endpoint(), REGION).await);
     iam.list_roles().send().await.unwrap();
     iam.list_roles().send().await.unwrap();
     assert_eq!(proxy.operations(), ["ListRoles", "ListRoles"]);
@@ -85,7 +103,9 @@ async fn a_proxy_sets_the_tags_that_moto_drops() {
     let moto = Emulator::moto().await;
     let proxy = Proxy::before(&moto.endpoint()).start().await;
     let s3 = aws_sdk_s3::Client::from_conf(
-        aws_sdk_s3::config::Builder::from(&aws(&proxy.endpoint()).await).force_path_style(true).build(),
+        aws_sdk_s3::config::Builder::from(&configuration(&proxy.endpoint(), REGION).await)
+            .force_path_style(true)
+            .build(),
     );
     let tag = aws_sdk_s3::types::Tag::builder().key("a & b").value("<c>").build().unwrap();
     let configuration = aws_sdk_s3::types::CreateBucketConfiguration::builder()
@@ -93,7 +113,7 @@ async fn a_proxy_sets_the_tags_that_moto_drops() {
         .tags(tag);
     s3.create_bucket().bucket("tagged").create_bucket_configuration(configuration.build()).send().await.unwrap();
     assert_eq!(proxy.operations(), ["CreateBucket"]);
-    let bucket = &read_back(&moto.endpoint(), "eu-west-1").await["buckets"]["tagged"];
+    let bucket = &read_back(&moto.endpoint(), REGION).await["buckets"]["tagged"];
     assert_eq!(bucket["tags"], serde_json::json!({ "a & b": "<c>" }));
     assert_eq!(bucket["location"], "eu-west-1");
 }
@@ -103,7 +123,7 @@ async fn a_proxy_makes_answers_late() {
     let moto = Emulator::moto().await;
     let (latency, handshake) = (Duration::from_millis(200), Duration::from_millis(300));
     let proxy = Proxy::before(&moto.endpoint()).latency(latency).handshake(handshake).start().await;
-    let iam = aws_sdk_iam::Client::new(&aws(&proxy.endpoint()).await);
+    let iam = aws_sdk_iam::Client::new(&configuration(&proxy.endpoint(), REGION).await);
     for least in [latency + handshake, latency] {
         let started = Instant::now();
         iam.list_roles().send().await.unwrap();
@@ -122,14 +142,15 @@ async fn a_proxy_breaks_what_it_is_told_to() {
         _ => Fate::Forward,
     });
     let proxy = proxy.start().await;
-    let once = aws(&proxy.endpoint()).await.into_builder().retry_config(RetryConfig::disabled()).build();
+    let once =
+        configuration(&proxy.endpoint(), REGION).await.into_builder().retry_config(RetryConfig::disabled()).build();
     let iam = aws_sdk_iam::Client::new(&once);
     for name in ["refused", "before", "after"] {
         let made = iam.create_role().role_name(name).assume_role_policy_document("{}").send().await;
         let code = made.unwrap_err().code().map(str::to_owned);
         assert_eq!(code.as_deref(), (name == "refused").then_some("AccessDenied"));
     }
-    let found = read_back(&moto.endpoint(), "eu-west-1").await;
+    let found = read_back(&moto.endpoint(), REGION).await;
     assert_eq!(found["roles"].as_object().unwrap().keys().collect::<Vec<_>>(), ["after"]);
 }
 

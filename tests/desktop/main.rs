@@ -4,5 +4,11 @@
 #[path = "../support/mod.rs"]
 mod support;
 
+mod accessibility;
+mod account;
+mod bad_input;
 mod harness;
+mod journey;
+mod practice;
+mod tour;
 mod window;

@@ -1,4 +1,5 @@
 //! One window of the program, on a display and in a home folder of its own, driven through WebDriver.
+#![allow(dead_code, reason = "shared by the tests and the benchmark, each of which uses a part")]
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -7,7 +8,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-use fantoccini::elements::Element;
+use fantoccini::elements::{Element, ElementRef};
 use fantoccini::key::Key;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -19,6 +20,18 @@ use crate::support::{free_port, repository};
 
 /// How long a test waits for what the page should do.
 const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The keys of WebDriver, section 17.4.2 (<https://www.w3.org/TR/webdriver2/#keyboard-actions>), which a test presses.
+pub const TAB: &str = "\u{e004}";
+pub const ENTER: &str = "\u{e007}";
+
+/// A letter pressed while Ctrl is held.
+pub fn ctrl(letter: char) -> String {
+    format!("{}{letter}{}", char::from(Key::Control), char::from(Key::Null))
+}
+
+/// Long pages are photographed whole.
+const DISPLAY_HEIGHT: u32 = 4000;
 
 /// What the system says about colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -116,8 +129,9 @@ impl Window {
         let home = opening.home;
         let (xvfb, number) = {
             let mut command = Process::command("Xvfb");
-            // It picks a free display and says which. Room for the widest window the tests ask for.
-            command.args(["-displayfd", "1", "-screen", "0", "1600x1200x24", "-nolisten", "tcp"]);
+            // It picks a free display and says which.
+            let screen = format!("1600x{DISPLAY_HEIGHT}x24");
+            command.args(["-displayfd", "1", "-screen", "0", &screen, "-nolisten", "tcp"]);
             Process::start_and_read_line(command, &home.path("xvfb.log"))
         };
         assert!(!number.is_empty(), "Xvfb did not start:\n{}", xvfb.printed());
@@ -224,23 +238,48 @@ impl Window {
     /// Replaces what stands in a field, key by key as a person does, and leaves the field.
     pub async fn type_into(&self, id: &str, text: &str) {
         let field = self.field(id).await;
-        field
-            .send_keys(&format!("{}a{}{}", char::from(Key::Control), char::from(Key::Null), char::from(Key::Delete)))
-            .await
-            .unwrap();
-        field.send_keys(&format!("{text}{}", char::from(Key::Tab))).await.unwrap();
+        // Delete is for typing nothing: otherwise what is typed replaces what is selected.
+        let all = ctrl('a') + &String::from(char::from(Key::Delete));
+        field.send_keys(&(all + text + TAB)).await.unwrap();
     }
 
     /// Puts text on the clipboard and pastes it into a field.
     pub async fn paste_into(&self, id: &str, text: &str) {
         self.set_clipboard(text);
         let field = self.field(id).await;
-        field.send_keys(&format!("{}v{}", char::from(Key::Control), char::from(Key::Null))).await.unwrap();
+        field.send_keys(&ctrl('v')).await.unwrap();
     }
 
     /// Presses keys wherever the focus is.
     pub async fn keys(&self, keys: &str) {
         self.client.active_element().await.unwrap().send_keys(keys).await.unwrap();
+    }
+
+    /// Chooses an option of a drop-down list by a part of what it says.
+    pub async fn choose(&self, id: &str, says: &str) {
+        self.click(id).await;
+        let script = "const options = [...document.querySelectorAll('[role=option]')];
+            return options.find(option => option.innerText.includes(arguments[0])) ?? null";
+        let patience = Instant::now() + PATIENCE;
+        loop {
+            let option = self.client.execute(script, vec![json!(says)]).await.unwrap();
+            if let Some(element) = option.as_object().and_then(|reference| reference.values().next()?.as_str()) {
+                let option = Element::from_element_id(self.client.clone(), ElementRef::from(element.to_owned()));
+                self.clicks.fetch_add(1, Ordering::SeqCst);
+                return option.click().await.unwrap();
+            }
+            if Instant::now() > patience {
+                self.fail(&format!("{id} offers nothing that says {says:?}")).await;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// Chooses one of several radio buttons or tiles by its value.
+    pub async fn pick(&self, id: &str, value: &str) {
+        let option = self.find(&format!("[data-testid=\"{id}\"] input[value=\"{value}\"]")).await;
+        self.clicks.fetch_add(1, Ordering::SeqCst);
+        option.click().await.unwrap();
     }
 
     /// Reloads the page.
@@ -259,6 +298,11 @@ impl Window {
         self.by_testid(id).await.text().await.unwrap()
     }
 
+    /// Everything written in an element, what it scrolls out of sight included.
+    pub async fn content_of(&self, id: &str) -> String {
+        self.by_testid(id).await.prop("textContent").await.unwrap().unwrap_or_default()
+    }
+
     pub async fn value_of(&self, id: &str) -> String {
         self.field(id).await.prop("value").await.unwrap().unwrap_or_default()
     }
@@ -270,6 +314,23 @@ impl Window {
             &format!("return document.querySelector('[data-testid=\"{id}\"]')?.innerText.includes({})", json!(part)),
         )
         .await;
+    }
+
+    /// Waits until a field holds a value.
+    pub async fn wait_value(&self, id: &str, value: &str) {
+        let script = format!("return document.querySelector({})?.value === {}", json!(control(id)), json!(value));
+        self.wait_until(&format!("{id} holds {value:?}"), &script).await;
+    }
+
+    /// Waits until the system clipboard holds a text.
+    pub async fn wait_clipboard(&self, text: &str) {
+        let patience = Instant::now() + PATIENCE;
+        while self.clipboard() != text {
+            if Instant::now() > patience {
+                self.fail(&format!("the clipboard holds {:?}, not {text:?}", self.clipboard())).await;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
     }
 
     /// Waits until a step is in a state.
@@ -292,10 +353,27 @@ impl Window {
         }
     }
 
-    /// The `data-testid` that has the focus: its own or its nearest ancestor's.
+    /// The `data-testid` that has the focus: its own, the one inside it, or its nearest ancestor's.
     pub async fn focused(&self) -> Option<String> {
-        let script = "return document.activeElement?.closest('[data-testid]')?.dataset.testid ?? null";
+        let script = "const e = document.activeElement;
+            const marked = e.matches('[data-testid]') ? e : e.querySelector('[data-testid]') ?? e.closest('[data-testid]');
+            return e === document.body ? null : marked?.dataset.testid ?? null";
         self.execute(script).await.as_str().map(str::to_owned)
+    }
+
+    /// Presses Tab until a control has the focus, as a person without a mouse does.
+    pub async fn tab_to(&self, id: &str) {
+        self.by_testid(id).await;
+        let mut passed = Vec::new();
+        for _ in 0..80 {
+            self.keys(TAB).await;
+            let focused = self.focused().await;
+            if focused.as_deref() == Some(id) {
+                return;
+            }
+            passed.extend(focused);
+        }
+        self.fail(&format!("Tab never reaches {id}; it passed {passed:?}")).await;
     }
 
     /// What is on the system clipboard, as any other program would get it.
@@ -315,10 +393,22 @@ impl Window {
 
     // --- looking ---
 
+    /// Makes the window so high that the whole page shows, up to what the display has.
+    pub async fn show_all(&self, width: u32, least: u32) {
+        self.resize(width, least).await;
+        let height = self.execute("return document.scrollingElement.scrollHeight").await.as_u64().unwrap();
+        let height = u32::try_from(height).unwrap().clamp(least, DISPLAY_HEIGHT);
+        self.resize(width, height).await;
+    }
+
     /// Gives the page this much room, in CSS pixels.
     pub async fn resize(&self, width: u32, height: u32) {
         self.client.set_window_rect(0, 0, width, height).await.unwrap();
-        self.wait_until(&format!("the page is {width} wide"), &format!("return innerWidth === {width}")).await;
+        self.wait_until(
+            &format!("the page is {width} × {height}"),
+            &format!("return innerWidth === {width} && innerHeight === {height}"),
+        )
+        .await;
     }
 
     /// Whether anything stands out sideways, so that a person would have to scroll.

@@ -48,7 +48,7 @@ impl Emulator {
         command.current_dir(folder.path());
         let process = Process::start(command, &folder.path().join("log"));
         let mut emulator = Self { process, port, reset_path, _folder: folder };
-        let patience = Instant::now() + Duration::from_secs(60);
+        let patience = Instant::now() + Duration::from_mins(1);
         while !emulator.answers().await {
             let ended = emulator.process.has_ended();
             assert!(!ended && Instant::now() < patience, "the emulator did not start:\n{}", emulator.process.printed());

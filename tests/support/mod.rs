@@ -7,6 +7,7 @@ pub mod boto;
 pub mod emulator;
 pub mod process;
 pub mod proxy;
+pub mod sdk;
 
 use std::path::PathBuf;
 
