@@ -1,11 +1,4 @@
 /** Light or dark: what the system prefers, unless the person chose. */
-import {
-  colorBackgroundContainerContent,
-  colorBorderDividerDefault,
-  colorTextAccent,
-  colorTextBodyDefault,
-  colorTextBodySecondary,
-} from "@cloudscape-design/design-tokens";
 import { applyMode, Mode } from "@cloudscape-design/global-styles";
 import { useEffect, useState } from "react";
 
@@ -21,20 +14,8 @@ const keptTheme = (): Theme => {
 
 const isDark = (theme: Theme) => theme === "dark" || (theme === "system" && prefersDark().matches);
 
-/** Sets the mode before anything is drawn, and names Cloudscape's colours for `app.css`. */
-export const startTheme = () => {
-  applyMode(isDark(keptTheme()) ? Mode.Dark : Mode.Light);
-  const colours = {
-    "--surface": colorBackgroundContainerContent,
-    "--line": colorBorderDividerDefault,
-    "--accent": colorTextAccent,
-    "--text": colorTextBodyDefault,
-    "--text-quiet": colorTextBodySecondary,
-  };
-  for (const [name, value] of Object.entries(colours)) {
-    document.body.style.setProperty(name, value);
-  }
-};
+/** Sets the mode before anything is drawn. */
+export const startTheme = () => applyMode(isDark(keptTheme()) ? Mode.Dark : Mode.Light);
 
 /** The theme chosen and a way to choose another. */
 export const useTheme = (): [Theme, (theme: Theme) => void] => {

@@ -48,9 +48,9 @@ const Session = ({ session, refresh }: { session: SessionView } & Pick<Props, "r
 
 const NEXT: Record<Theme, Theme> = { system: "light", light: "dark", dark: "system" };
 const NAMES: Record<Theme, string> = {
-  system: "Colours: as the system",
-  light: "Colours: light",
-  dark: "Colours: dark",
+  system: "Theme: system",
+  light: "Theme: light",
+  dark: "Theme: dark",
 };
 
 const ThemeButton = () => {

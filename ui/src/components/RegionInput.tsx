@@ -1,5 +1,6 @@
 /** Chooses an AWS region by city and country; a region newer than this program can be typed. */
 import Autosuggest from "@cloudscape-design/components/autosuggest";
+import Box from "@cloudscape-design/components/box";
 import Checkbox from "@cloudscape-design/components/checkbox";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useEffect, useState } from "react";
@@ -21,7 +22,7 @@ export const useRegions = (): RegionChoice[] => {
   return regions;
 };
 
-export const nameOf = (region: RegionChoice) => `${region.city}, ${region.country}`;
+const nameOf = (region: RegionChoice) => `${region.city}, ${region.country}`;
 
 interface Props {
   value: string;
@@ -47,14 +48,16 @@ export const RegionInput = ({ value, regions, onChange }: Props) => {
         placeholder="Type a city or a country"
         enteredTextLabel={(typed) => `Use “${typed}”`}
         empty="No region of that name is known here. A newer one can be typed, for example eu-west-1."
+        clearAriaLabel="Clear"
         ariaRequired
         onChange={({ detail }) => onChange(detail.value)}
       />
+      {chosen && <Box color="text-body-secondary">{nameOf(chosen)}</Box>}
       <Checkbox
         checked={showAll}
         disabled={chosen?.optIn === true}
         onChange={({ detail }) => setAll(detail.checked)}
-        description="Someone who manages the AWS account has to switch these on before they work."
+        description="Whoever manages the AWS account has to switch these on before they work."
       >
         Also list regions that must be switched on first
       </Checkbox>

@@ -12,7 +12,8 @@ const MODES: { value: EncryptionMode; label: string; description: string }[] = [
   {
     value: "new-key",
     label: "A new key of your own (recommended)",
-    description: "Made for this bucket and changed by AWS every year. You can switch it off and nobody can read.",
+    description:
+      "Made for this bucket and changed by AWS every year. Switch it off, and nobody can read the recordings.",
   },
   {
     value: "existing-key",

@@ -7,7 +7,7 @@ import RadioGroup from "@cloudscape-design/components/radio-group";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { openLink } from "../../backend";
 import { FieldFrame } from "../../components/FieldFrame";
-import { nameOf, RegionInput, useRegions } from "../../components/RegionInput";
+import { RegionInput, useRegions } from "../../components/RegionInput";
 import type { BucketMode } from "../../messages/BucketMode";
 import { TypedField } from "./TypedField";
 import type { Details } from "./useDetails";
@@ -54,7 +54,6 @@ export const StorageGroup = ({ details }: { details: Details }) => {
               </Button>
             </>
           }
-          constraint={region && nameOf(region)}
           error={details.errorOf("region")}
           advice={form.region === "" ? null : details.adviceOf("region")}
           onLeave={() => details.leave("region")}

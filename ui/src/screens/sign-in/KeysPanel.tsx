@@ -4,7 +4,7 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import Textarea from "@cloudscape-design/components/textarea";
 import { type FormEvent, useState } from "react";
 import { FieldFrame } from "../../components/FieldFrame";
-import { nameOf, RegionInput, useRegions } from "../../components/RegionInput";
+import { RegionInput, useRegions } from "../../components/RegionInput";
 import { errorAt, Submit } from "./Submit";
 import type { PanelProps } from "./ways";
 
@@ -32,7 +32,6 @@ export const KeysPanel = ({ busy, problem, enter }: PanelProps) => {
       enter({ way: "keys-on-clipboard", region });
     }
   };
-  const chosen = regions.find((choice) => choice.id === region);
 
   return (
     <form onSubmit={submit} autoComplete="off">
@@ -41,7 +40,6 @@ export const KeysPanel = ({ busy, problem, enter }: PanelProps) => {
           name="region"
           label="Region"
           description="Where your recordings shall be kept. AWS calls a place on the map a region."
-          constraint={chosen && nameOf(chosen)}
           error={missing === "region" ? "Choose the region." : errorAt("region", problem)}
         >
           <RegionInput value={region} regions={regions} onChange={setRegion} />
