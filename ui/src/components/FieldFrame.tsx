@@ -2,6 +2,7 @@
 import FormField from "@cloudscape-design/components/form-field";
 import type { ReactNode } from "react";
 import type { Field } from "../messages/Field";
+import { afterPress } from "./pointer";
 
 interface Props {
   name: Field;
@@ -33,7 +34,7 @@ export const FieldFrame = ({
   <div
     onBlur={(event) => {
       if (!event.currentTarget.contains(event.relatedTarget)) {
-        onLeave?.();
+        afterPress(() => onLeave?.());
       }
     }}
   >

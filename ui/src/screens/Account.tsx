@@ -3,6 +3,7 @@ import Alert from "@cloudscape-design/components/alert";
 import Button from "@cloudscape-design/components/button";
 import Checkbox from "@cloudscape-design/components/checkbox";
 import Container from "@cloudscape-design/components/container";
+import FormField from "@cloudscape-design/components/form-field";
 import Input from "@cloudscape-design/components/input";
 import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
 import SpaceBetween from "@cloudscape-design/components/space-between";
@@ -99,19 +100,21 @@ const Confirm = ({ session, setup, program }: Props) => {
                       The root user can do everything, even close the account. AWS advises against using it for daily
                       work. Ask for a user of your own.
                     </div>
-                    <Checkbox
-                      data-testid="root-allowed"
-                      checked={rootAllowed}
-                      onChange={({ detail }) => {
-                        setRootAllowed(detail.checked);
-                        setRootUnticked(false);
-                      }}
+                    <FormField
+                      errorText={rootUnticked && "Tick the box to go on as the root user, or sign in as another user."}
+                      i18nStrings={{ errorIconAriaLabel: "Error" }}
                     >
-                      Go on as the root user all the same
-                    </Checkbox>
-                    {rootUnticked && (
-                      <div role="alert">Tick the box to go on as the root user, or sign in as another user.</div>
-                    )}
+                      <Checkbox
+                        data-testid="root-allowed"
+                        checked={rootAllowed}
+                        onChange={({ detail }) => {
+                          setRootAllowed(detail.checked);
+                          setRootUnticked(false);
+                        }}
+                      >
+                        Go on as the root user all the same
+                      </Checkbox>
+                    </FormField>
                   </SpaceBetween>
                 </Alert>
               )}

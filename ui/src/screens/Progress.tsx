@@ -78,7 +78,6 @@ const Progress = ({ setup }: { setup: string }) => {
       description={run && `${run.title}. ${hint(state)}`}
       hasError={state === "failed" || unseen !== null}
     >
-      <Announce run={run} />
       {unseen && <ProblemAlert problem={unseen}>{!run && buttons}</ProblemAlert>}
       {state === "paused" && (
         <Alert type="warning" statusIconAriaLabel="Warning" header="Your way into AWS has ended">
@@ -94,6 +93,7 @@ const Progress = ({ setup }: { setup: string }) => {
       {run?.problem && !stepFailed && <ProblemAlert problem={run.problem}>{buttons}</ProblemAlert>}
       {run && (
         <Container>
+          <Announce run={run} />
           <StepList steps={run.steps} buttons={state === "failed" ? buttons : null} />
         </Container>
       )}
@@ -117,12 +117,12 @@ const hint = (state: RunState) => {
 };
 
 /** Says each step's new state to those who do not see it, one sentence at a time. */
-const Announce = ({ run }: { run: RunView | null }) => {
+const Announce = ({ run }: { run: RunView }) => {
   const before = useRef<RunView | null>(null);
   const [news, setNews] = useState("");
   useEffect(() => {
     const known = new Map(before.current?.steps.map((line) => [line.step, line.state]));
-    const changed = run?.steps.filter((line) => known.has(line.step) && known.get(line.step) !== line.state) ?? [];
+    const changed = run.steps.filter((line) => known.has(line.step) && known.get(line.step) !== line.state);
     before.current = run;
     if (changed.length > 0) {
       setNews(changed.map((line) => `${line.title}: ${STATE_WORDS[line.state]}`).join(". "));

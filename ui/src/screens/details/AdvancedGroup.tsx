@@ -28,6 +28,7 @@ export const AdvancedGroup = ({ details }: { details: Details }) => (
       details={details}
       name="permissions-boundary"
       of="permissionsBoundary"
+      wide
       label={<Optional>Permissions boundary</Optional>}
       description="The ARN of a policy that limits every new role, if your company asks for one."
     />

@@ -50,6 +50,7 @@ export const EncryptionGroup = ({ details }: { details: Details }) => {
             details={details}
             name="key-arn"
             of="keyArn"
+            wide
             label="ARN of the key"
             description="Its full name in AWS. It begins with “arn:” and has “:key/” in it. Whoever looks after the key can tell you."
           />

@@ -6,8 +6,7 @@ import Header from "@cloudscape-design/components/header";
 import RadioGroup from "@cloudscape-design/components/radio-group";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { openLink } from "../../backend";
-import { FieldFrame } from "../../components/FieldFrame";
-import { RegionInput, useRegions } from "../../components/RegionInput";
+import { RegionField, useRegions } from "../../components/RegionField";
 import type { BucketMode } from "../../messages/BucketMode";
 import { TypedField } from "./TypedField";
 import type { Details } from "./useDetails";
@@ -43,9 +42,10 @@ export const StorageGroup = ({ details }: { details: Details }) => {
       }
     >
       <SpaceBetween size="l">
-        <FieldFrame
-          name="region"
-          label="Region"
+        <RegionField
+          value={form.region}
+          regions={regions}
+          onChange={(chosen) => details.change({ region: chosen })}
           description={
             <>
               Where recordings are kept. It cannot be changed later, and your privacy officer may have a rule.{" "}
@@ -57,13 +57,7 @@ export const StorageGroup = ({ details }: { details: Details }) => {
           error={details.errorOf("region")}
           advice={form.region === "" ? null : details.adviceOf("region")}
           onLeave={() => details.leave("region")}
-        >
-          <RegionInput
-            value={form.region}
-            regions={regions}
-            onChange={(chosen) => details.change({ region: chosen })}
-          />
-        </FieldFrame>
+        />
         <FormField label="Kind of bucket name" stretch>
           <RadioGroup
             data-testid="bucket-mode"

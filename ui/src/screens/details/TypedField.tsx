@@ -20,6 +20,8 @@ interface Props {
   constraint?: ReactNode;
   placeholder?: string;
   numeric?: boolean;
+  /** For long values. */
+  wide?: boolean;
   /** What stands behind the text and belongs to it. */
   ending?: string | null;
 }
@@ -33,6 +35,7 @@ export const TypedField = ({
   constraint,
   placeholder,
   numeric,
+  wide = false,
   ending,
 }: Props) => {
   const input = (
@@ -56,7 +59,7 @@ export const TypedField = ({
       error={details.errorOf(name)}
       advice={details.adviceOf(name)}
       onLeave={() => details.leave(name)}
-      stretch={ending !== undefined}
+      stretch={wide || ending !== undefined}
     >
       {ending ? (
         <div className="name-with-ending">

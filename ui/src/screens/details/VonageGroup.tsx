@@ -1,13 +1,14 @@
 /** Whom the role lets in: the two values from Vonage, found in whatever text they came in. */
 import Alert from "@cloudscape-design/components/alert";
+import Box from "@cloudscape-design/components/box";
 import Checkbox from "@cloudscape-design/components/checkbox";
 import Container from "@cloudscape-design/components/container";
 import FormField from "@cloudscape-design/components/form-field";
 import Header from "@cloudscape-design/components/header";
 import LiveRegion from "@cloudscape-design/components/live-region";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import Textarea from "@cloudscape-design/components/textarea";
+import { Note } from "../../components/Note";
 import { TypedField } from "./TypedField";
 import type { Details } from "./useDetails";
 
@@ -27,31 +28,31 @@ export const VonageGroup = ({ details }: { details: Details }) => {
       }
     >
       <SpaceBetween size="l">
-        <FormField
-          controlId="vonage-paste"
-          label="Paste what Vonage sent you"
-          description="The whole e-mail will do. The two values are found in it and filled in below. None yet? Ask your account manager at Vonage."
-          stretch
-        >
-          <Textarea
-            data-testid="vonage-paste"
-            value={draft.pasted}
-            rows={4}
-            autoComplete={false}
-            spellcheck={false}
-            disableBrowserAutocorrect
-            onChange={({ detail }) => details.paste(detail.value)}
-          />
-        </FormField>
-        <LiveRegion>
-          {reading && (
-            <div data-testid="vonage-reading">
-              <StatusIndicator type={found ? "success" : "info"} wrapText>
-                {reading.summary}
-              </StatusIndicator>
-            </div>
-          )}
-        </LiveRegion>
+        <div>
+          <FormField
+            controlId="vonage-paste"
+            label="Paste what Vonage sent you"
+            description="The whole e-mail will do. The two values are found in it and filled in below. None yet? Ask your account manager at Vonage."
+            stretch
+          >
+            <Textarea
+              data-testid="vonage-paste"
+              value={draft.pasted}
+              rows={4}
+              autoComplete={false}
+              spellcheck={false}
+              disableBrowserAutocorrect
+              onChange={({ detail }) => details.paste(detail.value)}
+            />
+          </FormField>
+          <LiveRegion>
+            {reading && (
+              <Box padding={{ top: "xs" }} data-testid="vonage-reading">
+                <Note kind={found ? "good" : "information"}>{reading.summary}</Note>
+              </Box>
+            )}
+          </LiveRegion>
+        </div>
         {reading && reading.warnings.length > 0 && (
           <Alert type="warning" statusIconAriaLabel="Warning" header="Worth a second look">
             {reading.warnings.map((warning) => (
@@ -63,6 +64,7 @@ export const VonageGroup = ({ details }: { details: Details }) => {
           details={details}
           name="primary-service"
           of="primaryService"
+          wide
           label="Primary service"
           description="The first value. It usually begins with “arn:” and ends with the name of a role."
         />
@@ -70,6 +72,7 @@ export const VonageGroup = ({ details }: { details: Details }) => {
           details={details}
           name="secondary-service"
           of="secondaryService"
+          wide
           label="Secondary service"
           description="The second value, of the same kind."
         />

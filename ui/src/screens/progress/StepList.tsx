@@ -1,6 +1,6 @@
 /** The steps of a run, each with its state, its time and, when it failed, what to do. */
 import Box from "@cloudscape-design/components/box";
-import type { StatusIndicatorProps } from "@cloudscape-design/components/status-indicator";
+import StatusIndicator, { type StatusIndicatorProps } from "@cloudscape-design/components/status-indicator";
 import Steps from "@cloudscape-design/components/steps";
 import type { ReactNode } from "react";
 import { ProblemAlert } from "../../components/ProblemAlert";
@@ -42,6 +42,13 @@ export const StepList = ({ steps, buttons }: Props) => {
   return (
     <Steps
       ariaLabel="Steps"
+      renderStep={({ header, details, status, statusIconAriaLabel }) => ({
+        header,
+        details,
+        icon: (
+          <StatusIndicator type={status} {...(statusIconAriaLabel ? { iconAriaLabel: statusIconAriaLabel } : {})} />
+        ),
+      })}
       steps={steps.map((line) => ({
         status: ICONS[line.state],
         statusIconAriaLabel: STATE_WORDS[line.state],

@@ -6,9 +6,9 @@ import Container from "@cloudscape-design/components/container";
 import ExpandableSection from "@cloudscape-design/components/expandable-section";
 import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import { openLink } from "../../backend";
 import { CopyButton } from "../../components/CopyButton";
+import { Note } from "../../components/Note";
 import type { Ready } from "../../messages/Ready";
 
 export const TellVonage = ({ ready }: { ready: Ready }) => (
@@ -23,9 +23,9 @@ export const TellVonage = ({ ready }: { ready: Ready }) => (
     }
   >
     <SpaceBetween size="l">
-      <StatusIndicator type="info" wrapText>
+      <Note kind="information">
         Wait one minute before the request is sent. AWS needs that long until the new role works everywhere.
-      </StatusIndicator>
+      </Note>
       <SpaceBetween size="xs">
         <Box variant="h3">A message you can send</Box>
         <Box color="text-body-secondary">To whoever calls Vonage’s API for your company. Everything is in it.</Box>

@@ -8,7 +8,6 @@ import ExpandableSection from "@cloudscape-design/components/expandable-section"
 import Header from "@cloudscape-design/components/header";
 import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import { DocumentView } from "../../components/DocumentView";
 import type { ChangeAction } from "../../messages/ChangeAction";
 import type { Cost } from "../../messages/Cost";
@@ -105,10 +104,10 @@ export const Trusted = ({ trusted }: { trusted: TrustedAccount[] }) => (
           </ul>
         </div>
       ))}
-      <StatusIndicator type="warning" wrapText>
+      <Alert type="warning" statusIconAriaLabel="Warning">
         Check {trusted.length === 1 ? "this number" : "these numbers"} with Vonage by a way other than that e-mail, for
         example by telephone. An e-mail can be forged.
-      </StatusIndicator>
+      </Alert>
     </SpaceBetween>
   </Container>
 );

@@ -4,7 +4,7 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import Textarea from "@cloudscape-design/components/textarea";
 import { type FormEvent, useState } from "react";
 import { FieldFrame } from "../../components/FieldFrame";
-import { RegionInput, useRegions } from "../../components/RegionInput";
+import { RegionField, useRegions } from "../../components/RegionField";
 import { errorAt, Submit } from "./Submit";
 import type { PanelProps } from "./ways";
 
@@ -36,14 +36,13 @@ export const KeysPanel = ({ busy, problem, enter }: PanelProps) => {
   return (
     <form onSubmit={submit} autoComplete="off">
       <SpaceBetween size="l">
-        <FieldFrame
-          name="region"
-          label="Region"
+        <RegionField
+          value={region}
+          regions={regions}
+          onChange={setRegion}
           description="Where your recordings shall be kept. AWS calls a place on the map a region."
-          error={missing === "region" ? "Choose the region." : errorAt("region", problem)}
-        >
-          <RegionInput value={region} regions={regions} onChange={setRegion} />
-        </FieldFrame>
+          error={missing === "region" && region === "" ? "Choose the region." : errorAt("region", problem)}
+        />
         <FieldFrame
           name="keys-paste"
           label="Keys"

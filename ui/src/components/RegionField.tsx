@@ -3,9 +3,10 @@ import Autosuggest from "@cloudscape-design/components/autosuggest";
 import Box from "@cloudscape-design/components/box";
 import Checkbox from "@cloudscape-design/components/checkbox";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import { useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
 import { regions as askRegions } from "../backend";
 import type { RegionChoice } from "../messages/RegionChoice";
+import { FieldFrame } from "./FieldFrame";
 
 export const useRegions = (): RegionChoice[] => {
   const [regions, setRegions] = useState<RegionChoice[]>([]);
@@ -22,15 +23,17 @@ export const useRegions = (): RegionChoice[] => {
   return regions;
 };
 
-const nameOf = (region: RegionChoice) => `${region.city}, ${region.country}`;
-
 interface Props {
   value: string;
   regions: RegionChoice[];
   onChange: (region: string) => void;
+  description: ReactNode;
+  error: string | null;
+  advice?: string | null;
+  onLeave?: () => void;
 }
 
-export const RegionInput = ({ value, regions, onChange }: Props) => {
+export const RegionField = ({ value, regions, onChange, description, error, advice, onLeave }: Props) => {
   const chosen = regions.find((region) => region.id === value);
   const [all, setAll] = useState(false);
   const showAll = all || chosen?.optIn === true;
@@ -40,19 +43,32 @@ export const RegionInput = ({ value, regions, onChange }: Props) => {
   ];
   return (
     <SpaceBetween size="xs">
-      <Autosuggest
-        data-testid="region"
-        value={value}
-        options={groups}
-        filteringType="auto"
-        placeholder="Type a city or a country"
-        enteredTextLabel={(typed) => `Use “${typed}”`}
-        empty="No region of that name is known here. A newer one can be typed, for example eu-west-1."
-        clearAriaLabel="Clear"
-        ariaRequired
-        onChange={({ detail }) => onChange(detail.value)}
-      />
-      {chosen && <Box color="text-body-secondary">{nameOf(chosen)}</Box>}
+      <FieldFrame
+        name="region"
+        label="Region"
+        description={description}
+        error={error}
+        advice={advice}
+        {...(onLeave ? { onLeave } : {})}
+      >
+        <Autosuggest
+          data-testid="region"
+          value={value}
+          options={groups}
+          filteringType="auto"
+          placeholder="Type a city or a country"
+          enteredTextLabel={(typed) => `Use “${typed}”`}
+          empty="No region of that name is known here. A newer one can be typed, for example eu-west-1."
+          clearAriaLabel="Clear"
+          ariaRequired
+          onChange={({ detail }) => onChange(detail.value)}
+        />
+        {chosen && (
+          <Box color="text-body-secondary" padding={{ top: "xxs" }}>
+            {nameOf(chosen)}
+          </Box>
+        )}
+      </FieldFrame>
       <Checkbox
         checked={showAll}
         disabled={chosen?.optIn === true}
@@ -64,6 +80,8 @@ export const RegionInput = ({ value, regions, onChange }: Props) => {
     </SpaceBetween>
   );
 };
+
+const nameOf = (region: RegionChoice) => `${region.city}, ${region.country}`;
 
 const optionsOf = (regions: RegionChoice[], optIn: boolean) =>
   regions
