@@ -1,17 +1,17 @@
 //! Export Storage Setup: creates what Vonage Contact Center needs to export recordings into a customer's AWS account.
 
-pub mod aws;
-pub mod health;
+// pub mod app;
+// pub mod aws;
+// pub mod commands;
+// pub mod handoff;
+// pub mod health;
+pub mod messages;
 pub mod policy;
-pub mod practice;
-pub mod provision;
+// pub mod practice;
+// pub mod provision;
 pub mod record;
 pub mod setup;
-pub mod sign_in;
-pub mod app;
-pub mod commands;
-pub mod handoff;
-pub mod messages;
+// pub mod sign_in;
 
 /// Opens the window and runs until it is closed.
 ///

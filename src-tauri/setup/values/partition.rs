@@ -1,0 +1,163 @@
+//! AWS's partitions: worlds of accounts and regions that share nothing, not even names.
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use super::Region;
+use super::refusal::refusal_kinds;
+use super::text::trimmed;
+
+/// One of AWS's partitions, the second field of every ARN.
+///
+/// Source: <https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html> and the
+/// partition data of AWS's own SDKs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub enum Partition {
+    /// The commercial regions.
+    Aws,
+    /// China, run by Sinnet and NWCD.
+    China,
+    /// The US government's regions.
+    GovCloud,
+    /// The European Sovereign Cloud.
+    EuropeanSovereign,
+    /// US Top Secret.
+    Iso,
+    /// US Secret.
+    IsoB,
+    /// The isolated regions in Europe.
+    IsoE,
+    /// The isolated regions of the `aws-iso-f` partition.
+    IsoF,
+}
+
+/// Why a text names no partition.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum PartitionRefusal {
+    /// No partition has this id.
+    #[error("“{text}” is not a part of AWS this program knows: use aws, aws-cn, aws-us-gov or aws-eusc.")]
+    Unknown {
+        /// What was given.
+        text: String,
+    },
+}
+
+refusal_kinds!(PartitionRefusal { Unknown => "partition-unknown", });
+
+impl Partition {
+    /// Every partition.
+    pub const ALL: [Self; 8] = [
+        Self::Aws,
+        Self::China,
+        Self::GovCloud,
+        Self::EuropeanSovereign,
+        Self::Iso,
+        Self::IsoB,
+        Self::IsoE,
+        Self::IsoF,
+    ];
+
+    /// Reads a partition's id as it stands in an ARN.
+    ///
+    /// # Errors
+    /// When no known partition has this id.
+    pub fn parse(text: &str) -> Result<Self, PartitionRefusal> {
+        let text = trimmed(text);
+        Self::ALL
+            .into_iter()
+            .find(|partition| partition.as_str() == text)
+            .ok_or_else(|| PartitionRefusal::Unknown { text: text.to_owned() })
+    }
+
+    /// The id as it stands in an ARN.
+    #[must_use]
+    pub fn as_str(&self) -> &'static str {
+        match self {
+            Self::Aws => "aws",
+            Self::China => "aws-cn",
+            Self::GovCloud => "aws-us-gov",
+            Self::EuropeanSovereign => "aws-eusc",
+            Self::Iso => "aws-iso",
+            Self::IsoB => "aws-iso-b",
+            Self::IsoE => "aws-iso-e",
+            Self::IsoF => "aws-iso-f",
+        }
+    }
+
+    /// What the partition's host names end in, as in `s3.<region>.<suffix>`.
+    #[must_use]
+    pub fn dns_suffix(&self) -> &'static str {
+        match self {
+            Self::Aws | Self::GovCloud => "amazonaws.com",
+            Self::China => "amazonaws.com.cn",
+            Self::EuropeanSovereign => "amazonaws.eu",
+            Self::Iso => "c2s.ic.gov",
+            Self::IsoB => "sc2s.sgov.gov",
+            Self::IsoE => "cloud.adc-e.uk",
+            Self::IsoF => "csp.hci.ic.gov",
+        }
+    }
+
+    /// What a person calls it.
+    #[must_use]
+    pub fn title(&self) -> &'static str {
+        match self {
+            Self::Aws => "AWS",
+            Self::China => "AWS China",
+            Self::GovCloud => "AWS GovCloud (US)",
+            Self::EuropeanSovereign => "AWS European Sovereign Cloud",
+            Self::Iso => "AWS Top Secret (US)",
+            Self::IsoB => "AWS Secret (US)",
+            Self::IsoE => "AWS isolated regions (Europe)",
+            Self::IsoF => "AWS isolated regions (US)",
+        }
+    }
+
+    /// The partition a region belongs to, read from the region's prefix. A prefix nobody knows yet is taken as a
+    /// commercial region, which is what AWS adds most; the account's own partition comes from `GetCallerIdentity`.
+    #[must_use]
+    pub fn of_region(region: &Region) -> Self {
+        const PREFIXES: [(&str, Partition); 7] = [
+            ("cn-", Partition::China),
+            ("us-gov-", Partition::GovCloud),
+            ("eusc-", Partition::EuropeanSovereign),
+            ("us-iso-", Partition::Iso),
+            ("us-isob-", Partition::IsoB),
+            ("eu-isoe-", Partition::IsoE),
+            ("us-isof-", Partition::IsoF),
+        ];
+        PREFIXES
+            .into_iter()
+            .find(|(prefix, _)| region.as_str().starts_with(prefix))
+            .map_or(Self::Aws, |(_, partition)| partition)
+    }
+}
+
+impl std::fmt::Display for Partition {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        out.write_str(self.as_str())
+    }
+}
+
+impl std::str::FromStr for Partition {
+    type Err = PartitionRefusal;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        Self::parse(text)
+    }
+}
+
+impl TryFrom<String> for Partition {
+    type Error = PartitionRefusal;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        Self::parse(&text)
+    }
+}
+
+impl From<Partition> for String {
+    fn from(partition: Partition) -> Self {
+        partition.as_str().to_owned()
+    }
+}

@@ -1,0 +1,62 @@
+//! The policy that caps what a role may do, where an organisation demands one.
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use super::PolicyArn;
+use super::refusal::refusal_kinds;
+use super::text::{text_value, trimmed};
+
+/// The managed policy given to `CreateRole` as `PermissionsBoundary`, by its ARN.
+///
+/// AWS takes 20 to 2048 characters, which every policy ARN stays within.
+/// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html>
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct PermissionsBoundary {
+    text: String,
+    policy: PolicyArn,
+}
+
+/// Why a text is no permissions boundary.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum PermissionsBoundaryRefusal {
+    /// Nothing was given.
+    #[error("Paste the ARN of the boundary policy, or leave the permissions boundary out.")]
+    Empty,
+    /// Not a policy's ARN.
+    #[error("Paste the ARN of a policy, with “:policy/” before its name; “{text}” is not one.")]
+    NotPolicyArn {
+        /// What was given.
+        text: String,
+    },
+}
+
+refusal_kinds!(PermissionsBoundaryRefusal {
+    Empty => "permissions-boundary-empty",
+    NotPolicyArn => "permissions-boundary-not-policy-arn",
+});
+
+text_value!(PermissionsBoundary, PermissionsBoundaryRefusal);
+
+impl PermissionsBoundary {
+    /// Reads the ARN of a policy in an account or of one that AWS made.
+    ///
+    /// # Errors
+    /// When it is not a policy's ARN.
+    pub fn parse(text: &str) -> Result<Self, PermissionsBoundaryRefusal> {
+        let text = trimmed(text);
+        if text.is_empty() {
+            return Err(PermissionsBoundaryRefusal::Empty);
+        }
+        let policy =
+            PolicyArn::parse(text).map_err(|_| PermissionsBoundaryRefusal::NotPolicyArn { text: text.to_owned() })?;
+        Ok(Self { text: policy.as_str().to_owned(), policy })
+    }
+
+    /// The policy.
+    #[must_use]
+    pub fn policy(&self) -> &PolicyArn {
+        &self.policy
+    }
+}
