@@ -3,7 +3,7 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -24,6 +24,7 @@ const PATIENCE: Duration = Duration::from_secs(20);
 /// The keys of WebDriver, section 17.4.2 (<https://www.w3.org/TR/webdriver2/#keyboard-actions>), which a test presses.
 pub const TAB: &str = "\u{e004}";
 pub const ENTER: &str = "\u{e007}";
+const DELETE: &str = "\u{e017}";
 
 /// A letter pressed while Ctrl is held.
 pub fn ctrl(letter: char) -> String {
@@ -238,9 +239,9 @@ impl Window {
     /// Replaces what stands in a field, key by key as a person does, and leaves the field.
     pub async fn type_into(&self, id: &str, text: &str) {
         let field = self.field(id).await;
-        // Delete is for typing nothing: otherwise what is typed replaces what is selected.
-        let all = ctrl('a') + &String::from(char::from(Key::Delete));
-        field.send_keys(&(all + text + TAB)).await.unwrap();
+        // Two calls: WebKit works off editing keys after the letters of the same call.
+        field.send_keys(&(ctrl('a') + DELETE)).await.unwrap();
+        field.send_keys(&format!("{text}{TAB}")).await.unwrap();
     }
 
     /// Puts text on the clipboard and pastes it into a field.
@@ -388,7 +389,8 @@ impl Window {
         fs::write(&file, text).unwrap();
         let mut command = Command::new("xclip");
         command.args(["-i", "-selection", "clipboard"]).arg(&file).env("DISPLAY", &self.display);
-        assert!(command.status().unwrap().success());
+        // It stays to hand the text out, and complains when the display goes.
+        assert!(command.stderr(Stdio::null()).status().unwrap().success());
     }
 
     // --- looking ---
