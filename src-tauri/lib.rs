@@ -18,7 +18,7 @@ use std::sync::Arc;
 
 use app::App;
 use provision::SystemClock;
-use tauri::{Manager, RunEvent, WebviewUrl, WebviewWindowBuilder};
+use tauri::{RunEvent, WebviewUrl, WebviewWindowBuilder};
 use thiserror::Error;
 
 /// Why the program cannot start.

@@ -1,9 +1,8 @@
 //! The folder the program keeps everything in, for one process at a time.
 
-use std::fs::{File, OpenOptions};
+use std::fs::{File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 
-use fs4::fs_std::FileExt;
 use thiserror::Error;
 
 use crate::record::JournalError;
@@ -50,10 +49,10 @@ impl Folder {
             .write(true)
             .open(&file)
             .map_err(|source| FolderError::Io { path: file, source })?;
-        if lock.try_lock_exclusive().map_err(io)? {
-            Ok(Self { path: path.to_owned(), _lock: lock })
-        } else {
-            Err(FolderError::InUse(path.to_owned()))
+        match lock.try_lock() {
+            Ok(()) => Ok(Self { path: path.to_owned(), _lock: lock }),
+            Err(TryLockError::WouldBlock) => Err(FolderError::InUse(path.to_owned())),
+            Err(TryLockError::Error(source)) => Err(io(source)),
         }
     }
 

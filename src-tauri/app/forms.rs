@@ -1,6 +1,6 @@
 //! The Details page: a fresh form, its drafts, and its checks while the person types.
 
-use rand::Rng;
+use rand::RngExt;
 use uuid::Uuid;
 
 use super::sessions::InHand;

@@ -208,7 +208,7 @@ impl App {
             run.journal.conclude(&setup, State::Unfinished, &[], self.clock.now())?;
             return Ok(None);
         }
-        let mut set = |state| {
+        let set = |state| {
             let now = self.clock.now();
             news.send_modify(|status| status.progress.set(Step::Checks, state, now));
         };

@@ -5,7 +5,7 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::{App, AppError};
 use crate::aws::{Access, Identity, PracticeAccess, identify};
-use crate::practice::{Failure, PracticeAws};
+use crate::practice::{Failure, FailureKind, Operation, PracticeAws, Service};
 use crate::setup::account::Account;
 use crate::setup::form::Field;
 use crate::setup::request::FormProblem;
@@ -64,13 +64,13 @@ impl InHand {
 const fn first_region(partition: Partition) -> &'static str {
     match partition {
         Partition::Aws => "us-east-1",
-        Partition::AwsCn => "cn-north-1",
-        Partition::AwsUsGov => "us-gov-west-1",
-        Partition::AwsEusc => "eusc-de-east-1",
-        Partition::AwsIso => "us-iso-east-1",
-        Partition::AwsIsoB => "us-isob-east-1",
-        Partition::AwsIsoE => "eu-isoe-west-1",
-        Partition::AwsIsoF => "us-isof-south-1",
+        Partition::China => "cn-north-1",
+        Partition::GovCloud => "us-gov-west-1",
+        Partition::EuropeanSovereign => "eusc-de-east-1",
+        Partition::Iso => "us-iso-east-1",
+        Partition::IsoB => "us-isob-east-1",
+        Partition::IsoE => "eu-isoe-west-1",
+        Partition::IsoF => "us-isof-south-1",
     }
 }
 
@@ -145,7 +145,7 @@ impl App {
 
     /// Tells Practice to fail a step once, or no step any more.
     pub async fn fail_in_practice(&self, step: Option<Step>) -> Result<(), AppError> {
-        self.practice().await?.fail_next(step.map(Failure::of_step));
+        self.practice().await?.fail_next(step.and_then(failure_of));
         Ok(())
     }
 
@@ -193,6 +193,24 @@ impl App {
         state.session = Some(in_hand);
         state.under_review = None;
     }
+}
+
+/// The failure of a step: its first call is refused once, as AWS refuses what nobody allowed. The checks only read, and
+/// what they read differs for reasons of its own.
+fn failure_of(step: Step) -> Option<Failure> {
+    let operation = match step {
+        Step::Key => Operation::new(Service::Kms, "CreateKey"),
+        Step::Bucket => Operation::new(Service::S3, "CreateBucket"),
+        Step::PublicAccess => Operation::new(Service::S3, "PutPublicAccessBlock"),
+        Step::Encryption => Operation::new(Service::S3, "PutBucketEncryption"),
+        Step::HttpsOnly => Operation::new(Service::S3, "PutBucketPolicy"),
+        Step::Keeping => Operation::new(Service::S3, "PutBucketLifecycleConfiguration"),
+        Step::Policy => Operation::new(Service::Iam, "CreatePolicy"),
+        Step::Role => Operation::new(Service::Iam, "CreateRole"),
+        Step::Attach => Operation::new(Service::Iam, "AttachRolePolicy"),
+        Step::Checks => return None,
+    };
+    Some(Failure { operation, error: FailureKind::AccessDenied, times: 1 })
 }
 
 /// The account in hand is not the one the person was told to use.

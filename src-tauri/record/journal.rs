@@ -40,9 +40,9 @@ pub enum JournalError {
     #[error("the journal was written by a newer version of this program (format {found}, this one reads {known})")]
     Newer {
         /// The file's format.
-        found: usize,
+        found: u32,
         /// The newest format this version knows.
-        known: usize,
+        known: u32,
     },
 }
 
@@ -319,14 +319,15 @@ fn entries(connection: &Connection, setup: &str) -> Result<Vec<Entry>, JournalEr
 }
 
 fn migrate(connection: &mut Connection) -> Result<(), JournalError> {
-    let found: usize = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-    if found > MIGRATIONS.len() {
-        return Err(JournalError::Newer { found, known: MIGRATIONS.len() });
+    let found: u32 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    let known = u32::try_from(MIGRATIONS.len()).unwrap_or(u32::MAX);
+    if found > known {
+        return Err(JournalError::Newer { found, known });
     }
-    for (index, statements) in MIGRATIONS.iter().enumerate().skip(found) {
+    for (version, statements) in (1..=known).zip(MIGRATIONS).skip(found as usize) {
         let transaction = connection.transaction()?;
         transaction.execute_batch(statements)?;
-        transaction.pragma_update(None, "user_version", index + 1)?;
+        transaction.pragma_update(None, "user_version", version)?;
         transaction.commit()?;
     }
     Ok(())
