@@ -1,9 +1,11 @@
 //! Where a run stands, step by step: what the person watches.
 
+use std::time::Duration;
+
 use jiff::Timestamp;
 
-use crate::aws::failure::AwsFailure;
-use crate::record::Receipt;
+use crate::aws::AwsFailure;
+use crate::record::{Outcome, Receipt, Record, State};
 use crate::setup::calls::{Call, PlannedCall};
 use crate::setup::plan::{Action, Plan, Subject};
 use crate::setup::step::Step;
@@ -59,8 +61,8 @@ pub struct Waiting {
     pub reason: WaitReason,
     /// Since when.
     pub since: Timestamp,
-    /// For how many seconds at the most.
-    pub limit_seconds: u64,
+    /// For how long at the most.
+    pub limit: Duration,
 }
 
 /// What a run waits for.
@@ -74,6 +76,16 @@ pub enum WaitReason {
     BucketBusy,
     /// An answer was lost; AWS is asked whether the call took effect.
     Looking,
+    /// AWS could not be reached.
+    Offline,
+}
+
+impl StepState {
+    /// Whether it stops the run.
+    #[must_use]
+    pub const fn is_trouble(self) -> bool {
+        matches!(self, Self::Failed | Self::Unknown)
+    }
 }
 
 impl Progress {
@@ -102,6 +114,45 @@ impl Progress {
                     calls_left,
                 })
             })
+            .collect();
+        Self { steps }
+    }
+
+    /// The steps of a run that nobody is carrying out any more, from what the journal says.
+    #[must_use]
+    pub fn remembered(record: &Record) -> Self {
+        let steps = Step::ALL
+            .into_iter()
+            .map(|step| {
+                let entries: Vec<_> = record.entries.iter().filter(|entry| entry.call.step() == step).collect();
+                // A call that was sent again counts by its last outcome.
+                let last = |call: Call| entries.iter().rev().find(|entry| entry.call == call);
+                let outcome = entries.iter().filter_map(|entry| last(entry.call)).map(|entry| {
+                    match entry.receipt.as_ref().map(|receipt| &receipt.outcome) {
+                        Some(Outcome::Done(_)) => StepState::Done,
+                        Some(Outcome::Refused { .. }) => StepState::Failed,
+                        Some(Outcome::Unknown) | None => StepState::Unknown,
+                    }
+                });
+                let state = match step {
+                    Step::Checks if record.state == State::Ready => StepState::Done,
+                    _ => outcome.reduce(worse).unwrap_or(StepState::Waiting),
+                };
+                StepProgress {
+                    step,
+                    state,
+                    started: entries.first().map(|entry| entry.intended),
+                    ended: entries.last().and_then(|entry| entry.receipt.as_ref()).map(|receipt| receipt.at),
+                    waiting: None,
+                    failure: None,
+                    receipts: entries
+                        .iter()
+                        .filter_map(|entry| Some((entry.call, entry.receipt.clone()?)))
+                        .collect(),
+                    calls_left: 0,
+                }
+            })
+            .filter(|step| step.state != StepState::Waiting || is_part_of(step.step, record))
             .collect();
         Self { steps }
     }
@@ -173,4 +224,19 @@ const fn step_of(subject: Subject) -> Step {
         Subject::Role => Step::Role,
         Subject::Attachment => Step::Attach,
     }
+}
+
+/// Whether a setup has anything to do in a step.
+const fn is_part_of(step: Step, record: &Record) -> bool {
+    !matches!(step, Step::Key) || record.desired.key.is_some()
+}
+
+/// The state that says more about what is to be done.
+fn worse(one: StepState, other: StepState) -> StepState {
+    let weight = |state| match state {
+        StepState::Failed => 2,
+        StepState::Unknown => 1,
+        _ => 0,
+    };
+    if weight(other) > weight(one) { other } else { one }
 }

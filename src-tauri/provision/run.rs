@@ -10,7 +10,7 @@ use tokio::task::JoinSet;
 use super::attempt::{self, CallEnd};
 use super::clock::Clock;
 use super::progress::{Progress, StepState, Waiting};
-use crate::aws::session::Clients;
+use crate::aws::Clients;
 use crate::record::{Journal, JournalError, Outcome, Receipt};
 use crate::setup::calls::{self, Call, Output, PlannedCall};
 use crate::setup::plan::Plan;
@@ -92,6 +92,10 @@ impl Run {
                     }
                 }
             };
+            // What a call said before it ended is heard before its end.
+            while let Ok((call, wait)) = waiting.try_recv() {
+                state.progress.waits(call, wait);
+            }
             finished = Some((call, state.settle(&self.plan, call, end, self.clock.now())));
         }
     }
@@ -147,7 +151,7 @@ impl State {
             }
             CallEnd::Failed(failure) => {
                 let outcome = Outcome::Refused {
-                    kind: failure.kind_id().to_owned(),
+                    kind: failure.cause().kind().to_owned(),
                     code: failure.code.clone(),
                     message: failure.message.clone(),
                 };

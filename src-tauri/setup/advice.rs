@@ -4,7 +4,7 @@ use thiserror::Error;
 
 use super::form::{Field, Form};
 use super::request::FormProblem;
-use super::values::{AccountId, PrincipalArn, Refusal, Region, TrustWholeAccount};
+use super::values::{AccountId, PrincipalArn, PrincipalKind, Refusal, Region, TrustWholeAccount};
 
 /// Something that is not wrong and often a slip.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -46,7 +46,7 @@ pub fn advice(form: &Form) -> Vec<FormProblem> {
     let mut all = Vec::new();
     let mut add = |field, advice: &Advice| all.push(FormProblem::new(field, advice));
     for (field, principal) in [(Field::PrimaryService, &primary), (Field::SecondaryService, &secondary)] {
-        if let Some(principal) = principal.as_ref().filter(|principal| principal.is_whole_account()) {
+        if let Some(principal) = principal.as_ref().filter(|principal| principal.kind() == PrincipalKind::Account) {
             add(field, &Advice::WholeAccount { account: principal.account().clone() });
         }
     }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::account::Account;
 use super::values::{
     BucketArn, BucketName, Description, ExternalId, IamPath, KeyAlias, KeyArn, PermissionsBoundary, PolicyArn,
-    PolicyName, PrincipalArn, Region, RetentionDays, RoleArn, RoleName, SetupId, TagKey, TagValue,
+    PolicyName, PrincipalArn, Region, RetentionDays, RoleArn, RoleName, SetupId, Tags,
 };
 
 /// Everything a setup consists of. The one hole is a new key's ARN, which AWS draws: see [`KeyRef`].
@@ -27,7 +27,7 @@ pub struct Desired {
     /// The role.
     pub role: DesiredRole,
     /// The person's own tags, on everything made.
-    pub tags: Vec<(TagKey, TagValue)>,
+    pub tags: Tags,
 }
 
 /// A key made for this bucket: symmetric, AWS's default key policy, rotated every year.

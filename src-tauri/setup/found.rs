@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::tags::{SETUP, TagSet};
-use super::values::{KeyArn, PolicyArn, Region, RoleArn, SetupId};
+use super::tags::TagSet;
+use super::values::{KeyArn, PolicyArn, ProgramTag, Region, RoleArn, SetupId};
 use crate::policy::document::PolicyDocument;
 
 /// Everything the look found. With no session it is [`Found::nothing`].
@@ -229,7 +229,7 @@ pub enum Owner {
 /// Reads the owner from a resource's tags. Only the tag with *this* setup's id makes a resource ours.
 #[must_use]
 pub fn owner(tags: &Reading<TagSet>, setup: &SetupId) -> Owner {
-    match tags.known().and_then(|tags| tags.get(SETUP)) {
+    match tags.known().and_then(|tags| tags.get(ProgramTag::Setup.key())) {
         Some(id) if *id == setup.to_string() => Owner::Us,
         Some(id) => Owner::OtherSetup(id.clone()),
         None => Owner::Stranger,

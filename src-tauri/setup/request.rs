@@ -2,10 +2,10 @@
 
 use super::account::Account;
 use super::desired::{Desired, DesiredBucket, DesiredKey, DesiredPolicy, DesiredRole, Encryption, KeyRef};
-use super::form::{BucketMode, EncryptionMode, Field, Form, Keep};
+use super::form::{BucketMode, EncryptionMode, Field, Form, Keep, TypedTag};
 use super::values::{
     AccountId, BucketName, Description, ExternalId, IamPath, KeyAlias, KeyArn, Partition, PermissionsBoundary,
-    PolicyName, PrincipalArn, Refusal, Region, RetentionDays, RoleName, SetupId, TagKey, TagValue, Tags,
+    PolicyName, PrincipalArn, Refusal, Region, RetentionDays, RoleName, SetupId, Tag, TagKey, TagValue, Tags,
     TrustWholeAccount,
 };
 use thiserror::Error;
@@ -44,7 +44,7 @@ pub struct Request {
     /// The new key's alias.
     pub alias: KeyAlias,
     /// The person's own tags.
-    pub tags: Vec<(TagKey, TagValue)>,
+    pub tags: Tags,
 }
 
 /// Why a field's value was not taken.
@@ -129,10 +129,7 @@ impl Request {
         let external_id = reader.optional(Field::ExternalId, &form.external_id, ExternalId::parse);
         let boundary = reader.boundary(&form.permissions_boundary);
         let own_description = reader.optional(Field::Description, &form.description, Description::parse);
-        let tags = reader.take(
-            Field::Tags,
-            Tags::parse(form.tags.iter().map(|tag| (tag.key.as_str(), tag.value.as_str()))),
-        );
+        let tags = reader.tags(&form.tags);
         let filled_in = setup.as_ref().zip(bucket.as_ref()).and_then(|(setup, bucket)| {
             let description =
                 format!("Lets Vonage Contact Center export to the bucket {bucket}. Made by Export Storage Setup.");
@@ -162,7 +159,7 @@ impl Request {
                 description: own_description?.unwrap_or(description),
                 key_description,
                 alias,
-                tags: tags?.into_pairs(),
+                tags: tags?,
             })
         })();
         read.filter(|_| reader.problems.is_empty()).ok_or(reader.problems)
@@ -232,6 +229,20 @@ impl Reader<'_> {
         let principal = self.take(field, PrincipalArn::parse(text, whole))?;
         self.take(field, principal.check_context(&self.account.id, self.account.partition))?;
         Some(principal)
+    }
+
+    /// A row without key and value is a row nobody filled in.
+    fn tags(&mut self, typed: &[TypedTag]) -> Option<Tags> {
+        let filled_in = typed.iter().filter(|tag| !(tag.key.trim().is_empty() && tag.value.trim().is_empty()));
+        let tags: Vec<Option<Tag>> = filled_in
+            .map(|tag| {
+                let key = self.take(Field::Tags, TagKey::parse(&tag.key));
+                let value = self.take(Field::Tags, TagValue::parse(&tag.value));
+                Some(Tag { key: key?, value: value? })
+            })
+            .collect();
+        let tags = tags.into_iter().collect::<Option<Vec<Tag>>>()?;
+        self.take(Field::Tags, Tags::new(tags))
     }
 
     fn region(&mut self, text: &str) -> Option<Region> {
