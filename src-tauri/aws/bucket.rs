@@ -5,8 +5,9 @@ use aws_sdk_s3::config::Region as SdkRegion;
 use aws_sdk_s3::error::SdkError;
 use aws_sdk_s3::operation::head_bucket::HeadBucketError;
 use aws_sdk_s3::types::{
-    BucketVersioningStatus, EncryptionType, ExpirationStatus, LifecycleRule as SdkRule, LifecycleRuleFilter,
-    ObjectOwnership,
+    AbortIncompleteMultipartUpload, BucketVersioningStatus, EncryptionType, ExpirationStatus, LifecycleExpiration,
+    LifecycleRule as SdkRule, LifecycleRuleFilter, NoncurrentVersionExpiration, ObjectOwnership,
+    ServerSideEncryptionConfiguration,
 };
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 
@@ -32,7 +33,7 @@ pub(super) async fn find(s3: &Client, desired: &Desired) -> Result<FoundBucket, 
         Whereabouts::Nowhere => Ok(FoundBucket::Absent),
         Whereabouts::Strangers => Ok(FoundBucket::Foreign),
         Whereabouts::Elsewhere(region) => Ok(FoundBucket::ElsewhereInAccount(region)),
-        Whereabouts::Here => Ok(FoundBucket::Here(Box::new(state(s3, desired).await?))),
+        Whereabouts::Here => Ok(FoundBucket::Here(Box::new(Box::pin(state(s3, desired)).await?))),
     }
 }
 
@@ -170,11 +171,9 @@ pub(super) async fn public_access(s3: &Client, desired: &Desired) -> Result<Opti
             block_public_policy: switches.block_public_policy() == Some(true),
             restrict_public_buckets: switches.restrict_public_buckets() == Some(true),
         })),
-        Err(error) => or_none(
-            AwsFailure::of("s3:GetPublicAccessBlock", &error),
-            "NoSuchPublicAccessBlockConfiguration",
-            None,
-        ),
+        Err(error) => {
+            or_none(AwsFailure::of("s3:GetPublicAccessBlock", &error), "NoSuchPublicAccessBlockConfiguration", None)
+        }
     }
 }
 
@@ -189,11 +188,9 @@ async fn owner_enforced(s3: &Client, desired: &Desired) -> Result<bool, AwsFailu
         Ok(answer) => Ok(answer.ownership_controls().is_some_and(|controls| {
             controls.rules().iter().any(|rule| *rule.object_ownership() == ObjectOwnership::BucketOwnerEnforced)
         })),
-        Err(error) => or_none(
-            AwsFailure::of("s3:GetBucketOwnershipControls", &error),
-            "OwnershipControlsNotFoundError",
-            false,
-        ),
+        Err(error) => {
+            or_none(AwsFailure::of("s3:GetBucketOwnershipControls", &error), "OwnershipControlsNotFoundError", false)
+        }
     }
 }
 
@@ -212,7 +209,7 @@ pub(super) async fn encryption(s3: &Client, desired: &Desired) -> Result<FoundEn
             return or_none(AwsFailure::of(CALL, &error), "ServerSideEncryptionConfigurationNotFoundError", none);
         }
     };
-    let rules = answer.server_side_encryption_configuration().map(|configuration| configuration.rules());
+    let rules = answer.server_side_encryption_configuration().map(ServerSideEncryptionConfiguration::rules);
     let Some(rule) = rules.and_then(|rules| rules.first()) else { return Ok(none) };
     let by_default = rule.apply_server_side_encryption_by_default();
     Ok(FoundEncryption {
@@ -282,9 +279,13 @@ fn effect(rule: &SdkRule) -> Option<LifecycleEffect> {
         && rule.expiration().is_none_or(|expiration| expiration.date().is_none())
         && rule.noncurrent_version_expiration().is_none_or(|old| old.newer_noncurrent_versions().is_none());
     (over_everything && kind_we_make && *rule.status() == ExpirationStatus::Enabled).then(|| LifecycleEffect {
-        expire_days: rule.expiration().and_then(|expiration| expiration.days()).filter(|days| *days > 0),
-        expire_old_versions_days: rule.noncurrent_version_expiration().and_then(|old| old.noncurrent_days()),
-        abort_uploads_days: rule.abort_incomplete_multipart_upload().and_then(|abort| abort.days_after_initiation()),
+        expire_days: rule.expiration().and_then(LifecycleExpiration::days).filter(|days| *days > 0),
+        expire_old_versions_days: rule
+            .noncurrent_version_expiration()
+            .and_then(NoncurrentVersionExpiration::noncurrent_days),
+        abort_uploads_days: rule
+            .abort_incomplete_multipart_upload()
+            .and_then(AbortIncompleteMultipartUpload::days_after_initiation),
         remove_lone_delete_markers: rule
             .expiration()
             .is_some_and(|expiration| expiration.expired_object_delete_marker() == Some(true)),

@@ -46,7 +46,9 @@ pub enum CertificatesFailure {
         path: PathBuf,
     },
     /// The system's own certificates cannot be used.
-    #[error("This computer’s certificates cannot be used for encrypted connections; ask your IT department to repair them.")]
+    #[error(
+        "This computer’s certificates cannot be used for encrypted connections; ask your IT department to repair them."
+    )]
     System {
         /// The HTTP client's reason.
         source: HttpClientError,

@@ -118,6 +118,9 @@ impl FailureKind {
             Self::Throttled { retry_after }
         } else if status >= 500 {
             Self::Unclear(Unclear::ServerError)
+        } else if status < 300 {
+            // It worked, and the answer could not be read.
+            Self::Unclear(Unclear::Malformed)
         } else {
             Self::Refused(Cause::of(call, status, code, message))
         }
@@ -235,12 +238,13 @@ impl AwsFailure {
         self.code.as_deref() == Some(code)
     }
 
-    /// Whether this refusal is about one thing only, so that everything else may still be read. A session that has ended,
-    /// a cut network or a busy AWS are about everything.
+    /// Whether this is about one thing only, so that everything else may still be read: a refusal, an answer that makes no
+    /// sense. A session that has ended, a cut network or a busy AWS are about everything.
     #[must_use]
     pub fn is_about_one_thing(&self) -> bool {
         match &self.kind {
             FailureKind::Refused(cause) => !cause.ends_session(),
+            FailureKind::Unclear(Unclear::Malformed) => true,
             FailureKind::Throttled { .. } | FailureKind::Unclear(_) | FailureKind::NotSent(_) => false,
         }
     }

@@ -61,7 +61,8 @@ pub async fn happened(
             nothing_but(bucket::versioning(&read.s3, desired).await? == desired.bucket.versioning)
         }
         Call::PutBucketLifecycleConfiguration => {
-            let (mut found, mut wanted) = (bucket::lifecycle(&read.s3, desired).await?, keeping::rules(&desired.bucket));
+            let (mut found, mut wanted) =
+                (bucket::lifecycle(&read.s3, desired).await?, keeping::rules(&desired.bucket));
             found.sort();
             wanted.sort();
             nothing_but(found == wanted)
@@ -76,9 +77,10 @@ pub async fn happened(
                 _ => nothing_but(found.is_some()),
             }
         }
-        Call::CreateRole => {
-            our_role(clients, desired).await?.filter(|found| found.arn == desired.role_arn()).map(|found| Output::Role(found.arn, found.id))
-        }
+        Call::CreateRole => our_role(clients, desired)
+            .await?
+            .filter(|found| found.arn == desired.role_arn())
+            .map(|found| Output::Role(found.arn, found.id)),
         Call::UpdateAssumeRolePolicy => nothing_but(our_role(clients, desired).await?.is_some()),
         Call::AttachRolePolicy => {
             let attached = iam::attached(&read.iam, &desired.role.name).await?;

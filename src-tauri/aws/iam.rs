@@ -20,11 +20,8 @@ use crate::setup::values::{KeyArn, PolicyArn, RoleArn, RoleName};
 /// The account's alias. An account has one or none
 /// (<https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListAccountAliases.html>).
 pub(super) async fn account_alias(iam: &Client) -> Result<Option<String>, AwsFailure> {
-    let answer = iam
-        .list_account_aliases()
-        .send()
-        .await
-        .map_err(|error| AwsFailure::of("iam:ListAccountAliases", &error))?;
+    let answer =
+        iam.list_account_aliases().send().await.map_err(|error| AwsFailure::of("iam:ListAccountAliases", &error))?;
     Ok(answer.account_aliases().first().cloned())
 }
 

@@ -66,7 +66,7 @@ impl CallerArn {
         let name_of = |rest: &str| rest.rsplit('/').next().unwrap_or(rest).to_owned();
         let caller = match (service, resource.split_once('/')) {
             ("iam", None) if resource == "root" => Caller::Root,
-            ("iam", Some(("user", rest))) => Caller::User(name_of(rest)),
+            (_, Some(("user", rest))) => Caller::User(name_of(rest)),
             ("sts", Some(("assumed-role", rest))) => {
                 let (role, session) = rest.split_once('/')?;
                 Caller::Role { role: role.to_owned(), session: session.to_owned() }

@@ -2,7 +2,7 @@
 
 use aws_sdk_kms::Client;
 use aws_sdk_kms::operation::RequestId;
-use aws_sdk_kms::types::{KeyMetadata, Tag};
+use aws_sdk_kms::types::{KeyMetadata, KeySpec, KeyUsageType, Tag};
 
 use super::bucket::reading;
 use super::cause::Cause;
@@ -16,7 +16,8 @@ use crate::setup::tags::{self, TagSet};
 use crate::setup::values::{KeyArn, SetupId};
 
 const DESCRIBE: &str = "kms:DescribeKey";
-/// How many keys' tags are asked for at the same time while a key is looked for: half of what KMS answers in a second
+/// How many keys' tags are asked for at the same time while a key is looked for. Few, because KMS counts such calls per
+/// second and account, and the SDK waits when it says so
 /// (<https://docs.aws.amazon.com/kms/latest/developerguide/requests-per-second.html>).
 const AT_A_TIME: usize = 5;
 
@@ -36,7 +37,8 @@ pub(super) async fn create_key(kms: &Client, plan: &Plan) -> Result<Answer, AwsF
         .send()
         .await
         .map_err(|error| AwsFailure::of(CALL.name(), &error))?;
-    let arn = answer.key_metadata().and_then(arn_of).ok_or_else(|| AwsFailure::malformed(CALL.name(), "KeyMetadata.Arn"))?;
+    let arn =
+        answer.key_metadata().and_then(arn_of).ok_or_else(|| AwsFailure::malformed(CALL.name(), "KeyMetadata.Arn"))?;
     Ok(Answer::new(Output::Key(arn), answer.request_id()))
 }
 
@@ -44,12 +46,8 @@ pub(super) async fn enable_rotation(kms: &Client, key: Option<&KeyArn>) -> Resul
     const CALL: &str = Call::EnableKeyRotation.name();
     let key = key.ok_or_else(|| AwsFailure::key_to_be_made(CALL))?;
     // By id: the ARN names the region of this client, and the id is what every implementation of KMS takes.
-    let answer = kms
-        .enable_key_rotation()
-        .key_id(key.key_id())
-        .send()
-        .await
-        .map_err(|error| AwsFailure::of(CALL, &error))?;
+    let answer =
+        kms.enable_key_rotation().key_id(key.key_id()).send().await.map_err(|error| AwsFailure::of(CALL, &error))?;
     Ok(Answer::new(Output::Nothing, answer.request_id()))
 }
 
@@ -111,14 +109,16 @@ async fn describe(kms: &Client, name: &str) -> Result<KeyMetadata, AwsFailure> {
     answer.key_metadata.ok_or_else(|| AwsFailure::malformed(DESCRIBE, "KeyMetadata"))
 }
 
+/// The key's state. Usage and spec are optional in KMS's model; left out they mean the default, as when a key is made
+/// (<https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html>).
 async fn state(kms: &Client, metadata: &KeyMetadata, alias_is_ours: bool) -> Result<KeyState, AwsFailure> {
     let missing = |field| AwsFailure::malformed(DESCRIBE, field);
     let arn = arn_of(metadata).ok_or_else(|| missing("KeyMetadata.Arn"))?;
     let (tags, rotation) = tokio::join!(tags_of(kms, arn.key_id()), rotation(kms, &arn));
     Ok(KeyState {
         state: metadata.key_state().ok_or_else(|| missing("KeyMetadata.KeyState"))?.as_str().to_owned(),
-        usage: metadata.key_usage().ok_or_else(|| missing("KeyMetadata.KeyUsage"))?.as_str().to_owned(),
-        spec: metadata.key_spec().ok_or_else(|| missing("KeyMetadata.KeySpec"))?.as_str().to_owned(),
+        usage: metadata.key_usage().unwrap_or(&KeyUsageType::EncryptDecrypt).as_str().to_owned(),
+        spec: metadata.key_spec().unwrap_or(&KeySpec::SymmetricDefault).as_str().to_owned(),
         manager: metadata.key_manager().ok_or_else(|| missing("KeyMetadata.KeyManager"))?.as_str().to_owned(),
         tags: reading(tags)?,
         rotation: reading(rotation)?,
@@ -165,7 +165,8 @@ pub(super) async fn find_by_tag(kms: &Client, setup: &SetupId) -> Result<Option<
                 let (kms, arn, setup) = (kms.clone(), arn.clone(), *setup);
                 asked.spawn(async move { is_ours(&kms, &arn, &setup).await.map(|ours| ours.then_some(arn)) });
             }
-            for answer in asked.join_all().await {
+            // A task that was cancelled has no answer; none here is cancelled while this waits for them.
+            while let Some(Ok(answer)) = asked.join_next().await {
                 if let Some(arn) = answer? {
                     return Ok(Some(arn));
                 }

@@ -12,7 +12,7 @@ use crate::setup::values::KeyArn;
 pub struct Answer {
     /// What later calls and the record need of it.
     pub output: Output,
-    /// AWS's id of the request, which CloudTrail has too.
+    /// AWS's id of the request, which `CloudTrail` has too.
     pub request_id: Option<String>,
 }
 
@@ -26,12 +26,7 @@ impl Answer {
 ///
 /// # Errors
 /// With what is known of the outcome; see [`super::FailureKind`]. A call that needs the new key before there is one is not sent.
-pub async fn perform(
-    clients: &Clients,
-    plan: &Plan,
-    call: Call,
-    key: Option<&KeyArn>,
-) -> Result<Answer, AwsFailure> {
+pub async fn perform(clients: &Clients, plan: &Plan, call: Call, key: Option<&KeyArn>) -> Result<Answer, AwsFailure> {
     let (write, desired) = (&clients.write, &plan.desired);
     let key = key.or(plan.key.as_ref());
     match call {

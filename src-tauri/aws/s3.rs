@@ -70,11 +70,7 @@ pub(super) async fn put_public_access_block(s3: &Client, desired: &Desired) -> R
     Ok(Answer::new(Output::Nothing, answer.request_id()))
 }
 
-pub(super) async fn put_encryption(
-    s3: &Client,
-    desired: &Desired,
-    key: Option<&KeyArn>,
-) -> Result<Answer, AwsFailure> {
+pub(super) async fn put_encryption(s3: &Client, desired: &Desired, key: Option<&KeyArn>) -> Result<Answer, AwsFailure> {
     const CALL: Call = Call::PutBucketEncryption;
     let by_default = match (&desired.bucket.encryption, desired.key_slot(key)) {
         (Encryption::AmazonS3, _) | (_, KeySlot::NoKey) => {
@@ -164,9 +160,8 @@ fn lifecycle_rule(rule: found::LifecycleRule) -> Result<LifecycleRule, BuildErro
             sent = sent.expiration(LifecycleExpiration::builder().expired_object_delete_marker(true).build());
         }
         if let Some(days) = effect.expire_old_versions_days {
-            sent = sent.noncurrent_version_expiration(
-                NoncurrentVersionExpiration::builder().noncurrent_days(days).build(),
-            );
+            sent = sent
+                .noncurrent_version_expiration(NoncurrentVersionExpiration::builder().noncurrent_days(days).build());
         }
         if let Some(days) = effect.abort_uploads_days {
             sent = sent.abort_incomplete_multipart_upload(

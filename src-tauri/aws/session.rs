@@ -23,7 +23,7 @@ pub fn behavior() -> BehaviorVersion {
     BehaviorVersion::v2026_01_12()
 }
 
-/// What CloudTrail shows as the program behind a request, as `app/export-storage-setup`.
+/// What `CloudTrail` shows as the program behind a request, as `app/export-storage-setup`.
 const APP_NAME: &str = "export-storage-setup";
 
 /// How long a read may take with all its retries.

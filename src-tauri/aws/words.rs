@@ -117,7 +117,8 @@ impl Cause {
     /// One sentence: what caused it.
     #[must_use]
     pub fn cause(&self, call: &str, situation: Situation<'_>) -> String {
-        let who = situation.caller.map_or_else(|| "your sign-in".to_owned(), |caller| format!("your sign-in ({caller})"));
+        let who =
+            situation.caller.map_or_else(|| "your sign-in".to_owned(), |caller| format!("your sign-in ({caller})"));
         match self {
             Self::DeniedByOrganisation => format!("A rule of your organisation in AWS (a service control policy) blocks {call} for every user of this account."),
             Self::DeniedByResourceControl => format!("A rule of your organisation in AWS (a resource control policy) blocks {call}."),
@@ -221,12 +222,11 @@ impl Cause {
             Self::AliasTaken => "Start a new setup, which gets a short name of its own.",
             Self::KeyPolicyRefused | Self::DocumentRefused | Self::InputRefused | Self::PolicyNotAttachable => "Compare AWS’s own words below with the details, and change the value they name.",
             Self::TagsRefused => "Remove or change your own tags under Advanced; AWS’s own words below name the one.",
-            Self::NameTaken => "Choose another name under Names.",
+            Self::NameTaken | Self::OnlyAwsMayChange => "Choose another name under Names.",
             Self::PrincipalUnknown { .. } => "Compare it with Vonage’s message letter by letter, and ask Vonage whether it is meant for your part of the world.",
             Self::BoundaryRefused => "Compare the boundary’s ARN under Advanced with what your cloud team gave you.",
             Self::StillAttached => "Ask whoever looks after AWS in your company to detach it, and try again.",
             Self::ChangedMeanwhile => "Make sure that nobody else is working on it, and try again.",
-            Self::OnlyAwsMayChange => "Choose another name under Names.",
             Self::TooManyRequests => "Wait a few minutes and try again.",
             Self::ErrorAtAws | Self::NoAnswerInTime | Self::ConnectionLost | Self::AnswerNotUnderstood => "Try again; the program first finds out whether the step was done.",
             Self::Offline | Self::NameNotFound => "Check that this computer is on the internet, or on your company’s VPN if it needs one, and try again.",
@@ -245,30 +245,61 @@ impl Cause {
     #[must_use]
     pub fn ask(&self, failure: &AwsFailure, situation: Situation<'_>) -> Option<String> {
         let wish = match self {
-            Self::DeniedByOrganisation => "A service control policy of our organisation blocks it. Could you allow it for this account, or make the setup for me?",
-            Self::DeniedByResourceControl => "A resource control policy of our organisation blocks it. Could you allow it for this account, or make the setup for me?",
-            Self::DeniedByBoundary => "My permissions boundary leaves it out. Could you add it, or make the setup for me?",
-            Self::DeniedBySession => "The policy of my session leaves it out. Could you give me a session that allows it, or make the setup for me?",
-            Self::DeniedByOwnPolicy => "A policy denies it to me explicitly. Could you lift that for this setup, or make the setup for me?",
+            Self::DeniedByOrganisation => {
+                "A service control policy of our organisation blocks it. Could you allow it for this account, or make the setup for me?"
+            }
+            Self::DeniedByResourceControl => {
+                "A resource control policy of our organisation blocks it. Could you allow it for this account, or make the setup for me?"
+            }
+            Self::DeniedByBoundary => {
+                "My permissions boundary leaves it out. Could you add it, or make the setup for me?"
+            }
+            Self::DeniedBySession => {
+                "The policy of my session leaves it out. Could you give me a session that allows it, or make the setup for me?"
+            }
+            Self::DeniedByOwnPolicy => {
+                "A policy denies it to me explicitly. Could you lift that for this setup, or make the setup for me?"
+            }
             Self::DeniedByResource => "The bucket’s or key’s own policy denies it. Could you look at that policy?",
             Self::DeniedByEndpoint => "The policy of our VPC endpoint does not let it through. Could you add it?",
             Self::NotAllowed => "No policy allows it to me. Could you add it, or make the setup for me?",
-            Self::AccessDenied => "AWS does not say which policy is behind it. Could you find out, allow it, or make the setup for me?",
-            Self::RegionNotEnabled | Self::BucketRegionRefused => "Could you switch this region on for the account (Account, AWS Regions)?",
-            Self::TooManyBuckets => "The account has reached its quota of S3 buckets. Could you delete some or have the quota raised (Service Quotas)?",
-            Self::KeyQuota => "The account has reached a KMS quota. Could you delete some keys or aliases, or have it raised (Service Quotas)?",
-            Self::IamQuota { .. } => "The account has reached an IAM quota. Could you delete what is not needed or have it raised (Service Quotas)?",
-            Self::AccountNotReady | Self::AccountSuspended => "The AWS account itself is not usable. Could you settle that with AWS (Billing)?",
-            Self::KeyDisabled | Self::KeyStateWrong => "The KMS key cannot be used in its present state. Could you enable it, or cancel its deletion?",
-            Self::ProxyRefused | Self::ProxyWantsSignIn => "Our proxy does not let it through. Could you allow HTTPS to AWS’s endpoints for S3, IAM, KMS and STS?",
-            Self::CertificateNotTrusted => "The connection is opened by a certificate this computer does not trust. Could you send me the company’s certificate file (PEM)?",
-            Self::PrincipalUnknown { .. } => "AWS does not know this principal. Could you check both values you sent us, and that they are for our region of Vonage Contact Center?",
+            Self::AccessDenied => {
+                "AWS does not say which policy is behind it. Could you find out, allow it, or make the setup for me?"
+            }
+            Self::RegionNotEnabled | Self::BucketRegionRefused => {
+                "Could you switch this region on for the account (Account, AWS Regions)?"
+            }
+            Self::TooManyBuckets => {
+                "The account has reached its quota of S3 buckets. Could you delete some or have the quota raised (Service Quotas)?"
+            }
+            Self::KeyQuota => {
+                "The account has reached a KMS quota. Could you delete some keys or aliases, or have it raised (Service Quotas)?"
+            }
+            Self::IamQuota { .. } => {
+                "The account has reached an IAM quota. Could you delete what is not needed or have it raised (Service Quotas)?"
+            }
+            Self::AccountNotReady | Self::AccountSuspended => {
+                "The AWS account itself is not usable. Could you settle that with AWS (Billing)?"
+            }
+            Self::KeyDisabled | Self::KeyStateWrong => {
+                "The KMS key cannot be used in its present state. Could you enable it, or cancel its deletion?"
+            }
+            Self::ProxyRefused | Self::ProxyWantsSignIn => {
+                "Our proxy does not let it through. Could you allow HTTPS to AWS’s endpoints for S3, IAM, KMS and STS?"
+            }
+            Self::CertificateNotTrusted => {
+                "The connection is opened by a certificate this computer does not trust. Could you send me the company’s certificate file (PEM)?"
+            }
+            Self::PrincipalUnknown { .. } => {
+                "AWS does not know this principal. Could you check both values you sent us, and that they are for our region of Vonage Contact Center?"
+            }
             _ => return None,
         };
-        let mut text = "Hello, I am setting up the storage that Vonage Contact Center exports recordings into.\n".to_owned();
+        let mut text =
+            "Hello, I am setting up the storage that Vonage Contact Center exports recordings into.\n".to_owned();
         let mut line = |name: &str, value: Option<&str>| {
             if let Some(value) = value {
-                text.push_str(&format!("{name}: {value}\n"));
+                text.extend([name, ": ", value, "\n"]);
             }
         };
         line("AWS account", situation.account);

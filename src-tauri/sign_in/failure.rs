@@ -118,16 +118,23 @@ impl SignInFailure {
     #[must_use]
     pub const fn remedy(&self) -> &'static str {
         match self {
-            Self::FilesUnreadable { .. } => "Ask whoever set up AWS on this computer to correct the files in the folder .aws.",
+            Self::FilesUnreadable { .. } => {
+                "Ask whoever set up AWS on this computer to correct the files in the folder .aws."
+            }
             Self::NoSuchProfile { .. } => "Choose a profile of the list.",
             Self::Incomplete { .. } => "Choose another profile, or ask whoever set it up to complete it.",
-            Self::WantsCode { .. } => "Choose another profile, or paste keys of a session that was begun with the code.",
-            Self::InsideAwsOnly { .. } => "Choose another profile or another way in.",
-            Self::IdentityCenterEnded { .. } => "Run “aws sso login” for this profile, or paste the keys your company’s AWS page offers to copy.",
+            Self::WantsCode { .. } => {
+                "Choose another profile, or paste keys of a session that was begun with the code."
+            }
+            Self::InsideAwsOnly { .. } | Self::NoKeys { .. } => "Choose another profile or another way in.",
+            Self::IdentityCenterEnded { .. } => {
+                "Run “aws sso login” for this profile, or paste the keys your company’s AWS page offers to copy."
+            }
             Self::LoginEnded { .. } => "Run “aws login” for this profile, or choose another way in.",
             Self::ProcessFailed { .. } => "Sign in with that program and try again, or choose another way in.",
-            Self::RoleRefused { .. } => "Ask whoever looks after AWS in your company whether you may still take this role.",
-            Self::NoKeys { .. } => "Choose another profile or another way in.",
+            Self::RoleRefused { .. } => {
+                "Ask whoever looks after AWS in your company whether you may still take this role."
+            }
             Self::Certificates(_) => "Correct or remove AWS_CA_BUNDLE, and start the program again.",
             Self::Keys(_) => "Copy the keys again, all of them together, and paste them here.",
         }

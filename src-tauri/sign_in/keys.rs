@@ -153,15 +153,20 @@ impl PastedKeys {
         )
     }
 
+    /// The keys as the SDK signs with them.
+    #[must_use]
+    pub fn credentials(&self) -> SharedCredentialsProvider {
+        let token = self.token.as_ref().map(|token| token.expose_secret().to_owned());
+        let keys = Credentials::new(&self.access_key_id, self.secret.expose_secret(), token, None, "pasted");
+        SharedCredentialsProvider::new(keys)
+    }
+
     /// A way to AWS with these keys.
     ///
     /// # Errors
     /// When `AWS_CA_BUNDLE` names a file that holds no usable certificates.
     pub async fn access(&self) -> Result<RealAccess, SignInFailure> {
-        let token = self.token.as_ref().map(|token| token.expose_secret().to_owned());
-        let keys = Credentials::new(&self.access_key_id, self.secret.expose_secret(), token, None, "pasted");
-        let provider = SharedCredentialsProvider::new(keys);
-        Ok(RealAccess::load(provider, http_client()?, EnvConfigFiles::default(), None).await)
+        Ok(RealAccess::load(self.credentials(), http_client()?, EnvConfigFiles::default(), None).await)
     }
 }
 

@@ -91,10 +91,7 @@ pub async fn profiles(files: &EnvConfigFiles) -> Result<Vec<Profile>, SignInFail
 ///
 /// # Errors
 /// When the profile gives no keys; each reason has its own way out.
-pub async fn profile_access(
-    files: &EnvConfigFiles,
-    name: &str,
-) -> Result<(RealAccess, Option<Region>), SignInFailure> {
+pub async fn profile_access(files: &EnvConfigFiles, name: &str) -> Result<(RealAccess, Option<Region>), SignInFailure> {
     let set = load(files).await?;
     let section = set.get_profile(name).ok_or_else(|| SignInFailure::NoSuchProfile { name: name.to_owned() })?;
     let kinds: Vec<ProfileKind> = chain(&set, section).into_iter().map(kind).collect();
