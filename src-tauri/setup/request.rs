@@ -85,6 +85,8 @@ pub enum Misfit {
     BoundaryOfOtherPartition { boundary: Partition, own: Partition },
     #[error("This boundary belongs to account {account}; copy the ARN of a policy in your own account.")]
     BoundaryOfOtherAccount { account: AccountId },
+    #[error("Leave the comma out of the role name: the bucket carries the name in a tag, and AWS takes no commas there.")]
+    RoleNameNotForTag,
 }
 
 impl Refusal for Misfit {
@@ -98,6 +100,7 @@ impl Refusal for Misfit {
             Self::KeyOfOtherPartition { .. } => "key-arn-partition",
             Self::BoundaryOfOtherPartition { .. } => "permissions-boundary-partition",
             Self::BoundaryOfOtherAccount { .. } => "permissions-boundary-account",
+            Self::RoleNameNotForTag => "role-name-comma",
         }
     }
 }
@@ -121,7 +124,7 @@ impl Request {
             Keep::Days => reader.take(Field::RetentionDays, RetentionDays::parse(&form.retention_days)).map(Some),
         };
         let policy = reader.take(Field::PolicyName, PolicyName::parse(&form.policy_name));
-        let role = reader.take(Field::RoleName, RoleName::parse(&form.role_name));
+        let role = reader.role(&form.role_name);
         let path = match form.role_path.trim() {
             "" => Some(IamPath::default()),
             text => reader.take(Field::RolePath, IamPath::parse(text)),
@@ -298,6 +301,13 @@ impl Reader<'_> {
         region
             .filter(|region| key.region() != *region)
             .map(|region| Misfit::KeyInOtherRegion { key: key.region().clone(), bucket: region.clone() })
+    }
+
+    /// IAM takes commas in a role's name, and S3 none in the tag that leads from the bucket to the role
+    /// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/tagging.html>).
+    fn role(&mut self, text: &str) -> Option<RoleName> {
+        let role = self.take(Field::RoleName, RoleName::parse(text))?;
+        if role.as_str().contains(',') { self.refuse(Field::RoleName, &Misfit::RoleNameNotForTag) } else { Some(role) }
     }
 
     fn boundary(&mut self, text: &str) -> Option<Option<PermissionsBoundary>> {

@@ -1,1 +1,3 @@
-//!
+//! Forms and what becomes of them.
+
+pub mod sample;
