@@ -73,8 +73,6 @@ pub enum Misfit {
     NoRegion,
     #[error("{region} is not part of {}, where your account is; choose another region.", .partition.title())]
     RegionOfOtherPartition { region: Region, partition: Partition },
-    #[error("AWS does not offer account-bound names in {region}; choose an ordinary name.")]
-    NoAccountRegionalNames { region: Region },
     #[error("This key is in {key}, and your bucket will be in {bucket}; choose a key in {bucket}, or let the program make a new one.")]
     KeyInOtherRegion { key: Region, bucket: Region },
     #[error("This key belongs to account {account}; choose a key of your own account, or let the program make a new one.")]
@@ -94,7 +92,6 @@ impl Refusal for Misfit {
         match self {
             Self::NoRegion => "region-missing",
             Self::RegionOfOtherPartition { .. } => "region-partition",
-            Self::NoAccountRegionalNames { .. } => "bucket-name-namespace",
             Self::KeyInOtherRegion { .. } => "key-arn-region",
             Self::KeyOfOtherAccount { .. } => "key-arn-account",
             Self::KeyOfOtherPartition { .. } => "key-arn-partition",
@@ -112,11 +109,12 @@ impl Request {
     /// Every problem of every field, in the order of the page.
     pub fn parse(form: &Form, account: &Account) -> Result<Self, Vec<FormProblem>> {
         let mut reader = Reader { problems: Vec::new(), account };
-        let setup = reader.take(Field::BucketName, SetupId::parse(&form.setup));
         let whole = TrustWholeAccount(form.trust_whole_account);
         let primary = reader.principal(Field::PrimaryService, &form.primary_service, whole);
         let secondary = reader.principal(Field::SecondaryService, &form.secondary_service, whole);
         let region = reader.region(&form.region);
+        // The program draws the id, and the page has no control for it; the bucket is what carries it.
+        let setup = reader.take(Field::BucketName, SetupId::parse(&form.setup));
         let bucket = reader.bucket(form, region.as_ref());
         let encryption = reader.encryption(form, region.as_ref());
         let retention = match form.keep {
@@ -125,11 +123,11 @@ impl Request {
         };
         let policy = reader.take(Field::PolicyName, PolicyName::parse(&form.policy_name));
         let role = reader.role(&form.role_name);
+        let external_id = reader.optional(Field::ExternalId, &form.external_id, ExternalId::parse);
         let path = match form.role_path.trim() {
             "" => Some(IamPath::default()),
             text => reader.take(Field::RolePath, IamPath::parse(text)),
         };
-        let external_id = reader.optional(Field::ExternalId, &form.external_id, ExternalId::parse);
         let boundary = reader.boundary(&form.permissions_boundary);
         let own_description = reader.optional(Field::Description, &form.description, Description::parse);
         let tags = reader.tags(&form.tags);
@@ -266,9 +264,6 @@ impl Reader<'_> {
             (BucketMode::Ordinary, _) => self.take(Field::BucketName, BucketName::ordinary(&form.bucket_name)),
             // Without a region the name cannot be told yet, and the missing region is a problem of its own.
             (BucketMode::AccountRegional, None) => None,
-            (BucketMode::AccountRegional, Some(region)) if !region.has_account_regional_namespace() => {
-                self.refuse(Field::BucketName, &Misfit::NoAccountRegionalNames { region: region.clone() })
-            }
             (BucketMode::AccountRegional, Some(region)) => self
                 .take(Field::BucketName, BucketName::account_regional(&form.bucket_name, &self.account.id, region)),
         }
@@ -304,7 +299,7 @@ impl Reader<'_> {
     }
 
     /// IAM takes commas in a role's name, and S3 none in the tag that leads from the bucket to the role
-    /// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/tagging.html>).
+    /// (<https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_S3Tag.html>).
     fn role(&mut self, text: &str) -> Option<RoleName> {
         let role = self.take(Field::RoleName, RoleName::parse(text))?;
         if role.as_str().contains(',') { self.refuse(Field::RoleName, &Misfit::RoleNameNotForTag) } else { Some(role) }
