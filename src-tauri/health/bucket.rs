@@ -65,13 +65,25 @@ pub(super) fn judge(desired: &Desired, key: Option<&KeyArn>, found: &FoundBucket
         if desired.bucket.versioning { "Versioning is on." } else { "Versioning is off, as you chose." },
         |&on| format!("Versioning is {}.", if on { "on" } else { "off" }),
     ));
-    checks.push(LIFECYCLE.read(
-        &state.lifecycle,
-        |rules| keeping::rules(&desired.bucket).iter().all(|rule| rules.contains(rule)),
-        "The deletion rules are as planned.",
-        |_| "The deletion rules are not as planned.".to_owned(),
-    ));
+    checks.push(lifecycle(desired, state));
     checks
+}
+
+/// A rule of others counts too: it could delete files sooner than was chosen.
+fn lifecycle(desired: &Desired, state: &BucketState) -> Check {
+    let wanted = keeping::rules(&desired.bucket);
+    LIFECYCLE.read(
+        &state.lifecycle,
+        |rules| rules.len() == wanted.len() && wanted.iter().all(|rule| rules.contains(rule)),
+        "The deletion rules are as planned.",
+        |rules| {
+            if wanted.iter().all(|rule| rules.contains(rule)) {
+                "The bucket has deletion rules besides those that were planned.".to_owned()
+            } else {
+                "The deletion rules are not as planned.".to_owned()
+            }
+        },
+    )
 }
 
 fn encryption(desired: &Desired, key: Option<&KeyArn>, state: &BucketState) -> Check {
