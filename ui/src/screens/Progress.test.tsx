@@ -40,6 +40,7 @@ test("a failed step says why, what to do, whom to ask, and takes the focus", asy
   expect(alert.textContent).toContain(sample.denied.ask);
   await waitFor(() => expect(alert.contains(document.activeElement)).toBe(true));
   expect(document.title).toMatch(/^Error: Not finished/);
+  await user.click(screen.getByText("What AWS said, word for word"));
   await user.click(screen.getByRole("button", { name: "Copy what AWS said" }));
   expect(fake.clipboard).toContain(sample.denied.aws?.requestId ?? "no id");
 });
