@@ -29,6 +29,13 @@ const inside = (element: HTMLElement) =>
 
 export const typedIn = (testId: string) => (control(testId) as HTMLInputElement | HTMLTextAreaElement).value;
 
+/** Replaces what stands in a field, in one go. */
+export const fill = async (user: Opened["user"], testId: string, text: string) => {
+  await user.clear(control(testId));
+  await user.click(control(testId));
+  await user.paste(text);
+};
+
 /** Waits until the page with this heading is shown. */
 export const arrive = (title: string | RegExp) => screen.findByRole("heading", { level: 1, name: title });
 

@@ -1,7 +1,7 @@
 import { screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { refuse } from "../../tests/fake";
-import { arrive, control, open, settled, typedIn } from "../../tests/open";
+import { arrive, control, fill, open, settled, typedIn } from "../../tests/open";
 import * as sample from "../../tests/samples";
 
 const PLACE = `#/details/${sample.SETUP}`;
@@ -28,22 +28,19 @@ test("an account number in the mail asks for the tick", async () => {
 
 test("a field is judged once it is left, not before", async () => {
   const { user } = await open(PLACE, { session: sample.practice });
-  await user.clear(control("bucket-name"));
-  await user.type(control("bucket-name"), "Recordings");
+  await fill(user, "bucket-name", "Recordings");
   await new Promise((resolve) => setTimeout(resolve, 400));
   expect(screen.queryByTestId("error-bucket-name")).toBeNull();
   await user.tab();
   expect((await screen.findByTestId("error-bucket-name")).textContent).toContain("Use small letters");
   // What is right again loses its error while it is typed.
-  await user.clear(control("bucket-name"));
-  await user.type(control("bucket-name"), "recordings");
+  await fill(user, "bucket-name", "recordings");
   await settled(() => expect(screen.queryByTestId("error-bucket-name")).toBeNull());
 });
 
 test("a refused form gets a summary that takes the focus, and keeps everything typed", async () => {
   const { user } = await open(PLACE, { session: sample.practice });
-  await user.clear(control("bucket-name"));
-  await user.type(control("bucket-name"), "Recordings");
+  await fill(user, "bucket-name", "Recordings");
   await user.click(screen.getByTestId("names"));
   await user.type(control("role-name"), " x");
   await user.click(screen.getByTestId("names"));
@@ -70,7 +67,7 @@ test("a refused form gets a summary that takes the focus, and keeps everything t
   await settled(() => expect(document.activeElement).toBe(control("role-name")));
 
   // A line goes when its field is right.
-  await user.type(control("primary-service"), sample.PRIMARY);
+  await fill(user, "primary-service", sample.PRIMARY);
   await settled(() => expect(within(summary).getAllByRole("link")).toHaveLength(3));
 });
 
@@ -91,8 +88,7 @@ test("a review that AWS refused is shown above the buttons, and nothing typed is
 
 test("what was typed is saved as a draft, the last of it even when the page is left at once", async () => {
   const { fake, user } = await open(PLACE, { session: sample.practice, setups: sample.cards });
-  await user.clear(control("bucket-name"));
-  await user.type(control("bucket-name"), "recordings");
+  await fill(user, "bucket-name", "recordings");
   await user.click(screen.getByRole("button", { name: "Keep for later" }));
   await arrive("Your setups");
   expect(fake.argsOf("save_form").at(-1)?.form).toMatchObject({ bucketName: "recordings" });
@@ -114,8 +110,7 @@ test("the ending that AWS adds stands beside the name", async () => {
 
 test("a region is found by its city, and those to be switched on first are folded away", async () => {
   const { user } = await open(PLACE, { session: sample.practice });
-  await user.clear(control("region"));
-  await user.type(control("region"), "Frank");
+  await fill(user, "region", "Frank");
   await user.click(await screen.findByRole("option", { name: /eu-central-1/ }));
   expect(typedIn("region")).toBe("eu-central-1");
   await user.clear(control("region"));
@@ -137,8 +132,8 @@ test("tags are typed in pairs", async () => {
   const { fake, user } = await open(PLACE, { session: sample.practice });
   await user.click(screen.getByTestId("advanced"));
   await user.click(control("tags"));
-  await user.type(control("tag-key-1"), "cost-centre");
-  await user.type(control("tag-value-1"), "42");
+  await fill(user, "tag-key-1", "cost-centre");
+  await fill(user, "tag-value-1", "42");
   await settled(() =>
     expect(fake.argsOf("save_form").at(-1)?.form).toMatchObject({ tags: [{ key: "cost-centre", value: "42" }] }),
   );

@@ -1,7 +1,7 @@
 import { screen } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { refuse } from "../../tests/fake";
-import { control, findControl, open } from "../../tests/open";
+import { control, fill, findControl, open } from "../../tests/open";
 import * as sample from "../../tests/samples";
 
 const PLACE = `#/ready/${sample.SETUP}`;
@@ -48,7 +48,8 @@ test("the message and the request for Vonage are there and are copied whole", as
 
 test("Vonage's storage id is kept", async () => {
   const { fake, user } = await open(PLACE, { session: sample.real });
-  await user.type(await findControl("storage-id"), "0f8fad5b");
+  await findControl("storage-id");
+  await fill(user, "storage-id", "0f8fad5b");
   await user.click(control("keep-storage-id"));
   await screen.findByText("Kept");
   expect(fake.argsOf("keep_storage_id")).toEqual([{ setup: sample.SETUP, storageId: "0f8fad5b" }]);

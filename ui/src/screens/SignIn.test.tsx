@@ -1,7 +1,7 @@
 import { screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { refuse } from "../../tests/fake";
-import { arrive, control, findControl, open, settled, typedIn } from "../../tests/open";
+import { arrive, control, fill, findControl, open, settled, typedIn } from "../../tests/open";
 import * as sample from "../../tests/samples";
 
 test("a profile is chosen from those of this computer", async () => {
@@ -31,7 +31,8 @@ test("typed keys are gone from the page once they are sent, even when they are r
     );
   });
   await user.click(screen.getByTestId("sign-in-keys"));
-  await user.type(await findControl("region"), "eu-west-1");
+  await findControl("region");
+  await fill(user, "region", "eu-west-1");
   await user.click(control("keys-paste"));
   await user.paste("AKIAEXAMPLE secret-canary");
   await user.click(control("sign-in-submit"));
@@ -48,7 +49,8 @@ test("typed keys are gone from the page once they are sent, even when they are r
 test("keys on the clipboard are read by the program, never by the page", async () => {
   const { fake, user } = await open("#/sign-in");
   await user.click(screen.getByTestId("sign-in-keys"));
-  await user.type(await findControl("region"), "eu-west-1");
+  await findControl("region");
+  await fill(user, "region", "eu-west-1");
   await user.click(control("keys-clipboard"));
   await arrive("Is this the right AWS account?");
   expect(fake.argsOf("sign_in")).toEqual([{ signIn: { way: "keys-on-clipboard", region: "eu-west-1" } }]);
@@ -65,7 +67,8 @@ test("keys need a region, and the page says so before asking", async () => {
 test("without a way in, an account number is enough", async () => {
   const { fake, user } = await open("#/sign-in");
   await user.click(screen.getByTestId("sign-in-none"));
-  await user.type(await findControl("account-number"), "210987654321");
+  await findControl("account-number");
+  await fill(user, "account-number", "210987654321");
   await user.click(control("sign-in-submit"));
   await arrive("You go on without signing in");
   expect(fake.argsOf("sign_in")).toEqual([
@@ -89,7 +92,7 @@ test("a refused sign-in says why, what to do, and what AWS said", async () => {
 
 test("another number than IT's stops at the field", async () => {
   const { user } = await open("#/account", { session: sample.real });
-  await user.type(control("expected-account"), "999999999999");
+  await fill(user, "expected-account", "999999999999");
   await user.click(control("continue"));
   expect((await screen.findByTestId("error-expected-account")).textContent).toContain("This is another account.");
   expect(typedIn("expected-account")).toBe("999999999999");
