@@ -29,7 +29,7 @@ export interface Fake {
   argsOf: (command: string) => Record<string, unknown>[];
 }
 
-interface Options {
+export interface Options {
   setups?: SetupCard[];
   session?: SessionView | null;
   endpoint?: string | null;

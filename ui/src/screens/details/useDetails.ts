@@ -33,6 +33,8 @@ export const useDetails = (setup: string): { details: Details | null; unread: Pr
   const { drafts, reviews } = useProgram();
   const [draft, setDraft] = useState<Draft | null>(() => drafts.get(setup) ?? null);
   const [check, setCheck] = useState<FormCheck | null>(null);
+  // What a review refused about exactly this form; a check that was under way must not wipe it.
+  const [refused, setRefused] = useState<{ form: Form | null; problems: FieldProblem[] }>({ form: null, problems: [] });
   const [wholeAccount, setWholeAccount] = useState(false);
   const [unread, setUnread] = useState<Problem | null>(null);
   const [unsaved, setUnsaved] = useState<Problem | null>(null);
@@ -120,6 +122,7 @@ export const useDetails = (setup: string): { details: Details | null; unread: Pr
   }, []);
 
   const refuse = useCallback((problems: FieldProblem[]) => {
+    setRefused({ form: latest.current, problems });
     setDraft((now) => now && { ...now, left: new Set([...now.left, ...problems.map(({ field }) => field)]) });
     setCheck((now) => ({
       advice: [],
@@ -163,6 +166,7 @@ export const useDetails = (setup: string): { details: Details | null; unread: Pr
   if (!draft) {
     return { details: null, unread };
   }
+  const known = [...(check?.problems ?? []), ...(refused.form === draft.form ? refused.problems : [])];
   return {
     details: {
       form: draft.form,
@@ -174,7 +178,7 @@ export const useDetails = (setup: string): { details: Details | null; unread: Pr
       paste,
       leave,
       refuse,
-      errorOf: (field) => (draft.left.has(field) ? sentenceFor(field, check?.problems) : null),
+      errorOf: (field) => (draft.left.has(field) ? sentenceFor(field, known) : null),
       adviceOf: (field) => sentenceFor(field, check?.advice),
     },
     unread,
