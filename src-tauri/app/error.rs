@@ -2,10 +2,11 @@
 
 use thiserror::Error;
 
-use crate::aws::failure::AwsFailure;
+use crate::aws::{AwsFailure, Situation};
 use crate::practice::PracticeError;
 use crate::provision::RunFailure;
 use crate::record::JournalError;
+use crate::setup::request::FormProblem;
 use crate::sign_in::SignInFailure;
 
 /// Any refusal of [`super::App`]. Each has a cause and a remedy in words; the page switches on [`AppError::kind`].
@@ -24,12 +25,14 @@ pub enum AppError {
     OtherAccount { expected: String, found: String },
     #[error("This setup is being made right now.")]
     AlreadyRunning,
-    #[error("AWS has something in place of “{name}” that stands in the way.")]
+    #[error("Something exists that stands in the way of “{name}”.")]
     InTheWay { name: String, sentence: String },
-    #[error("{}", .0.cause())]
+    #[error("{}", .0.words(Situation::default()).cause)]
     Aws(Box<AwsFailure>),
-    #[error("{}", .0.cause())]
+    #[error("{0}")]
     SignIn(Box<SignInFailure>),
+    #[error("{}", .0.sentence)]
+    Field(Box<FormProblem>),
     #[error("The program’s own records cannot be read or written: {0}.")]
     Journal(#[from] JournalError),
     #[error("A part of the program stopped: {0}.")]
@@ -60,7 +63,8 @@ impl AppError {
             Self::OtherAccount { .. } => "other-account",
             Self::AlreadyRunning => "already-running",
             Self::InTheWay { .. } => "in-the-way",
-            Self::Aws(failure) => failure.kind_id(),
+            Self::Aws(failure) => failure.cause().kind(),
+            Self::Field(problem) => problem.kind,
             Self::SignIn(failure) => failure.kind(),
             Self::Journal(_) => "journal",
             Self::TornDown(_) => "torn-down",
@@ -83,8 +87,9 @@ impl AppError {
             Self::OtherAccount { expected, .. } => format!("Sign in to account {expected}, then go on."),
             Self::AlreadyRunning => "Wait until it has finished.".to_owned(),
             Self::InTheWay { sentence, .. } => sentence.clone(),
-            Self::Aws(failure) => failure.remedy(),
-            Self::SignIn(failure) => failure.remedy(),
+            Self::Aws(failure) => failure.words(Situation::default()).remedy,
+            Self::SignIn(failure) => failure.remedy().to_owned(),
+            Self::Field(_) => "Correct it and try again.".to_owned(),
             Self::Journal(JournalError::Newer { .. }) => "Open it with the newer version of this program.".to_owned(),
             Self::Journal(_) | Self::PracticeFile(_) => {
                 "Check that the disk is not full and that the folder named on the About page may be written to.".to_owned()
@@ -101,6 +106,12 @@ impl AppError {
 impl From<AwsFailure> for AppError {
     fn from(failure: AwsFailure) -> Self {
         Self::Aws(Box::new(failure))
+    }
+}
+
+impl From<FormProblem> for AppError {
+    fn from(problem: FormProblem) -> Self {
+        Self::Field(Box::new(problem))
     }
 }
 

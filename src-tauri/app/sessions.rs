@@ -1,17 +1,17 @@
 //! The session in hand: how it came about, whose account it is, and what it may be used for.
 
-use secrecy::SecretString;
+use aws_runtime::env_config::file::EnvConfigFiles;
+use secrecy::{ExposeSecret, SecretString};
 
 use super::{App, AppError};
-use crate::aws::session::{Access, Identity, PracticeAccess};
-use crate::aws::{identify, session::RealAccess};
+use crate::aws::{Access, Identity, PracticeAccess, identify};
 use crate::practice::{Failure, PracticeAws};
 use crate::setup::account::Account;
 use crate::setup::form::Field;
 use crate::setup::request::FormProblem;
 use crate::setup::step::Step;
 use crate::setup::values::{AccountId, AccountIdRefusal, Partition, Refusal, Region};
-use crate::sign_in::{PastedKeys, Profile, profiles, resolve_profile};
+use crate::sign_in::{PastedKeys, Profile, profile_access, profiles};
 
 /// What the person is signed in with.
 #[derive(Clone, Debug)]
@@ -44,8 +44,8 @@ pub enum Source {
     Profile(String),
     /// Pasted keys.
     Keys {
-        /// They do not run out by themselves, which is a reason for caution.
-        long_lived: bool,
+        /// What to be careful about with these.
+        caution: Option<&'static str>,
     },
 }
 
@@ -90,7 +90,7 @@ impl App {
 
     /// The profiles of this computer.
     pub async fn profiles(&self) -> Result<Vec<Profile>, AppError> {
-        Ok(profiles().await?)
+        Ok(profiles(&EnvConfigFiles::default()).await?)
     }
 
     /// Into the AWS inside the program.
@@ -102,17 +102,17 @@ impl App {
 
     /// With a profile of this computer.
     pub async fn sign_in_profile(&self, name: &str) -> Result<InHand, AppError> {
-        let (access, region) = resolve_profile(name).await?;
+        let (access, region) = profile_access(&EnvConfigFiles::default(), name).await?;
         self.take(Access::Real(access), Source::Profile(name.to_owned()), region).await
     }
 
     /// With pasted keys.
     pub async fn sign_in_keys(&self, text: &SecretString, region: &str) -> Result<InHand, AppError> {
-        let keys = PastedKeys::parse(text)?;
-        let region = Region::parse(region).ok();
-        let source = Source::Keys { long_lived: keys.is_long_lived() };
-        let access = RealAccess::of_keys(keys).await;
-        self.take(Access::Real(access), source, region).await
+        let keys = PastedKeys::parse(text.expose_secret()).map_err(crate::sign_in::SignInFailure::from)?;
+        let region = Region::parse(region).map_err(|refusal| FormProblem::new(Field::Region, &refusal))?;
+        let source = Source::Keys { caution: keys.caution() };
+        let access = keys.access().await?;
+        self.take(Access::Real(access), source, Some(region)).await
     }
 
     /// With nothing but a number: everything but Create works.
@@ -120,7 +120,8 @@ impl App {
     /// # Errors
     /// When it is no account number.
     pub fn sign_in_number(&self, number: &str, partition: &str) -> Result<InHand, AppError> {
-        let id = AccountId::parse(number).map_err(crate::sign_in::SignInFailure::AccountNumber)?;
+        let id =
+            AccountId::parse(number).map_err(|refusal| FormProblem::new(Field::AccountNumber, &refusal))?;
         let partition = Partition::parse(partition).unwrap_or(Partition::Aws);
         let in_hand = InHand::NumberOnly(Account { id, partition });
         self.put(in_hand.clone());
@@ -178,7 +179,8 @@ impl App {
     async fn take(&self, access: Access, source: Source, region: Option<Region>) -> Result<InHand, AppError> {
         let ask = match &region {
             Some(region) => region.clone(),
-            None => Region::parse(first_region(Partition::Aws)).map_err(crate::sign_in::SignInFailure::Region)?,
+            None => Region::parse(first_region(Partition::Aws))
+                .map_err(|refusal| FormProblem::new(Field::Region, &refusal))?,
         };
         let identity = identify(&access, &ask).await?;
         let in_hand = InHand::Session(Box::new(Session { access, identity, source, region }));

@@ -292,7 +292,7 @@ fn never_sent(failure: &ConnectorError) -> NotSent {
 /// An error and what caused it, outermost first. An `io::Error` names the source of what it carries as its own and so
 /// leaves out the carried error itself.
 fn chain<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
-    std::iter::successors(Some(error), |error| match error.downcast_ref::<std::io::Error>() {
+    std::iter::successors(Some(error), |&error| match error.downcast_ref::<std::io::Error>() {
         Some(io) => io.get_ref().map(|carried| carried as &(dyn Error + 'static)),
         None => error.source(),
     })

@@ -8,11 +8,12 @@ use crate::setup::found::{Found, FoundBucket, FoundKey, Owner, owner};
 use crate::setup::values::{KeyArn, SetupId};
 
 /// Reads everything a plan stands on, all at the same time. What AWS does not let this caller read is unknown, not absent.
+/// `made` is the key an earlier run is known to have made: it may have been cut before it gave the key its alias.
 ///
 /// # Errors
 /// When planning would be guessing: AWS cannot be reached, the session has ended, or it may not even be asked whether the
 /// bucket, the policy or the role exists.
-pub async fn look(clients: &Clients, desired: &Desired) -> Result<Found, AwsFailure> {
+pub async fn look(clients: &Clients, desired: &Desired, made: Option<&KeyArn>) -> Result<Found, AwsFailure> {
     let read = &clients.read;
     let policy_arn = desired.policy_arn();
     let (bucket, key, policy, role) = tokio::join!(
@@ -22,9 +23,14 @@ pub async fn look(clients: &Clients, desired: &Desired) -> Result<Found, AwsFail
         iam::find_role(&read.iam, &desired.role.name),
     );
     let mut found = Found { bucket: bucket?, key: key?, policy: policy?, role: role? };
-    if desired.key.is_some() && found.key == FoundKey::Absent && is_begun(&found, &desired.setup) {
-        // An earlier run may have made the key and have been cut before the alias.
-        if let Some(arn) = kms::find_by_tag(&read.kms, &desired.setup).await? {
+    if desired.key.is_some() && found.key == FoundKey::Absent {
+        let arn = match made {
+            Some(arn) => Some(arn.clone()),
+            // An earlier run that nobody remembers may have made the key and have been cut before the alias.
+            None if is_begun(&found, &desired.setup) => kms::find_by_tag(&read.kms, &desired.setup).await?,
+            None => None,
+        };
+        if let Some(arn) = arn {
             found.key = FoundKey::Here(Box::new(kms::read(&read.kms, &arn).await?));
         }
     }

@@ -1,5 +1,6 @@
 //! What AWS is reached with: a real account or the AWS inside the program, and the clients of the four services.
 
+use std::fmt;
 use std::time::Duration;
 
 use aws_config::retry::RetryConfig;
@@ -17,7 +18,8 @@ use super::connector::{is_address, is_loopback};
 use crate::setup::values::{BucketName, Region};
 
 /// How the SDK behaves. Pinned, so that an update of the SDK changes nothing that was not read about first.
-fn behavior() -> BehaviorVersion {
+#[must_use]
+pub fn behavior() -> BehaviorVersion {
     BehaviorVersion::v2026_01_12()
 }
 
@@ -39,8 +41,8 @@ pub enum Access {
     Practice(PracticeAccess),
 }
 
-/// A way to a real account.
-#[derive(Clone, Debug)]
+/// A way to a real account. Its `Debug` shows nothing: the SDK's configuration holds the shared files, secrets included.
+#[derive(Clone)]
 pub struct RealAccess {
     config: SdkConfig,
 }
@@ -49,6 +51,18 @@ pub struct RealAccess {
 #[derive(Clone, Debug)]
 pub struct PracticeAccess {
     config: SdkConfig,
+}
+
+impl fmt::Debug for RealAccess {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("RealAccess").finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for ServiceClients {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("ServiceClients").finish_non_exhaustive()
+    }
 }
 
 impl RealAccess {
@@ -119,7 +133,7 @@ pub struct Clients {
 }
 
 /// A client of each service.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 #[expect(missing_docs, reason = "each is named after its service")]
 pub struct ServiceClients {
     pub s3: aws_sdk_s3::Client,

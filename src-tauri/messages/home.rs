@@ -4,6 +4,8 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::session::SessionView;
+use crate::app::App;
+use crate::record::{State, Summary};
 
 /// What the program knows when the window opens.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -65,4 +67,60 @@ pub struct About {
     pub folder: String,
     /// The hosts it contacts, with what for.
     pub hosts: Vec<String>,
+}
+
+impl SetupCard {
+    /// A line of the Home page.
+    #[must_use]
+    pub fn of(app: &App, summary: Summary, practice: bool) -> Self {
+        let state = match summary.state {
+            State::Draft => SetupState::Draft,
+            State::Ready => SetupState::Ready,
+            State::Unfinished if app.is_running(&summary.setup) => SetupState::Running,
+            State::Unfinished => SetupState::Unfinished,
+        };
+        Self {
+            state,
+            setup: summary.setup,
+            title: summary.title,
+            account: summary.account,
+            region: summary.region,
+            changed: summary.changed.to_string(),
+            practice,
+        }
+    }
+}
+
+impl Home {
+    /// The Home page.
+    ///
+    /// # Errors
+    /// When a journal cannot be read.
+    pub fn of(app: &App) -> Result<Self, crate::app::AppError> {
+        let session = app.session().map(|in_hand| SessionView::from(&in_hand));
+        Ok(Self {
+            endpoint: session.as_ref().and_then(|session| session.endpoint.clone()),
+            session,
+            setups: app.setups()?.into_iter().map(|(summary, practice)| SetupCard::of(app, summary, practice)).collect(),
+        })
+    }
+}
+
+impl About {
+    /// The About page.
+    #[must_use]
+    pub fn of(app: &App) -> Self {
+        Self {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            publisher: "The Export Storage Setup project. Not made by Vonage or Amazon Web Services.".to_owned(),
+            licence: env!("CARGO_PKG_LICENSE").to_owned(),
+            folder: app.folder().display().to_string(),
+            hosts: vec![
+                "sts.<region>.amazonaws.com: to ask whose account this is".to_owned(),
+                "s3.<region>.amazonaws.com and <bucket>.s3.<region>.amazonaws.com: the bucket".to_owned(),
+                "kms.<region>.amazonaws.com: the encryption key".to_owned(),
+                "iam.amazonaws.com: the policy and the role".to_owned(),
+            ],
+        }
+    }
 }

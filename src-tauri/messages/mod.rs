@@ -4,6 +4,8 @@ pub mod home;
 pub mod problem;
 pub mod ready;
 pub mod review;
+mod review_facts;
+mod review_of;
 pub mod run;
 pub mod session;
 pub mod typing;

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::app::AppError;
+use crate::aws::{AwsFailure, Situation};
 use crate::setup::form::Field;
 use crate::setup::step::Step;
 
@@ -38,4 +40,54 @@ pub struct AwsWords {
     pub message: Option<String>,
     /// AWS's id of the request, which AWS support asks for.
     pub request_id: Option<String>,
+}
+
+impl Problem {
+    /// A failure of AWS, in the situation it happened in.
+    #[must_use]
+    pub fn of_aws(failure: &AwsFailure, situation: Situation<'_>, step: Option<Step>) -> Self {
+        let words = failure.words(situation);
+        Self {
+            kind: words.kind.to_owned(),
+            cause: words.cause,
+            remedy: words.remedy,
+            step,
+            field: None,
+            ask: words.ask,
+            aws: Some(AwsWords {
+                call: failure.call.to_owned(),
+                code: failure.code.clone(),
+                message: failure.message.clone(),
+                request_id: failure.request_id.clone(),
+            }),
+        }
+    }
+
+    /// A failure in words of the program's own.
+    #[must_use]
+    pub fn of_program(kind: &str, cause: String, remedy: String) -> Self {
+        Self { kind: kind.to_owned(), cause, remedy, step: None, field: None, ask: None, aws: None }
+    }
+}
+
+impl From<AppError> for Problem {
+    fn from(error: AppError) -> Self {
+        match &error {
+            AppError::Aws(failure) => Self::of_aws(failure, Situation::default(), None),
+            AppError::SignIn(failure) => Self {
+                aws: failure.said().map(|said| AwsWords {
+                    call: "sign-in".to_owned(),
+                    code: None,
+                    message: Some(said.to_owned()),
+                    request_id: None,
+                }),
+                ..Self::of_program(error.kind(), error.to_string(), error.remedy())
+            },
+            AppError::Field(problem) => Self {
+                field: Some(problem.field),
+                ..Self::of_program(error.kind(), error.to_string(), error.remedy())
+            },
+            _ => Self::of_program(error.kind(), error.to_string(), error.remedy()),
+        }
+    }
 }

@@ -3,6 +3,9 @@
 use serde::Serialize;
 use ts_rs::TS;
 
+use crate::app::results::Finished;
+use crate::handoff;
+use crate::record;
 use crate::setup::step::Step;
 
 /// Everything the Ready page shows.
@@ -71,4 +74,54 @@ pub enum CheckResult {
     Fails,
     /// Could not be read.
     NotChecked,
+}
+
+impl Ready {
+    /// The Ready page. The values are those AWS returned.
+    ///
+    /// # Errors
+    /// Never in practice: the request holds nothing that JSON cannot.
+    pub fn of(finished: &Finished) -> Result<Self, serde_json::Error> {
+        let record = &finished.record;
+        let values = handoff::values(record);
+        let value = |id: &str, label: &str, value: String| Value { id: id.to_owned(), label: label.to_owned(), value };
+        let mut more_values = vec![value("bucket-arn", "Bucket ARN", values.bucket_arn.clone())];
+        if let Some(key) = &values.key_arn {
+            more_values.push(value("key-arn", "Key ARN", key.clone()));
+        }
+        more_values.push(value("policy-arn", "Policy ARN", values.policy_arn.clone()));
+        Ok(Self {
+            setup: record.desired.setup.to_string(),
+            practice: finished.practice,
+            account: record.desired.account.id.to_string(),
+            message: handoff::message(&values, finished.practice)?,
+            request: handoff::request(&values)?,
+            vonage_page: handoff::VONAGE_PAGE.to_owned(),
+            refusals: handoff::REFUSALS.iter().map(|&text| text.to_owned()).collect(),
+            checks: record.checks.iter().map(CheckView::from).collect(),
+            storage_id: record.storage_id.clone(),
+            more_values,
+            values: vec![
+                value("role-arn", "Role ARN", values.role_arn.clone()),
+                value("region", "Region", values.region.clone()),
+                value("bucket-name", "Bucket name", values.bucket_name),
+            ],
+        })
+    }
+}
+
+impl From<&record::Check> for CheckView {
+    fn from(check: &record::Check) -> Self {
+        Self {
+            id: check.id.clone(),
+            step: check.step,
+            title: check.title.clone(),
+            result: match check.result {
+                record::CheckResult::Passes => CheckResult::Passes,
+                record::CheckResult::Fails => CheckResult::Fails,
+                record::CheckResult::NotChecked => CheckResult::NotChecked,
+            },
+            detail: check.detail.clone(),
+        }
+    }
 }

@@ -4,6 +4,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::typing::FieldProblem;
+use crate::app::reviews::Reviewed;
 use crate::setup::step::Step;
 
 /// What asking for a review gives.
@@ -138,4 +139,17 @@ pub struct Setting {
     pub name: String,
     /// Its value.
     pub value: String,
+}
+
+impl From<Reviewed> for ReviewOutcome {
+    fn from(reviewed: Reviewed) -> Self {
+        match reviewed {
+            Reviewed::Planned(under_review) => {
+                Self::Planned { review: Box::new(super::review_of::review(&under_review)) }
+            }
+            Reviewed::Problems(problems) => {
+                Self::Problems { problems: problems.into_iter().map(Into::into).collect() }
+            }
+        }
+    }
 }

@@ -4,6 +4,9 @@ use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use crate::app::sessions::{InHand, Session, Source};
+use crate::sign_in::Profile;
+
 /// The way in that the person chose.
 #[derive(Debug, Deserialize, TS)]
 #[serde(tag = "way", rename_all = "kebab-case", rename_all_fields = "camelCase")]
@@ -89,4 +92,63 @@ pub struct SessionView {
     pub region: Option<String>,
     /// Where requests go when not to AWS.
     pub endpoint: Option<String>,
+}
+
+impl From<&InHand> for SessionView {
+    fn from(in_hand: &InHand) -> Self {
+        match in_hand {
+            InHand::NumberOnly(account) => Self {
+                kind: SessionKind::NumberOnly,
+                account: account.id.to_string(),
+                alias: None,
+                partition: account.partition.to_string(),
+                partition_name: account.partition.title().to_owned(),
+                caller_arn: None,
+                caller: None,
+                source: "An account number".to_owned(),
+                root: false,
+                caution: None,
+                region: None,
+                endpoint: None,
+            },
+            InHand::Session(session) => Self::of_session(session),
+        }
+    }
+}
+
+impl SessionView {
+    fn of_session(session: &Session) -> Self {
+        let identity = &session.identity;
+        let (kind, source, caution) = match &session.source {
+            Source::Practice => (SessionKind::Practice, "Practice".to_owned(), None),
+            Source::Profile(name) => (SessionKind::Real, format!("Profile “{name}”"), None),
+            Source::Keys { caution } => {
+                (SessionKind::Real, "Pasted keys".to_owned(), caution.map(ToOwned::to_owned))
+            }
+        };
+        Self {
+            kind,
+            account: identity.account.id.to_string(),
+            alias: identity.alias.clone(),
+            partition: identity.account.partition.to_string(),
+            partition_name: identity.account.partition.title().to_owned(),
+            caller_arn: Some(identity.caller.to_string()),
+            caller: Some(identity.caller_words()),
+            source,
+            root: identity.root,
+            caution,
+            region: session.region.as_ref().map(ToString::to_string),
+            endpoint: session.access.endpoint_override(),
+        }
+    }
+}
+
+impl From<&Profile> for ProfileChoice {
+    fn from(profile: &Profile) -> Self {
+        Self {
+            name: profile.name.clone(),
+            description: profile.kind.words().to_owned(),
+            region: profile.region.as_ref().map(ToString::to_string),
+        }
+    }
 }

@@ -3,7 +3,11 @@
 use serde::Serialize;
 use ts_rs::TS;
 
+use crate::app::forms::Judged;
 use crate::setup::form::Field;
+use crate::setup::paste::PasteReading;
+use crate::setup::request::FormProblem;
+use crate::setup::values::{KnownRegion, PrincipalArn, TrustWholeAccount};
 
 /// Why a field's value cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -63,4 +67,53 @@ pub struct RegionChoice {
     pub opt_in: bool,
     /// Whether the account-regional bucket namespace is offered there.
     pub account_regional: bool,
+}
+
+impl From<FormProblem> for FieldProblem {
+    fn from(problem: FormProblem) -> Self {
+        Self { field: problem.field, kind: problem.kind.to_owned(), sentence: problem.sentence }
+    }
+}
+
+impl From<Judged> for FormCheck {
+    fn from(judged: Judged) -> Self {
+        Self {
+            problems: judged.problems.into_iter().map(Into::into).collect(),
+            advice: judged.advice.into_iter().map(Into::into).collect(),
+            bucket_name: judged.bucket.map(|name| name.to_string()),
+            bucket_suffix: judged.suffix,
+            bucket_name_limit: u32::try_from(judged.limit).unwrap_or(u32::MAX),
+        }
+    }
+}
+
+impl From<&KnownRegion> for RegionChoice {
+    fn from(region: &KnownRegion) -> Self {
+        Self {
+            id: region.id.to_owned(),
+            city: region.city.to_owned(),
+            country: region.country.to_owned(),
+            opt_in: region.opt_in,
+            account_regional: region.account_regional_namespace,
+        }
+    }
+}
+
+impl From<PasteReading> for VonageReading {
+    fn from(reading: PasteReading) -> Self {
+        let values = [&reading.primary, &reading.secondary].into_iter().flatten();
+        let whole_account = values.clone().any(|value| PrincipalArn::parse(value, TrustWholeAccount(false)).is_err());
+        let summary = match values.count() {
+            0 => "No service value was found.",
+            1 => "One service value was found and filled in.",
+            _ => "Both service values were found and filled in.",
+        };
+        Self {
+            summary: summary.to_owned(),
+            warnings: reading.warnings.iter().map(ToString::to_string).collect(),
+            whole_account,
+            primary: reading.primary,
+            secondary: reading.secondary,
+        }
+    }
 }

@@ -9,7 +9,6 @@ use std::time::Duration;
 use jiff::Timestamp;
 use tokio::sync::mpsc::UnboundedSender;
 
-use super::clock::Clock;
 use super::progress::{WaitReason, Waiting};
 use super::run::Run;
 use crate::aws::{AwsFailure, Cause, FailureKind, Limit, NotSent, Retry, happened, perform};

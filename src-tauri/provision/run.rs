@@ -10,7 +10,7 @@ use tokio::task::JoinSet;
 use super::attempt::{self, CallEnd};
 use super::clock::Clock;
 use super::progress::{Progress, StepState, Waiting};
-use crate::aws::session::Clients;
+use crate::aws::Clients;
 use crate::record::{Journal, JournalError, Outcome, Receipt};
 use crate::setup::calls::{self, Call, Output, PlannedCall};
 use crate::setup::plan::Plan;
