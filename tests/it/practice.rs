@@ -1,6 +1,3 @@
-<<<<<<< HEAD
-//!
-=======
 //! The AWS inside the program, spoken to by AWS's own SDK: where it must be as strict as AWS, and what it keeps.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
@@ -110,4 +107,3 @@ async fn another_partition_does_not_know_the_account() {
         assert_eq!(code(kms.list_keys().send().await), is(400, "UnrecognizedClientException"), "{region}");
     }
 }
->>>>>>> practice
