@@ -18,6 +18,6 @@ test.each(PLACES)("an address leads back to where it was taken: $page", (place) 
   expect(parsePlace(addressOf(place))).toEqual(place);
 });
 
-test.each(["", "#", "#/", "#/nowhere", "#/details", "#/run/", "#/%"])("%s is Home", (hash) => {
+test.each(["", "#", "#/", "#/nowhere", "#/details", "#/run/", "#/%", "#/run/%"])("%s is Home", (hash) => {
   expect(parsePlace(hash)).toEqual({ page: "home" });
 });

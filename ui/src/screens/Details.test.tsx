@@ -140,3 +140,38 @@ test("tags are typed in pairs", async () => {
   await user.click(screen.getByRole("button", { name: "Remove tag 1" }));
   expect(screen.queryByTestId("tag-key-1")).toBeNull();
 });
+
+test("each kind of bucket name has its own name, and neither is lost", async () => {
+  const { user } = await open(PLACE, { session: sample.practice });
+  await fill(user, "bucket-name", "ours");
+  await user.click(screen.getByLabelText(/An ordinary name/));
+  await settled(() => expect(typedIn("bucket-name")).toBe("vcc-recordings-x7k2m9q4w8tz"));
+  await fill(user, "bucket-name", "ours-and-nobody-elses");
+  await user.click(screen.getByLabelText(/only your account can have/));
+  await settled(() => expect(typedIn("bucket-name")).toBe("ours"));
+  await user.click(screen.getByLabelText(/An ordinary name/));
+  await settled(() => expect(typedIn("bucket-name")).toBe("ours-and-nobody-elses"));
+});
+
+test("a suggested name never replaces one that was typed meanwhile", async () => {
+  let suggest: (name: string) => void = () => undefined;
+  const { user } = await open(PLACE, { session: sample.practice }, (fake) => {
+    fake.answer("suggest_bucket_name", () => new Promise<string>((resolve) => (suggest = resolve)));
+  });
+  await user.click(screen.getByLabelText(/An ordinary name/));
+  await fill(user, "bucket-name", "typed");
+  suggest("too-late");
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(typedIn("bucket-name")).toBe("typed");
+});
+
+test("a review without a session offers the ways in, and comes back to this form", async () => {
+  const { user } = await open(PLACE, {}, (fake) => {
+    fake.answer("form_of", () => sample.filled);
+    fake.answer("review", refuse({ ...sample.nameTaken, kind: "no-session", field: null, aws: null }));
+  });
+  await user.click(control("review"));
+  await user.click(await screen.findByTestId("sign-in-again"));
+  await arrive("How do you get into AWS?");
+  expect(window.location.hash).toBe(`#/sign-in/${sample.SETUP}`);
+});

@@ -83,10 +83,12 @@ const Progress = ({ setup }: { setup: string }) => {
         <Alert type="warning" statusIconAriaLabel="Warning" header="Your way into AWS has ended">
           What was made is kept. Sign in to the same account, then press “Try again”.
           <div className="actions start">
-            <Button data-testid="sign-in-again" onClick={() => go({ page: "sign-in", setup })}>
+            <Button data-testid="retry" loading={busy} onClick={tryAgain}>
+              Try again
+            </Button>
+            <Button data-testid="sign-in-again" variant="primary" onClick={() => go({ page: "sign-in", setup })}>
               Sign in
             </Button>
-            {buttons}
           </div>
         </Alert>
       )}

@@ -55,16 +55,21 @@ test("back to details keeps everything", async () => {
 });
 
 test("a plan that is no longer the reviewed one is not created, and the page says so", async () => {
-  const { user } = await open(PLACE, { session: sample.real }, (fake) => {
-    fake.answer("form_of", () => sample.filled);
-    fake.answer(
+  const { fake, user } = await open(PLACE, { session: sample.real }, (program) => {
+    program.answer("form_of", () => sample.filled);
+    program.answer(
       "create",
-      refuse({ ...sample.denied, kind: "plan-changed", cause: "Something changed since the review." }),
+      refuse({ ...sample.denied, kind: "not-the-reviewed-plan", cause: "Something changed since the review." }),
     );
   });
   await user.click(await screen.findByTestId("create"));
   expect((await screen.findByTestId("problem")).textContent).toContain("Something changed since the review.");
   expect(window.location.hash).toBe(PLACE);
+  const reviews = fake.argsOf("review").length;
+  await user.click(control("review-again"));
+  await screen.findByTestId("create");
+  expect(fake.argsOf("review")).toHaveLength(reviews + 1);
+  expect(screen.queryByTestId("problem")).toBeNull();
 });
 
 test("a form that must change leads back to it", async () => {

@@ -113,3 +113,20 @@ test("the account page without a session leads back to the ways in", async () =>
   await open("#/account");
   await settled(() => expect(window.location.hash).toBe("#/sign-in"));
 });
+
+test("the only profile is chosen already", async () => {
+  const { fake, user } = await open("#/sign-in", {}, (program) => {
+    program.answer("profiles", () => [{ name: "work", description: "Keys", region: "us-east-1" }]);
+  });
+  await user.click(screen.getByTestId("sign-in-profile"));
+  await user.click(await screen.findByTestId("sign-in-submit"));
+  await arrive("Is this the right AWS account?");
+  expect(fake.argsOf("sign_in")).toEqual([{ signIn: { way: "profile", name: "work" } }]);
+});
+
+test("a computer without profiles says so", async () => {
+  const { user } = await open("#/sign-in", {}, (program) => program.answer("profiles", () => []));
+  await user.click(screen.getByTestId("sign-in-profile"));
+  await screen.findByText(/No AWS profile was found on this computer/);
+  expect(screen.queryByTestId("sign-in-submit")).toBeNull();
+});
