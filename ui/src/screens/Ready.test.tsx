@@ -38,11 +38,11 @@ test("a copy that did not work says so and what to do instead", async () => {
 
 test("the message and the request for Vonage are there and are copied whole", async () => {
   const { fake, user } = await open(PLACE, { session: sample.real });
-  expect((await screen.findByTestId("vonage-message")).textContent).toBe(sample.ready.message);
-  await user.click(control("copy-vonage-message"));
+  expect((await screen.findByTestId("vcc-message")).textContent).toBe(sample.ready.message);
+  await user.click(control("copy-vcc-message"));
   expect(fake.clipboard).toBe(sample.ready.message);
-  expect(JSON.parse(screen.getByTestId("vonage-request").textContent ?? "")).toEqual(JSON.parse(sample.ready.request));
-  await user.click(control("copy-vonage-request"));
+  expect(JSON.parse(screen.getByTestId("vcc-request").textContent ?? "")).toEqual(JSON.parse(sample.ready.request));
+  await user.click(control("copy-vcc-request"));
   expect(fake.clipboard).toBe(sample.ready.request);
 });
 

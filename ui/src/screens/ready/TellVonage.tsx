@@ -28,10 +28,10 @@ export const TellVonage = ({ ready }: { ready: Ready }) => (
       <SpaceBetween size="xs">
         <Box variant="h3">A message you can send</Box>
         <Box color="text-body-secondary">To whoever calls Vonage’s API for your company. Everything is in it.</Box>
-        <div className="prose letter" data-testid="vonage-message">
+        <div className="prose letter" data-testid="vcc-message">
           {ready.message}
         </div>
-        <CopyButton text={ready.message} what="the message" testId="copy-vonage-message" />
+        <CopyButton text={ready.message} what="the message" testId="copy-vcc-message" />
       </SpaceBetween>
       <SpaceBetween size="xs">
         <Box variant="h3">The request</Box>
@@ -39,10 +39,10 @@ export const TellVonage = ({ ready }: { ready: Ready }) => (
           Compare it with <WebLink id="vonage-storage-page">Vonage’s page about storage</WebLink>, which may have
           changed.
         </Box>
-        <div data-testid="vonage-request">
+        <div data-testid="vcc-request">
           <CodeView content={ready.request} wrapLines ariaLabel="The request" />
         </div>
-        <CopyButton text={ready.request} what="the request" testId="copy-vonage-request" />
+        <CopyButton text={ready.request} what="the request" testId="copy-vcc-request" />
       </SpaceBetween>
       <ExpandableSection headerText="Vonage answered “400”. What now?" data-testid="refusals">
         <Box variant="p">Look at these in turn:</Box>
