@@ -36,7 +36,7 @@ export const readVonage = (text: string) => invoke<VonageReading>("read_vonage",
 export const regions = () => invoke<RegionChoice[]>("regions");
 export const review = (form: Form) => invoke<ReviewOutcome>("review", { form });
 export const create = (fingerprint: string) => invoke<string>("create", { fingerprint });
-export const retry = (setup: string) => invoke<void>("retry", { setup });
+export const retry = (setup: string, anotherKey = false) => invoke<void>("retry", { setup, anotherKey });
 export const ready = (setup: string) => invoke<Ready>("ready", { setup });
 export const keepStorageId = (setup: string, storageId: string) =>
   invoke<void>("keep_storage_id", { setup, storageId });

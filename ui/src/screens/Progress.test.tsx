@@ -57,7 +57,7 @@ test("try again goes on and is watched anew", async () => {
   });
   await user.click(await screen.findByTestId("retry"));
   await waitFor(() => expect(stateOf("role")).toBe("done"));
-  expect(fake.argsOf("retry")).toEqual([{ setup: sample.SETUP }]);
+  expect(fake.argsOf("retry")).toEqual([{ setup: sample.SETUP, anotherKey: false }]);
   expect(screen.queryByTestId("retry")).toBeNull();
 });
 
@@ -74,6 +74,24 @@ test("try again that is refused leaves the page as it was and says why", async (
   await user.click(await screen.findByTestId("retry"));
   await screen.findByText("Nobody is signed in.");
   expect(control("retry")).toBeTruthy();
+});
+
+test("a key that may exist is made a second time only when the person says so", async () => {
+  const { fake, user } = await open(PLACE, { session: sample.real }, (program) => {
+    program.answer("watch", ({ news }) =>
+      (news as { onmessage: (run: unknown) => void }).onmessage(sample.run("failed", 7)),
+    );
+    program.answer(
+      "retry",
+      refuse({ ...sample.nameTaken, kind: "key-lost", cause: "AWS may have made a key.", field: null }),
+    );
+  });
+  await user.click(await screen.findByTestId("retry"));
+  await user.click(await screen.findByTestId("another-key"));
+  expect(fake.argsOf("retry")).toEqual([
+    { setup: sample.SETUP, anotherKey: false },
+    { setup: sample.SETUP, anotherKey: true },
+  ]);
 });
 
 test("change details leads to the form of this setup", async () => {
