@@ -63,7 +63,7 @@ pub fn run() -> Result<(), StartFailure> {
             api.prevent_exit();
             let (program, handle) = (Arc::clone(&program), handle.clone());
             tauri::async_runtime::spawn(async move {
-                program.finish_runs().await;
+                program.finish_calls().await;
                 handle.exit(0);
             });
         }

@@ -19,5 +19,7 @@ export default defineConfig({
     setupFiles: ["tests/setup.ts"],
     restoreMocks: true,
     testTimeout: 20_000,
+    // A failure names what is missing; the whole page under it hides that.
+    env: { DEBUG_PRINT_LIMIT: "0" },
   },
 });

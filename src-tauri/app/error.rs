@@ -23,6 +23,10 @@ pub enum AppError {
     UnknownSetup,
     #[error("This setup was made in account {expected}, and you are signed in to account {found}.")]
     OtherAccount { expected: String, found: String },
+    #[error("AWS may have made a key whose answer was lost, and does not show it.")]
+    KeyLost,
+    #[error("Requests would go to {0}, which is neither AWS nor this computer.")]
+    OverrideElsewhere(String),
     #[error("This setup is being made right now.")]
     AlreadyRunning,
     #[error("Something exists that stands in the way of “{name}”.")]
@@ -61,6 +65,8 @@ impl AppError {
             Self::NotTheReviewedPlan => "not-the-reviewed-plan",
             Self::UnknownSetup => "unknown-setup",
             Self::OtherAccount { .. } => "other-account",
+            Self::KeyLost => "key-lost",
+            Self::OverrideElsewhere(_) => "override-elsewhere",
             Self::AlreadyRunning => "already-running",
             Self::InTheWay { .. } => "in-the-way",
             Self::Aws(failure) => failure.cause().kind(),
@@ -85,6 +91,10 @@ impl AppError {
             Self::NotTheReviewedPlan => "Review it again; nothing was made.".to_owned(),
             Self::UnknownSetup => "Go back to Home and choose a setup there.".to_owned(),
             Self::OtherAccount { expected, .. } => format!("Sign in to account {expected}, then go on."),
+            Self::KeyLost => "Look again in a minute, or make another key; the first may then cost 1 USD a month.".to_owned(),
+            Self::OverrideElsewhere(_) => {
+                "Remove AWS_ENDPOINT_URL from the environment or endpoint_url from the profile, and open the program again.".to_owned()
+            }
             Self::AlreadyRunning => "Wait until it has finished.".to_owned(),
             Self::InTheWay { sentence, .. } => sentence.clone(),
             Self::Aws(failure) => failure.words(Situation::default()).remedy,

@@ -127,13 +127,11 @@ impl App {
         read_vonage(text)
     }
 
-    /// The regions of the account in hand.
-    ///
-    /// # Errors
-    /// When nobody is signed in, not even with a number.
-    pub fn regions(&self) -> Result<Vec<&'static KnownRegion>, AppError> {
-        let partition = self.account()?.partition;
-        Ok(known_regions().iter().filter(|region| region.partition == partition).collect())
+    /// The regions to choose from: those of the account in hand, or all of them before there is one.
+    #[must_use]
+    pub fn regions(&self) -> Vec<&'static KnownRegion> {
+        let partition = self.session().map(|in_hand| in_hand.account().partition);
+        known_regions().iter().filter(|region| partition.is_none_or(|own| region.partition == own)).collect()
     }
 
     /// Setups and drafts, newest first, each with whether it belongs to Practice.

@@ -65,8 +65,8 @@ impl App {
     fn warm(&self, under_review: &UnderReview) {
         if let InHand::Session(session) = &under_review.in_hand {
             let clients = session.access.clients(&under_review.plan.desired.region);
-            let bucket = under_review.plan.desired.bucket.name.clone();
-            tokio::spawn(async move { clients.warm(&bucket).await });
+            let desired = under_review.plan.desired.clone();
+            tokio::spawn(async move { clients.warm(&desired).await });
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Runs: they belong to the program and not to the page, so a reload or a second look loses nothing.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use tokio::sync::watch;
 
@@ -25,6 +26,7 @@ const LOOK_AGAIN_SECONDS: u64 = 3;
 /// A run that this program is carrying out or has carried out.
 pub(super) struct Running {
     news: watch::Sender<RunStatus>,
+    stop: Arc<AtomicBool>,
 }
 
 /// Where a run stands, as it is handed to whoever watches.
@@ -49,8 +51,19 @@ pub enum Phase {
     Running,
     /// A step failed; nothing is in flight.
     Failed,
+    /// The session ended; nothing is in flight, and signing in again helps.
+    Paused,
     /// Everything is made and checked.
     Done,
+}
+
+/// What to do about a key that may have been made and cannot be found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LostKey {
+    /// Look for it again, and stop when it is not found.
+    LookAgain,
+    /// Make another, as the person chose: the first may cost 1 USD a month.
+    MakeAnother,
 }
 
 /// What stopped a run outside of its calls.
@@ -88,7 +101,7 @@ impl App {
     ///
     /// # Errors
     /// When it is running, when another account is in hand, when something stands in the way, when AWS cannot be asked.
-    pub async fn retry(self: &Arc<Self>, setup: &str) -> Result<(), AppError> {
+    pub async fn retry(self: &Arc<Self>, setup: &str, lost_key: LostKey) -> Result<(), AppError> {
         if self.is_running(setup) {
             return Err(AppError::AlreadyRunning);
         }
@@ -96,7 +109,7 @@ impl App {
         let record = journal.record(setup)?.ok_or(AppError::UnknownSetup)?;
         let session = self.session_for(&record)?;
         let clients = session.access.clients(&record.desired.region);
-        let key = made_key(&clients, &record).await?;
+        let key = made_key(&clients, &record, lost_key).await?;
         let found = look(&clients, &record.desired, key.as_ref()).await?;
         let plan = of_desired(record.desired.clone(), &found)?;
         if let Some(refusal) = plan.refusals().next() {
@@ -126,9 +139,14 @@ impl App {
         self.state().runs.get(setup).is_some_and(|running| running.news.borrow().phase == Phase::Running)
     }
 
-    /// Waits until no run has calls in flight.
-    pub async fn finish_runs(&self) {
-        let all: Vec<_> = self.state().runs.values().map(|running| running.news.subscribe()).collect();
+    /// Lets every run finish the calls it has in flight and send no new ones. What is missing then is made by the next
+    /// *Try again*.
+    pub async fn finish_calls(&self) {
+        let stop = |running: &Running| {
+            running.stop.store(true, Ordering::Relaxed);
+            running.news.subscribe()
+        };
+        let all: Vec<_> = self.state().runs.values().map(stop).collect();
         for mut news in all {
             // An error means that the run and its sender are gone, which is as finished as can be.
             let _ = news.wait_for(|status| status.phase != Phase::Running).await;
@@ -164,10 +182,11 @@ impl App {
             trouble: None,
         };
         let (news, _) = watch::channel(status);
+        let stop = Arc::new(AtomicBool::new(false));
         {
             let mut state = self.state();
             state.under_review = None;
-            state.runs.insert(setup.clone(), Running { news: news.clone() });
+            state.runs.insert(setup.clone(), Running { news: news.clone(), stop: Arc::clone(&stop) });
         }
         let hear = news.clone();
         let run = Run {
@@ -175,6 +194,7 @@ impl App {
             plan: Arc::new(plan),
             journal,
             clock: Arc::clone(&self.clock),
+            stop,
             news: Arc::new(move |progress: &Progress| {
                 hear.send_modify(|status| status.progress = progress.clone());
             }),
@@ -195,8 +215,7 @@ impl App {
             }
         };
         news.send_modify(|status| {
-            let failed = trouble.is_some() || status.progress.steps.iter().any(|step| step.state.is_trouble());
-            status.phase = if failed { Phase::Failed } else { Phase::Done };
+            status.phase = phase(&status.progress, trouble.is_some());
             status.trouble = trouble;
         });
     }
@@ -206,7 +225,7 @@ impl App {
         let end = run.carry_out().await?;
         if !end.complete {
             run.journal.conclude(&setup, State::Unfinished, &[], self.clock.now())?;
-            return Ok(None);
+            return Ok(run.stop.load(Ordering::Relaxed).then_some(Trouble::Cut));
         }
         let set = |state| {
             let now = self.clock.now();
@@ -229,9 +248,10 @@ impl App {
     async fn settled_checks(&self, run: &Run, key: Option<&KeyArn>) -> Result<Vec<Check>, AppError> {
         let mut waited = 0;
         loop {
+            let stopped = run.stop.load(Ordering::Relaxed);
             let found = look(&run.clients, &run.plan.desired, key).await?;
             let checks = health::judge(&run.plan.desired, key, &found);
-            if waited >= SETTLING_SECONDS || checks.iter().all(|check| check.result != CheckResult::Fails) {
+            if stopped || waited >= SETTLING_SECONDS || checks.iter().all(|check| check.result != CheckResult::Fails) {
                 return Ok(checks);
             }
             self.clock.sleep(std::time::Duration::from_secs(LOOK_AGAIN_SECONDS)).await;
@@ -242,14 +262,31 @@ impl App {
 
 /// The key an earlier run made. When that run lost the answer of `CreateKey`, AWS's keys are searched for our tag, so that
 /// no second one is made.
-async fn made_key(clients: &Clients, record: &Record) -> Result<Option<KeyArn>, AppError> {
+async fn made_key(clients: &Clients, record: &Record, lost_key: LostKey) -> Result<Option<KeyArn>, AppError> {
     if let Some(arn) = record.key() {
         return Ok(Some(arn.clone()));
     }
     let unclear = record.entries.iter().rev().find(|entry| entry.call == Call::CreateKey).is_some_and(|entry| {
         entry.receipt.as_ref().is_none_or(|receipt| receipt.outcome == Outcome::Unknown)
     });
-    if unclear { Ok(find_key(clients, &record.desired.setup).await?) } else { Ok(None) }
+    if !unclear {
+        return Ok(None);
+    }
+    match (find_key(clients, &record.desired.setup).await?, lost_key) {
+        (None, LostKey::LookAgain) => Err(AppError::KeyLost),
+        (found, _) => Ok(found),
+    }
+}
+
+/// How a run that ended stands.
+fn phase(progress: &Progress, troubled: bool) -> Phase {
+    let failed: Vec<_> = progress.steps.iter().filter(|step| step.state.is_trouble()).collect();
+    let ended = failed.iter().filter_map(|step| step.failure.as_ref()).any(|failure| failure.cause().ends_session());
+    match (ended, troubled || !failed.is_empty()) {
+        (true, _) => Phase::Paused,
+        (false, true) => Phase::Failed,
+        (false, false) => Phase::Done,
+    }
 }
 
 /// The status of a setup nobody is running, from what the journal says.

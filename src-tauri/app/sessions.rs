@@ -177,6 +177,9 @@ impl App {
     }
 
     async fn take(&self, access: Access, source: Source, region: Option<Region>) -> Result<InHand, AppError> {
+        if !access.overrides_stay_here() {
+            return Err(AppError::OverrideElsewhere(access.endpoint_override().unwrap_or_default()));
+        }
         let ask = match &region {
             Some(region) => region.clone(),
             None => Region::parse(first_region(Partition::Aws))

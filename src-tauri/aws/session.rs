@@ -15,7 +15,8 @@ use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use aws_types::service_config::ServiceConfigKey;
 
 use super::connector::{is_address, is_loopback};
-use crate::setup::values::{BucketName, Region};
+use crate::setup::desired::Desired;
+use crate::setup::values::Region;
 
 /// How the SDK behaves. Pinned, so that an update of the SDK changes nothing that was not read about first.
 #[must_use]
@@ -132,6 +133,18 @@ pub struct Clients {
     pub write: ServiceClients,
 }
 
+/// Where requests will go when not to AWS, as the environment says before anybody has signed in. A profile may say
+/// otherwise, and then [`Access::endpoint_override`] does.
+#[must_use]
+pub fn environment_override() -> Option<String> {
+    let ignored = std::env::var("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS").is_ok_and(|text| text.eq_ignore_ascii_case("true"));
+    let names = ["AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL_IAM", "AWS_ENDPOINT_URL_KMS", "AWS_ENDPOINT_URL_STS"];
+    let mut places: Vec<String> = names.iter().filter_map(|name| std::env::var(name).ok()).filter(|place| !place.is_empty()).collect();
+    places.sort();
+    places.dedup();
+    (!ignored && !places.is_empty()).then(|| places.join(", "))
+}
+
 /// A client of each service.
 #[derive(Clone)]
 #[expect(missing_docs, reason = "each is named after its service")]
@@ -217,13 +230,15 @@ impl Clients {
     /// Opens the connections a run will use, while the person reads the review: each would cost the run two round trips
     /// more. Asks cheap questions and does not look at the answers. Two connections where a run sends two calls at once;
     /// S3 answers each bucket under a host of its own.
-    pub async fn warm(&self, bucket: &BucketName) {
+    pub async fn warm(&self, desired: &Desired) {
+        let bucket = desired.bucket.name.as_str();
+        let owner = desired.account.id.as_str();
         let ServiceClients { s3, iam, kms, sts } = &self.write;
         let aliases = || iam.list_account_aliases().max_items(1).send();
         let keys = || kms.list_aliases().limit(1).send();
         // Whatever they answer, the connection is open, and the run will say it better.
         let _ = tokio::join!(
-            s3.head_bucket().bucket(bucket.as_str()).send(),
+            s3.head_bucket().bucket(bucket).expected_bucket_owner(owner).send(),
             sts.get_caller_identity().send(),
             aliases(),
             aliases(),

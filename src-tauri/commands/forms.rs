@@ -49,8 +49,8 @@ pub fn read_vonage(program: Program<'_>, text: &str) -> VonageReading {
     program.read_vonage(text).into()
 }
 
-/// The regions of the account in hand.
+/// The regions to choose from.
 #[tauri::command]
-pub fn regions(program: Program<'_>) -> Answer<Vec<RegionChoice>> {
-    Ok(program.regions()?.into_iter().map(RegionChoice::from).collect())
+pub fn regions(program: Program<'_>) -> Vec<RegionChoice> {
+    program.regions().into_iter().map(RegionChoice::from).collect()
 }

@@ -4,6 +4,7 @@ use tauri::ipc::Channel;
 
 use super::{Answer, Program};
 use crate::app::AppError;
+use crate::app::runs::LostKey;
 use crate::messages::ready::Ready;
 use crate::messages::review::ReviewOutcome;
 use crate::messages::run::RunView;
@@ -36,10 +37,11 @@ pub async fn watch(program: Program<'_>, setup: String, news: Channel<RunView>) 
     Ok(())
 }
 
-/// Goes on where a run stopped.
+/// Goes on where a run stopped. `another_key` is the person's answer to a key that may exist and is not found.
 #[tauri::command]
-pub async fn retry(program: Program<'_>, setup: String) -> Answer<()> {
-    Ok(program.inner().retry(&setup).await?)
+pub async fn retry(program: Program<'_>, setup: String, another_key: bool) -> Answer<()> {
+    let lost_key = if another_key { LostKey::MakeAnother } else { LostKey::LookAgain };
+    Ok(program.inner().retry(&setup, lost_key).await?)
 }
 
 /// The values of a finished setup.

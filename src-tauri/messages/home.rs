@@ -5,6 +5,7 @@ use ts_rs::TS;
 
 use super::session::SessionView;
 use crate::app::App;
+use crate::aws::session::environment_override;
 use crate::record::{State, Summary};
 
 /// What the program knows when the window opens.
@@ -99,7 +100,10 @@ impl Home {
     pub fn of(app: &App) -> Result<Self, crate::app::AppError> {
         let session = app.session().map(|in_hand| SessionView::from(&in_hand));
         Ok(Self {
-            endpoint: session.as_ref().and_then(|session| session.endpoint.clone()),
+            endpoint: match &session {
+                Some(session) => session.endpoint.clone(),
+                None => environment_override(),
+            },
             session,
             setups: app.setups()?.into_iter().map(|(summary, practice)| SetupCard::of(app, summary, practice)).collect(),
         })
@@ -120,6 +124,10 @@ impl About {
                 "s3.<region>.amazonaws.com and <bucket>.s3.<region>.amazonaws.com: the bucket".to_owned(),
                 "kms.<region>.amazonaws.com: the encryption key".to_owned(),
                 "iam.amazonaws.com: the policy and the role".to_owned(),
+                "oidc.<region>.amazonaws.com, portal.sso.<region>.amazonaws.com, <region>.signin.aws.amazon.com: only for a \
+                 profile of this computer that signs in there"
+                    .to_owned(),
+                "The same names end in amazonaws.com.cn in China and amazonaws.eu in the European Sovereign Cloud.".to_owned(),
             ],
         }
     }

@@ -105,6 +105,7 @@ impl From<&RunStatus> for RunView {
             state: match status.phase {
                 Phase::Running => RunState::Running,
                 Phase::Failed => RunState::Failed,
+                Phase::Paused => RunState::Paused,
                 Phase::Done => RunState::Done,
             },
             problem: of_step.or_else(|| status.trouble.as_ref().map(Problem::from)),
@@ -158,6 +159,9 @@ impl From<&StepProgress> for StepView {
                 provision::StepState::Running => StepState::Running,
                 provision::StepState::Done => StepState::Done,
                 provision::StepState::Kept => StepState::Kept,
+                provision::StepState::Failed if step.failure.as_ref().is_some_and(|it| it.cause().ends_session()) => {
+                    StepState::Paused
+                }
                 provision::StepState::Failed => StepState::Failed,
                 provision::StepState::Unknown => StepState::Unknown,
             },

@@ -1,18 +1,24 @@
-//! shim
-#![allow(missing_docs, clippy::all, clippy::pedantic)]
-use aws_smithy_runtime_api::client::http::SharedHttpClient;
-#[derive(Clone)] pub struct PracticeAws;
-#[derive(Debug, thiserror::Error)] pub enum PracticeError { #[error("x")] X }
-#[derive(Clone, Debug)] pub struct Failure { pub operation: Operation, pub error: FailureKind, pub times: u32 }
-#[derive(Clone, Debug)] pub enum FailureKind { AccessDenied }
-#[derive(Clone, Debug)] pub struct Operation;
-pub enum Service { S3, Iam, Kms }
-impl Operation { pub fn new(_: Service, _: &str) -> Self { Self } }
-#[derive(Debug)] pub struct OperationRefusal;
-impl PracticeAws {
-    pub fn new() -> Self { Self }
-    pub async fn load(_: &[u8]) -> Result<Self, PracticeError> { Ok(Self) }
-    pub async fn save(&self) -> Result<Vec<u8>, PracticeError> { Ok(vec![]) }
-    pub fn http_client(&self) -> SharedHttpClient { unimplemented!() }
-    pub fn fail_next(&self, _: Option<Failure>) {}
-}
+//! An AWS inside the program, so that everything can be tried without an account.
+//!
+//! [`PracticeAws::http_client`] goes where the SDK's network would be; nothing else knows. Behind it stand winterbaume's S3,
+//! IAM and KMS, which keep what is made but refuse almost nothing, and around them this room, which answers as strictly as
+//! AWS documents: names, regions, documents, principals, defaults of a new bucket, what may not be deleted.
+
+mod account;
+mod answer;
+mod failure;
+mod iam;
+mod kms;
+mod operation;
+mod received;
+mod s3;
+mod saved;
+mod server;
+mod sts;
+mod tags;
+
+pub use account::{TAKEN_BUCKETS, account, caller_arn, partition};
+pub use failure::{Failure, FailureKind};
+pub use operation::{Operation, OperationRefusal, Service};
+pub use saved::PracticeError;
+pub use server::PracticeAws;

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use thiserror::Error;
 use tokio::sync::mpsc;
@@ -27,6 +28,8 @@ pub struct Run {
     pub journal: Arc<Journal>,
     /// Time.
     pub clock: Arc<dyn Clock>,
+    /// Once set, nothing new is sent: what is in flight is finished, and the run ends incomplete.
+    pub stop: Arc<AtomicBool>,
     /// Hears of every change.
     pub news: Arc<dyn Fn(&Progress) + Send + Sync>,
 }
@@ -72,7 +75,7 @@ impl Run {
         let (waits, mut waiting) = mpsc::unbounded_channel::<(Call, Option<Waiting>)>();
         let mut finished: Option<(Call, Receipt)> = None;
         loop {
-            let ready = if state.failed { Vec::new() } else { state.take_ready(&mut pending) };
+            let ready = if state.failed || self.stop.load(Ordering::Relaxed) { Vec::new() } else { state.take_ready(&mut pending) };
             self.write_down(finished.take(), &ready).await?;
             for &call in &ready {
                 state.progress.sent(call, self.clock.now());

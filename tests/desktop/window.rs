@@ -429,8 +429,10 @@ impl Window {
     pub async fn axe(&self) -> Vec<String> {
         let axe = fs::read_to_string(repository("ui/node_modules/axe-core/axe.min.js")).unwrap();
         self.client.execute(&axe, Vec::new()).await.unwrap();
+        // What is still fading in has the wrong colours. Spinners never end and are not waited for.
         let script = "const done = arguments[arguments.length - 1];
-            axe.run().then(found => done(found.violations
+            const ending = document.getAnimations().filter(each => each.effect.getTiming().iterations !== Infinity);
+            Promise.allSettled(ending.map(each => each.finished)).then(() => axe.run()).then(found => done(found.violations
                 .filter(each => each.impact === 'serious' || each.impact === 'critical')
                 .flatMap(each => each.nodes.map(node => `${each.id} at ${node.target}: ${node.failureSummary}`))));";
         let found = self.client.execute_async(script, Vec::new()).await.unwrap();

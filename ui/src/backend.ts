@@ -2,6 +2,7 @@
 import { Channel, invoke } from "@tauri-apps/api/core";
 
 import type { About } from "./messages/About";
+import type { BucketMode } from "./messages/BucketMode";
 import type { FieldProblem } from "./messages/FieldProblem";
 import type { Form } from "./messages/Form";
 import type { FormCheck } from "./messages/FormCheck";
@@ -30,11 +31,12 @@ export const newForm = () => invoke<Form>("new_form");
 export const formOf = (setup: string) => invoke<Form>("form_of", { setup });
 export const saveForm = (form: Form) => invoke<void>("save_form", { form });
 export const checkForm = (form: Form) => invoke<FormCheck>("check_form", { form });
+export const suggestBucketName = (mode: BucketMode) => invoke<string>("suggest_bucket_name", { mode });
 export const readVonage = (text: string) => invoke<VonageReading>("read_vonage", { text });
 export const regions = () => invoke<RegionChoice[]>("regions");
 export const review = (form: Form) => invoke<ReviewOutcome>("review", { form });
 export const create = (fingerprint: string) => invoke<string>("create", { fingerprint });
-export const retry = (setup: string) => invoke<void>("retry", { setup });
+export const retry = (setup: string, anotherKey = false) => invoke<void>("retry", { setup, anotherKey });
 export const ready = (setup: string) => invoke<Ready>("ready", { setup });
 export const keepStorageId = (setup: string, storageId: string) =>
   invoke<void>("keep_storage_id", { setup, storageId });

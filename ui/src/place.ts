@@ -14,7 +14,12 @@ export const parsePlace = (hash: string): Place => {
   const [page, setup] = hash.replace(/^#\/?/, "").split("/");
   const withSetup = WITH_SETUP.find((name) => name === page);
   if (withSetup && setup) {
-    return { page: withSetup, setup: decodeURIComponent(setup) };
+    try {
+      return { page: withSetup, setup: decodeURIComponent(setup) };
+    } catch {
+      // Half a percent sign: an address nobody here wrote.
+      return { page: "home" };
+    }
   }
   const alone = ALONE.find((name) => name === page);
   return { page: alone ?? "home" };

@@ -29,7 +29,7 @@ export interface Fake {
   argsOf: (command: string) => Record<string, unknown>[];
 }
 
-interface Options {
+export interface Options {
   setups?: SetupCard[];
   session?: SessionView | null;
   endpoint?: string | null;
@@ -66,7 +66,7 @@ export const startFake = ({ setups = [], session = null, endpoint = null }: Opti
       fake.home = { ...fake.home, session: null };
     },
     confirm_account: ({ expected }): FieldProblem | null =>
-      expected === "" || expected === fake.home.session?.account
+      expected === fake.home.session?.account
         ? null
         : {
             field: "expected-account",
@@ -77,6 +77,7 @@ export const startFake = ({ setups = [], session = null, endpoint = null }: Opti
     form_of: () => sample.form,
     save_form: () => undefined,
     check_form: ({ form }): FormCheck => sample.judge(form as Form),
+    suggest_bucket_name: ({ mode }) => (mode === "ordinary" ? "vcc-recordings-x7k2m9q4w8tz" : "vcc-recordings-x7k2"),
     read_vonage: ({ text }) => sample.read(text as string),
     review: ({ form }) => {
       const { problems } = sample.judge(form as Form);

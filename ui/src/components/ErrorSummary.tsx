@@ -25,7 +25,8 @@ export const ErrorSummary = ({ problems, refusal, onFollow }: Props) => {
         {problems.map(({ field, kind, sentence }) => (
           <li key={`${field} ${kind}`}>
             <Link
-              href={`#${field}`}
+              // The address says which page is shown, so a link to a field cannot be one to another address.
+              href={window.location.hash}
               onFollow={(event) => {
                 event.preventDefault();
                 onFollow(field);

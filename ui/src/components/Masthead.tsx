@@ -32,8 +32,9 @@ export const Masthead = ({ session, refresh }: Props) => (
 
 const Session = ({ session, refresh }: { session: SessionView } & Pick<Props, "refresh">) => {
   const leave = async () => {
-    await signOut();
-    await refresh();
+    // Whether it worked or not, the program says whose session is in hand.
+    await signOut().catch(() => undefined);
+    await refresh().catch(() => undefined);
     go({ page: "sign-in" });
   };
   return (

@@ -1,12 +1,14 @@
 /** A failure as a person reads it: what caused it, what to do, whom to ask, and AWS's own words underneath. */
 import Alert, { type AlertProps } from "@cloudscape-design/components/alert";
 import Box from "@cloudscape-design/components/box";
+import Button from "@cloudscape-design/components/button";
 import ExpandableSection from "@cloudscape-design/components/expandable-section";
 import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { type ReactNode, useEffect, useRef } from "react";
 import type { AwsWords } from "../messages/AwsWords";
 import type { Problem } from "../messages/Problem";
+import { go, usePlace } from "../place";
 import { CopyButton } from "./CopyButton";
 
 interface Props {
@@ -35,10 +37,36 @@ export const ProblemAlert = ({ problem, takesFocus = true, children }: Props) =>
           <div>{problem.remedy}</div>
           {problem.ask && <Ask text={problem.ask} />}
           {problem.aws && <Words words={problem.aws} />}
+          {NEEDS_SIGN_IN.has(problem.kind) && <SignInAgain />}
           {children}
         </SpaceBetween>
       </Alert>
     </div>
+  );
+};
+
+/** What only another way into AWS mends. */
+const NEEDS_SIGN_IN: ReadonlySet<string> = new Set([
+  "no-session",
+  "number-only",
+  "other-account",
+  "session-ended",
+  "no-credentials",
+]);
+
+const SignInAgain = () => {
+  const place = usePlace();
+  if (place.page === "sign-in") {
+    return null;
+  }
+  return (
+    <Button
+      data-testid="sign-in-again"
+      formAction="none"
+      onClick={() => go("setup" in place ? { page: "sign-in", setup: place.setup } : { page: "sign-in" })}
+    >
+      Choose how you get into AWS
+    </Button>
   );
 };
 

@@ -56,7 +56,7 @@ export const RegionField = ({ value, regions, onChange, description, error, advi
           value={value}
           options={groups}
           filteringType="auto"
-          placeholder="Type a city or a country"
+          placeholder={regions.length > 0 ? "Type a city or a country" : "For example eu-west-1"}
           enteredTextLabel={(typed) => `Use “${typed}”`}
           empty="No region of that name is known here. A newer one can be typed, for example eu-west-1."
           clearAriaLabel="Clear"

@@ -38,6 +38,12 @@ const TITLES: Record<SessionView["kind"], string> = {
   "number-only": "You go on without signing in",
 };
 
+const DESCRIPTIONS: Record<SessionView["kind"], string> = {
+  practice: "This account exists only inside the program. Everything else is as it would be in a real one.",
+  real: "Everything will be made in this account and paid for by whoever owns it.",
+  "number-only": "You can fill in and review everything. Creating needs someone who can sign in to this account.",
+};
+
 interface Props {
   session: SessionView;
   setup: string | null;
@@ -61,7 +67,7 @@ const Confirm = ({ session, setup, program }: Props) => {
     setBusy(true);
     setProblem(null);
     try {
-      const refusal = await confirmAccount(expected);
+      const refusal = expected.trim() === "" ? null : await confirmAccount(expected);
       setDiffers(refusal);
       if (!refusal) {
         go(await nextPlace(setup, program));
@@ -76,11 +82,7 @@ const Confirm = ({ session, setup, program }: Props) => {
     <Page
       stage="AWS account"
       title={TITLES[session.kind]}
-      description={
-        session.kind === "number-only"
-          ? "You can fill in and review everything. Creating needs someone who can sign in to this account."
-          : "Everything will be made in this account and paid for by whoever owns it."
-      }
+      description={DESCRIPTIONS[session.kind]}
       hasError={differs !== null || rootUnticked || problem !== null}
     >
       <form onSubmit={submit}>

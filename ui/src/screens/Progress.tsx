@@ -47,11 +47,11 @@ const Progress = ({ setup }: { setup: string }) => {
     }
   }, [state, setup, refresh]);
 
-  const tryAgain = async () => {
+  const tryAgain = async (anotherKey = false) => {
     setBusy(true);
     setUnseen(null);
     try {
-      await retry(setup);
+      await retry(setup, anotherKey);
       setTries((now) => now + 1);
     } catch (thrown) {
       setUnseen(asProblem(thrown));
@@ -64,7 +64,7 @@ const Progress = ({ setup }: { setup: string }) => {
       <Button data-testid="change-details" disabled={busy} onClick={() => go({ page: "details", setup })}>
         Change details
       </Button>
-      <Button data-testid="retry" variant="primary" loading={busy} onClick={tryAgain}>
+      <Button data-testid="retry" variant="primary" loading={busy} onClick={() => tryAgain()}>
         Try again
       </Button>
     </div>
@@ -78,15 +78,26 @@ const Progress = ({ setup }: { setup: string }) => {
       description={run && `${run.title}. ${hint(state)}`}
       hasError={state === "failed" || unseen !== null}
     >
-      {unseen && <ProblemAlert problem={unseen}>{!run && buttons}</ProblemAlert>}
+      {unseen && (
+        <ProblemAlert problem={unseen}>
+          {unseen.kind === "key-lost" && (
+            <Button data-testid="another-key" disabled={busy} onClick={() => tryAgain(true)}>
+              Make another key
+            </Button>
+          )}
+          {!run && buttons}
+        </ProblemAlert>
+      )}
       {state === "paused" && (
         <Alert type="warning" statusIconAriaLabel="Warning" header="Your way into AWS has ended">
           What was made is kept. Sign in to the same account, then press “Try again”.
           <div className="actions start">
-            <Button data-testid="sign-in-again" onClick={() => go({ page: "sign-in", setup })}>
+            <Button data-testid="retry" loading={busy} onClick={() => tryAgain()}>
+              Try again
+            </Button>
+            <Button data-testid="sign-in-again" variant="primary" onClick={() => go({ page: "sign-in", setup })}>
               Sign in
             </Button>
-            {buttons}
           </div>
         </Alert>
       )}

@@ -36,7 +36,11 @@ const Review = ({ setup }: { setup: string }) => {
   }, [missing, setup, program]);
 
   if (review) {
-    return <Read setup={setup} review={review} />;
+    const again = () => {
+      program.reviews.delete(setup);
+      setReview(null);
+    };
+    return <Read setup={setup} review={review} again={again} />;
   }
   return (
     <Page stage="Review" title="Review" hasError={problem !== null}>
@@ -64,7 +68,14 @@ const reviewAgain = async (setup: string, { drafts, reviews }: Program) => {
   return answer.review;
 };
 
-const Read = ({ setup, review }: { setup: string; review: ReviewMessage }) => {
+interface Props {
+  setup: string;
+  review: ReviewMessage;
+  /** Asks for a new review. */
+  again: () => void;
+}
+
+const Read = ({ setup, review, again }: Props) => {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
 
@@ -83,7 +94,11 @@ const Read = ({ setup, review }: { setup: string; review: ReviewMessage }) => {
     <Page
       stage="Review"
       title="Review"
-      description="Read what will be made. Nothing has been made yet."
+      description={
+        review.cannotCreate
+          ? "Read what would be made. Nothing has been made, and it cannot be created from here."
+          : "Read what will be made. Nothing has been made yet."
+      }
       hasError={problem !== null}
     >
       <Changes review={review} />
@@ -93,7 +108,15 @@ const Read = ({ setup, review }: { setup: string; review: ReviewMessage }) => {
       <Documents documents={review.documents} />
       <Settings settings={review.settings} />
       <SpaceBetween size="l">
-        {problem && <ProblemAlert problem={problem} />}
+        {problem && (
+          <ProblemAlert problem={problem}>
+            {problem.kind === "not-the-reviewed-plan" && (
+              <Button data-testid="review-again" onClick={again}>
+                Review again
+              </Button>
+            )}
+          </ProblemAlert>
+        )}
         {review.cannotCreate && (
           <Alert
             type="warning"

@@ -1,12 +1,11 @@
 /** Where recordings go: the region and the bucket. */
-import Button from "@cloudscape-design/components/button";
 import Container from "@cloudscape-design/components/container";
 import FormField from "@cloudscape-design/components/form-field";
 import Header from "@cloudscape-design/components/header";
 import RadioGroup from "@cloudscape-design/components/radio-group";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import { openLink } from "../../backend";
 import { RegionField, useRegions } from "../../components/RegionField";
+import { WebLink } from "../../components/WebLink";
 import type { BucketMode } from "../../messages/BucketMode";
 import { TypedField } from "./TypedField";
 import type { Details } from "./useDetails";
@@ -49,9 +48,7 @@ export const StorageGroup = ({ details }: { details: Details }) => {
           description={
             <>
               Where recordings are kept. It cannot be changed later, and your privacy officer may have a rule.{" "}
-              <Button variant="inline-link" formAction="none" onClick={() => openLink("aws-regions")}>
-                AWS’s page about regions
-              </Button>
+              <WebLink id="aws-regions">AWS’s page about regions</WebLink>
             </>
           }
           error={details.errorOf("region")}
@@ -70,7 +67,7 @@ export const StorageGroup = ({ details }: { details: Details }) => {
             onChange={({ detail }) => {
               const mode = MODES.find(({ value }) => value === detail.value);
               if (mode) {
-                details.change({ bucketMode: mode.value });
+                details.chooseBucketMode(mode.value);
               }
             }}
           />

@@ -61,16 +61,15 @@ export const TypedField = ({
       onLeave={() => details.leave(name)}
       stretch={wide || ending !== undefined}
     >
-      {ending ? (
-        <div className="name-with-ending">
-          {input}
+      {/* One shape with and without an ending, or the input would be made anew under the person's hands. */}
+      <div className="name-with-ending">
+        {input}
+        {ending && (
           <span className="value" data-testid={`${name}-ending`}>
             {ending}
           </span>
-        </div>
-      ) : (
-        input
-      )}
+        )}
+      </div>
     </FieldFrame>
   );
 };

@@ -1,6 +1,7 @@
 /** The form while it is filled in: kept, judged and saved by the program as the person types. */
 import { useCallback, useEffect, useRef, useState } from "react";
-import { asProblem, checkForm, formOf, readVonage, saveForm } from "../../backend";
+import { asProblem, checkForm, formOf, readVonage, saveForm, suggestBucketName } from "../../backend";
+import type { BucketMode } from "../../messages/BucketMode";
 import type { Field } from "../../messages/Field";
 import type { FieldProblem } from "../../messages/FieldProblem";
 import type { Form } from "../../messages/Form";
@@ -20,6 +21,8 @@ export interface Details {
   /** Why the draft could not be saved. */
   unsaved: Problem | null;
   change: (typed: Partial<Form>) => void;
+  /** Chooses the kind of bucket name. A name that suits it comes with it, and what was typed for the other is kept. */
+  chooseBucketMode: (mode: BucketMode) => void;
   paste: (text: string) => void;
   leave: (field: Field) => void;
   /** Shows these problems whether or not their fields were left. */
@@ -33,6 +36,8 @@ export const useDetails = (setup: string): { details: Details | null; unread: Pr
   const { drafts, reviews } = useProgram();
   const [draft, setDraft] = useState<Draft | null>(() => drafts.get(setup) ?? null);
   const [check, setCheck] = useState<FormCheck | null>(null);
+  // What a review refused about exactly this form; a check that was under way must not wipe it.
+  const [refused, setRefused] = useState<{ form: Form | null; problems: FieldProblem[] }>({ form: null, problems: [] });
   const [wholeAccount, setWholeAccount] = useState(false);
   const [unread, setUnread] = useState<Problem | null>(null);
   const [unsaved, setUnsaved] = useState<Problem | null>(null);
@@ -115,11 +120,38 @@ export const useDetails = (setup: string): { details: Details | null; unread: Pr
     [reviews, setup],
   );
 
+  const names = useRef<Partial<Record<BucketMode, string>>>({});
+  const chooseBucketMode = useCallback(
+    (mode: BucketMode) => {
+      const now = latest.current;
+      if (!now || now.bucketMode === mode) {
+        return;
+      }
+      names.current[now.bucketMode] = now.bucketName;
+      const known = names.current[mode];
+      change(known === undefined ? { bucketMode: mode } : { bucketMode: mode, bucketName: known });
+      if (known === undefined) {
+        suggestBucketName(mode)
+          .then((bucketName) => {
+            // Unless the person was quicker.
+            const then = latest.current;
+            if (then?.bucketMode === mode && then.bucketName === now.bucketName) {
+              change({ bucketName });
+            }
+          })
+          // Without a suggestion the name stays as it was, and can be typed.
+          .catch(() => undefined);
+      }
+    },
+    [change],
+  );
+
   const leave = useCallback((field: Field) => {
     setDraft((now) => now && (now.left.has(field) ? now : { ...now, left: new Set([...now.left, field]) }));
   }, []);
 
   const refuse = useCallback((problems: FieldProblem[]) => {
+    setRefused({ form: latest.current, problems });
     setDraft((now) => now && { ...now, left: new Set([...now.left, ...problems.map(({ field }) => field)]) });
     setCheck((now) => ({
       advice: [],
@@ -163,6 +195,7 @@ export const useDetails = (setup: string): { details: Details | null; unread: Pr
   if (!draft) {
     return { details: null, unread };
   }
+  const known = [...(check?.problems ?? []), ...(refused.form === draft.form ? refused.problems : [])];
   return {
     details: {
       form: draft.form,
@@ -171,10 +204,11 @@ export const useDetails = (setup: string): { details: Details | null; unread: Pr
       wholeAccount,
       unsaved,
       change,
+      chooseBucketMode,
       paste,
       leave,
       refuse,
-      errorOf: (field) => (draft.left.has(field) ? sentenceFor(field, check?.problems) : null),
+      errorOf: (field) => (draft.left.has(field) ? sentenceFor(field, known) : null),
       adviceOf: (field) => sentenceFor(field, check?.advice),
     },
     unread,

@@ -69,9 +69,11 @@ export const StepList = ({ steps, buttons }: Props) => {
               </Box>
             )}
             {line.problem && (
-              <ProblemAlert problem={line.problem} takesFocus={line.step === firstFailed}>
-                {line.step === firstFailed && buttons}
-              </ProblemAlert>
+              <div className="step-detail">
+                <ProblemAlert problem={line.problem} takesFocus={line.step === firstFailed}>
+                  {line.step === firstFailed && buttons}
+                </ProblemAlert>
+              </div>
             )}
           </>
         ),

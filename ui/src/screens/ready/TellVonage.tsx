@@ -1,14 +1,13 @@
 /** The message and the request for whoever calls Vonage's API. */
 import CodeView from "@cloudscape-design/code-view/code-view";
 import Box from "@cloudscape-design/components/box";
-import Button from "@cloudscape-design/components/button";
 import Container from "@cloudscape-design/components/container";
 import ExpandableSection from "@cloudscape-design/components/expandable-section";
 import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import { openLink } from "../../backend";
 import { CopyButton } from "../../components/CopyButton";
 import { Note } from "../../components/Note";
+import { WebLink } from "../../components/WebLink";
 import type { Ready } from "../../messages/Ready";
 
 export const TellVonage = ({ ready }: { ready: Ready }) => (
@@ -29,24 +28,21 @@ export const TellVonage = ({ ready }: { ready: Ready }) => (
       <SpaceBetween size="xs">
         <Box variant="h3">A message you can send</Box>
         <Box color="text-body-secondary">To whoever calls Vonage’s API for your company. Everything is in it.</Box>
-        <div className="prose letter" data-testid="vonage-message">
+        <div className="prose letter" data-testid="vcc-message">
           {ready.message}
         </div>
-        <CopyButton text={ready.message} what="the message" testId="copy-vonage-message" />
+        <CopyButton text={ready.message} what="the message" testId="copy-vcc-message" />
       </SpaceBetween>
       <SpaceBetween size="xs">
         <Box variant="h3">The request</Box>
         <Box color="text-body-secondary">
-          Compare it with{" "}
-          <Button variant="inline-link" onClick={() => openLink("vonage-storage-page")}>
-            Vonage’s page about storage
-          </Button>
-          , which may have changed.
+          Compare it with <WebLink id="vonage-storage-page">Vonage’s page about storage</WebLink>, which may have
+          changed.
         </Box>
-        <div data-testid="vonage-request">
+        <div data-testid="vcc-request">
           <CodeView content={ready.request} wrapLines ariaLabel="The request" />
         </div>
-        <CopyButton text={ready.request} what="the request" testId="copy-vonage-request" />
+        <CopyButton text={ready.request} what="the request" testId="copy-vcc-request" />
       </SpaceBetween>
       <ExpandableSection headerText="Vonage answered “400”. What now?" data-testid="refusals">
         <Box variant="p">Look at these in turn:</Box>

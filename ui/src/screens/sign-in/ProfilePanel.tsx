@@ -1,6 +1,7 @@
 /** A profile of this computer. */
 import Select from "@cloudscape-design/components/select";
 import SpaceBetween from "@cloudscape-design/components/space-between";
+import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import { type FormEvent, useEffect, useState } from "react";
 import { profiles as askProfiles, asProblem } from "../../backend";
 import { FieldFrame } from "../../components/FieldFrame";
@@ -28,7 +29,11 @@ export const ProfilePanel = ({ busy, problem, enter }: PanelProps) => {
   if (unread) {
     return <ProblemAlert problem={unread} />;
   }
-  if (profiles?.length === 0) {
+  // A button before its list would only be pressed in vain.
+  if (!profiles) {
+    return <StatusIndicator type="loading">Reading the profiles of this computer</StatusIndicator>;
+  }
+  if (profiles.length === 0) {
     return (
       <p>
         No AWS profile was found on this computer. Choose another way, or ask the person who looks after your computer
@@ -37,7 +42,7 @@ export const ProfilePanel = ({ busy, problem, enter }: PanelProps) => {
     );
   }
 
-  const options = (profiles ?? []).map((profile) => ({
+  const options = profiles.map((profile) => ({
     value: profile.name,
     label: profile.name,
     description: profile.description,
@@ -65,8 +70,6 @@ export const ProfilePanel = ({ busy, problem, enter }: PanelProps) => {
             selectedOption={options.find((option) => option.value === name) ?? null}
             options={options}
             placeholder="Choose a profile"
-            statusType={profiles ? "finished" : "loading"}
-            loadingText="Reading the profiles of this computer"
             filteringType={options.length > 8 ? "auto" : "none"}
             filteringAriaLabel="Find a profile"
             onChange={({ detail }) => {
