@@ -23,7 +23,11 @@ pub(super) fn judge(desired: &Desired, key: Option<&KeyArn>, found: &FoundBucket
         FoundBucket::Here(state) => state,
         FoundBucket::Absent => return vec![EXISTS.answered(false, "", "There is no bucket with this name.")],
         FoundBucket::Foreign => {
-            return vec![EXISTS.answered(false, "", "A bucket with this name exists, and AWS does not let you see it.")];
+            return vec![EXISTS.answered(
+                false,
+                "",
+                "A bucket with this name exists, and AWS does not let you see it.",
+            )];
         }
         FoundBucket::ElsewhereInAccount(region) => {
             return vec![EXISTS.answered(false, "", format!("The bucket is in {region}, not in {}.", desired.region))];

@@ -193,8 +193,8 @@ impl Journal {
     /// When the journal cannot be read.
     pub fn summaries(&self) -> Result<Vec<Summary>, JournalError> {
         let connection = self.connection();
-        let mut statement =
-            connection.prepare_cached("SELECT id, title, state, account, region, changed FROM setup ORDER BY changed DESC")?;
+        let mut statement = connection
+            .prepare_cached("SELECT id, title, state, account, region, changed FROM setup ORDER BY changed DESC")?;
         let rows = statement.query_map([], |row| {
             Ok((
                 row.get::<_, String>(0)?,

@@ -196,10 +196,7 @@ fn plan_bucket(desired: &Desired, found: &Found, key: Option<&KeyArn>, changes: 
             return add(Subject::Bucket, Action::Refuse(PlanRefusal::BucketTaken { name }));
         }
         FoundBucket::ElsewhereInAccount(region) => {
-            return add(
-                Subject::Bucket,
-                Action::Refuse(PlanRefusal::BucketElsewhere { name, region: region.clone() }),
-            );
+            return add(Subject::Bucket, Action::Refuse(PlanRefusal::BucketElsewhere { name, region: region.clone() }));
         }
         FoundBucket::Here(state) => state,
     };
@@ -219,16 +216,14 @@ fn plan_bucket_settings(
     add(Subject::PublicAccess, kept_if(state.public_access.known() == Some(&Some(PublicAccess::BLOCKED))));
     add(
         Subject::Encryption,
-        kept_if(
-            state.encryption.known().is_some_and(|found| encryption_is(found, &desired.bucket.encryption, key)),
-        ),
+        kept_if(state.encryption.known().is_some_and(|found| encryption_is(found, &desired.bucket.encryption, key))),
     );
     add(
         Subject::HttpsOnly,
         match &state.policy {
-            Reading::Known(policy) => kept_if(
-                policy.as_ref().is_some_and(|policy| documents::has_https_only(policy, &desired.bucket_arn())),
-            ),
+            Reading::Known(policy) => {
+                kept_if(policy.as_ref().is_some_and(|policy| documents::has_https_only(policy, &desired.bucket_arn())))
+            }
             // Writing the policy replaces it all, and what cannot be read could not be sent again.
             Reading::Unknown(why) => Action::Refuse(PlanRefusal::BucketUnreadable { why: why.clone() }),
         },
@@ -317,10 +312,7 @@ fn plan_role(desired: &Desired, found: &Found, changes: &mut Vec<Change>) {
                     },
                 )
             }
-            owner => (
-                Action::Refuse(PlanRefusal::RoleNameTaken { arn: state.arn.clone(), owner }),
-                Action::Create,
-            ),
+            owner => (Action::Refuse(PlanRefusal::RoleNameTaken { arn: state.arn.clone(), owner }), Action::Create),
         },
     };
     changes.push(Change { subject: Subject::Role, action: role });

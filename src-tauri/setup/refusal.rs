@@ -42,7 +42,9 @@ pub enum PlanRefusal {
     KeyUnreadable { why: Unread },
     #[error("This key is {}; ask your cloud team to enable it, or choose another key.", state_words(.state))]
     KeyNotEnabled { key: KeyArn, state: String },
-    #[error("This key was made for something other than encryption ({usage}); choose a key of the type “Symmetric, Encrypt and decrypt”.")]
+    #[error(
+        "This key was made for something other than encryption ({usage}); choose a key of the type “Symmetric, Encrypt and decrypt”."
+    )]
     KeyForOtherUse { key: KeyArn, usage: String },
     #[error("This is an asymmetric key ({spec}), which storage cannot use; choose a key of the type “Symmetric”.")]
     KeyAsymmetric { key: KeyArn, spec: String },

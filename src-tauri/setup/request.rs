@@ -73,9 +73,13 @@ pub enum Misfit {
     NoRegion,
     #[error("{region} is not part of {}, where your account is; choose another region.", .partition.title())]
     RegionOfOtherPartition { region: Region, partition: Partition },
-    #[error("This key is in {key}, and your bucket will be in {bucket}; choose a key in {bucket}, or let the program make a new one.")]
+    #[error(
+        "This key is in {key}, and your bucket will be in {bucket}; choose a key in {bucket}, or let the program make a new one."
+    )]
     KeyInOtherRegion { key: Region, bucket: Region },
-    #[error("This key belongs to account {account}; choose a key of your own account, or let the program make a new one.")]
+    #[error(
+        "This key belongs to account {account}; choose a key of your own account, or let the program make a new one."
+    )]
     KeyOfOtherAccount { account: AccountId },
     #[error("This key is part of {}, and your account is part of {}; choose a key of your own account.", .key.title(), .own.title())]
     KeyOfOtherPartition { key: Partition, own: Partition },
@@ -83,7 +87,9 @@ pub enum Misfit {
     BoundaryOfOtherPartition { boundary: Partition, own: Partition },
     #[error("This boundary belongs to account {account}; copy the ARN of a policy in your own account.")]
     BoundaryOfOtherAccount { account: AccountId },
-    #[error("Leave the comma out of the role name: the bucket carries the name in a tag, and AWS takes no commas there.")]
+    #[error(
+        "Leave the comma out of the role name: the bucket carries the name in a tag, and AWS takes no commas there."
+    )]
     RoleNameNotForTag,
 }
 
@@ -171,11 +177,10 @@ impl Request {
     pub fn desired(&self, account: &Account) -> Desired {
         let makes_key = self.encryption == Encryption::Kms(KeyRef::New);
         Desired {
-            setup: self.setup.clone(),
+            setup: self.setup,
             account: account.clone(),
             region: self.region.clone(),
-            key: makes_key
-                .then(|| DesiredKey { alias: self.alias.clone(), description: self.key_description.clone() }),
+            key: makes_key.then(|| DesiredKey { alias: self.alias.clone(), description: self.key_description.clone() }),
             bucket: DesiredBucket {
                 name: self.bucket.clone(),
                 encryption: self.encryption.clone(),
@@ -206,6 +211,10 @@ struct Reader<'a> {
     account: &'a Account,
 }
 
+#[expect(
+    clippy::option_option,
+    reason = "the outer one is missing when a problem was noted, the inner when a field is empty"
+)]
 impl Reader<'_> {
     fn take<T, R: Refusal>(&mut self, field: Field, read: Result<T, R>) -> Option<T> {
         read.map_err(|refusal| self.problems.push(FormProblem::new(field, &refusal))).ok()
@@ -264,8 +273,9 @@ impl Reader<'_> {
             (BucketMode::Ordinary, _) => self.take(Field::BucketName, BucketName::ordinary(&form.bucket_name)),
             // Without a region the name cannot be told yet, and the missing region is a problem of its own.
             (BucketMode::AccountRegional, None) => None,
-            (BucketMode::AccountRegional, Some(region)) => self
-                .take(Field::BucketName, BucketName::account_regional(&form.bucket_name, &self.account.id, region)),
+            (BucketMode::AccountRegional, Some(region)) => {
+                self.take(Field::BucketName, BucketName::account_regional(&form.bucket_name, &self.account.id, region))
+            }
         }
     }
 
@@ -306,9 +316,7 @@ impl Reader<'_> {
     }
 
     fn boundary(&mut self, text: &str) -> Option<Option<PermissionsBoundary>> {
-        let Some(boundary) =
-            self.optional(Field::PermissionsBoundary, text, PermissionsBoundary::parse)?
-        else {
+        let Some(boundary) = self.optional(Field::PermissionsBoundary, text, PermissionsBoundary::parse)? else {
             return Some(None);
         };
         let own = self.account.partition;

@@ -1,4 +1,5 @@
 //! The three documents a setup sends, against files that were not written by this program.
+#![allow(clippy::unwrap_used, reason = "a test may stop where it stands")]
 
 use export_storage_setup::policy::{PolicyDocument, Sid, Version};
 use export_storage_setup::setup::documents::{
@@ -137,7 +138,8 @@ fn a_trusted_account_is_written_as_its_root() {
         let account = crate::request::sample::account(Partition::China);
         let desired = parsed(&form, &account).desired(&account);
         let json = trust(&desired.role, Partition::China).to_json();
-        let principals = r#""AWS":["arn:aws-cn:iam::999900001111:root","arn:aws-cn:iam::999900001111:role/vcc-export-secondary"]"#;
+        let principals =
+            r#""AWS":["arn:aws-cn:iam::999900001111:root","arn:aws-cn:iam::999900001111:role/vcc-export-secondary"]"#;
         assert!(json.contains(principals), "{typed}: {json}");
     }
 }
@@ -148,13 +150,19 @@ fn the_https_rule_is_found_among_others_however_aws_writes_it() {
     let (arn, files) = (bucket.as_str(), bucket.objects());
     for (why, policy) in [
         ("ours", https_only(&bucket).to_json()),
-        ("other order, lists and capitals", format!(
-            r#"{{"Version":"2012-10-17","Statement":[{{"Effect":"Allow","Principal":{{"AWS":"123456789012"}},"Action":"s3:GetObject","Resource":"{files}"}},
+        (
+            "other order, lists and capitals",
+            format!(
+                r#"{{"Version":"2012-10-17","Statement":[{{"Effect":"Allow","Principal":{{"AWS":"123456789012"}},"Action":"s3:GetObject","Resource":"{files}"}},
                {{"Effect":"Deny","Principal":{{"AWS":["*"]}},"Action":["S3:*"],"Resource":["{files}","{arn}"],"Condition":{{"bool":{{"AWS:SecureTransport":[false]}}}}}}]}}"#
-        )),
-        ("the earlier policy language", format!(
-            r#"{{"Version":"2008-10-17","Id":"old","Statement":[{{"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":["{arn}","{files}"],"Condition":{{"Bool":{{"aws:SecureTransport":"false"}}}}}}]}}"#
-        )),
+            ),
+        ),
+        (
+            "the earlier policy language",
+            format!(
+                r#"{{"Version":"2008-10-17","Id":"old","Statement":[{{"Effect":"Deny","Principal":"*","Action":"s3:*","Resource":["{arn}","{files}"],"Condition":{{"Bool":{{"aws:SecureTransport":"false"}}}}}}]}}"#
+            ),
+        ),
     ] {
         assert!(has_https_only(&document(&policy), &bucket), "{why}");
     }
@@ -178,11 +186,20 @@ fn a_rule_that_leaves_a_gap_is_not_the_https_rule() {
         ("bucket only", rule("Deny", r#""*""#, "s3:*", &format!(r#""{arn}""#), deny)),
         ("another bucket", rule("Deny", r#""*""#, "s3:*", r#"["arn:aws:s3:::b2b","arn:aws:s3:::b2b/*"]"#, deny)),
         ("the wrong way round", rule("Deny", r#""*""#, "s3:*", &both, r#"{"Bool":{"aws:SecureTransport":"true"}}"#)),
-        ("only when said", rule("Deny", r#""*""#, "s3:*", &both, r#"{"BoolIfExists":{"aws:SecureTransport":"false"}}"#)),
-        ("one more condition", rule(
-            "Deny", r#""*""#, "s3:*", &both,
-            r#"{"Bool":{"aws:SecureTransport":"false"},"StringEquals":{"aws:SourceVpc":"vpc-1"}}"#,
-        )),
+        (
+            "only when said",
+            rule("Deny", r#""*""#, "s3:*", &both, r#"{"BoolIfExists":{"aws:SecureTransport":"false"}}"#),
+        ),
+        (
+            "one more condition",
+            rule(
+                "Deny",
+                r#""*""#,
+                "s3:*",
+                &both,
+                r#"{"Bool":{"aws:SecureTransport":"false"},"StringEquals":{"aws:SourceVpc":"vpc-1"}}"#,
+            ),
+        ),
     ] {
         assert!(!has_https_only(&gap, &bucket), "{why}");
     }
@@ -193,7 +210,9 @@ fn writing_the_https_rule_keeps_the_statements_of_others() {
     let bucket = bucket();
     assert_eq!(with_https_only(None, &bucket), https_only(&bucket));
     let others = r#"{"Sid":"Backup","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:role/backup"},"Action":"s3:GetObject","Resource":"arn:aws:s3:::recordings-123456789012-eu-west-1-an/*"},{"Effect":"Deny","Principal":"*","Action":"s3:DeleteObject","Resource":"arn:aws:s3:::recordings-123456789012-eu-west-1-an/*"}"#;
-    let edited = format!(r#"{{"Sid":"{HTTPS_ONLY_SID}","Effect":"Deny","Principal":"*","Action":"s3:GetObject","Resource":"{bucket}"}}"#);
+    let edited = format!(
+        r#"{{"Sid":"{HTTPS_ONLY_SID}","Effect":"Deny","Principal":"*","Action":"s3:GetObject","Resource":"{bucket}"}}"#
+    );
     for (why, there) in [
         ("without ours", format!(r#"{{"Version":"2012-10-17","Id":"theirs","Statement":[{others}]}}"#)),
         ("ours edited", format!(r#"{{"Version":"2012-10-17","Id":"theirs","Statement":[{edited},{others}]}}"#)),

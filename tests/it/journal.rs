@@ -1,4 +1,5 @@
 //! The journal: what was written is there after any end of the program, in the right order, and nobody else reads it.
+#![allow(clippy::unwrap_used, reason = "a test may stop where it stands")]
 
 use std::fs;
 use std::path::Path;

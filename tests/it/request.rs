@@ -1,4 +1,5 @@
 //! A form becomes a request, or the list of everything that is wrong with it.
+#![allow(clippy::unwrap_used, reason = "a test may stop where it stands")]
 
 pub mod sample;
 
@@ -7,7 +8,7 @@ use export_storage_setup::setup::desired::{Encryption, KeyRef};
 use export_storage_setup::setup::form::{BucketMode, EncryptionMode, Field, Form, Keep, TypedTag};
 use export_storage_setup::setup::request::{FormProblem, Request};
 use export_storage_setup::setup::tags::of_bucket;
-use export_storage_setup::setup::values::{Partition, Tags};
+use export_storage_setup::setup::values::{Partition, RetentionDays, Tags};
 use proptest::prelude::*;
 
 use sample::{ACCOUNT, KEY_ID, PLACES, SETUP, VONAGE, account, form, form_in, form_with, key_arn, own, parsed};
@@ -49,7 +50,7 @@ fn a_form_with_every_field_filled_in_is_understood() {
     let Encryption::Kms(KeyRef::Known(key)) = &request.encryption else { panic!("{:?}", request.encryption) };
     assert_eq!(key.key_id(), KEY_ID);
     assert!(!request.versioning);
-    assert_eq!(request.retention.map(|days| days.get()), Some(90));
+    assert_eq!(request.retention.map(RetentionDays::get), Some(90));
     assert_eq!(request.policy.as_str(), "vonage-export");
     assert_eq!(request.role.as_str(), "vonage-export-7c2e");
     assert_eq!(request.path.as_str(), "/vendors/");
@@ -119,12 +120,13 @@ fn the_longest_names_leave_room_for_what_is_filled_in() {
     }
 }
 
+type Change = Box<dyn FnOnce(&mut Form)>;
+
 #[test]
 fn what_does_not_fit_the_account_is_refused_at_its_field() {
     let elsewhere = key_arn(Partition::Aws, "us-east-1");
     let foreign = format!("arn:aws:kms:eu-west-1:{VONAGE}:key/{KEY_ID}");
     let chinese = key_arn(Partition::China, "cn-north-1");
-    type Change = Box<dyn FnOnce(&mut Form)>;
     let existing = |arn: String| -> Change {
         Box::new(move |form: &mut Form| {
             form.encryption_mode = EncryptionMode::ExistingKey;

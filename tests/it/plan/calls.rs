@@ -6,7 +6,7 @@ use export_storage_setup::policy::{OneOrMany, PolicyDocument};
 use export_storage_setup::setup::calls::{Call, calls};
 use export_storage_setup::setup::documents;
 use export_storage_setup::setup::form::{EncryptionMode, Form};
-use export_storage_setup::setup::found::{FoundKey, Found, LifecycleRule, Reading};
+use export_storage_setup::setup::found::{Found, FoundKey, LifecycleRule, Reading};
 use export_storage_setup::setup::keeping;
 use export_storage_setup::setup::plan::{Plan, of_desired, plan};
 use export_storage_setup::setup::step::Step;

@@ -24,7 +24,7 @@ type Change = fn(&mut Found);
 fn full_form() -> Form {
     form_with(|form| {
         form.keep = Keep::Days;
-        form.retention_days = "90".to_owned();
+        "90".clone_into(&mut form.retention_days);
         form.permissions_boundary = format!("arn:aws:iam::{ACCOUNT}:policy/boundary");
     })
 }
@@ -75,9 +75,9 @@ fn document(json: &str) -> Reading<PolicyDocument> {
     Reading::Known(PolicyDocument::parse(json).unwrap())
 }
 
-const WIDER: &str =
-    r#"{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:*","Resource":"*"}}"#;
-const ANYONE: &str = r#"{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"sts:AssumeRole"}}"#;
+const WIDER: &str = r#"{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"s3:*","Resource":"*"}}"#;
+const ANYONE: &str =
+    r#"{"Version":"2012-10-17","Statement":{"Effect":"Allow","Principal":{"AWS":"*"},"Action":"sts:AssumeRole"}}"#;
 
 fn delete_soon() -> LifecycleRule {
     LifecycleRule {
@@ -118,7 +118,7 @@ const SETTINGS: [(&str, Change, &str, &[Call]); 19] = [
     (
         "Amazon's key",
         |found| {
-            encryption(found).algorithm = "AES256".to_owned();
+            "AES256".clone_into(&mut encryption(found).algorithm);
             encryption(found).key = None;
         },
         "encryption",
@@ -262,7 +262,10 @@ fn what_cannot_be_read_is_neither_right_nor_wrong() {
         (|found| found.key = FoundKey::NotAsked, &["key"]),
         (|found| key(found).rotation = Reading::Unknown(refused("kms:GetKeyRotationStatus")), &["key-rotation"]),
         (|found| bucket(found).tags = Reading::Unknown(refused("s3:GetBucketTagging")), &["bucket"]),
-        (|found| bucket(found).public_access = Reading::Unknown(refused("s3:GetPublicAccessBlock")), &["public-access"]),
+        (
+            |found| bucket(found).public_access = Reading::Unknown(refused("s3:GetPublicAccessBlock")),
+            &["public-access"],
+        ),
         (|found| bucket(found).owner_enforced = Reading::Unknown(refused("s3:GetBucketOwnershipControls")), &["owner"]),
         (|found| bucket(found).encryption = Reading::Unknown(refused("s3:GetBucketEncryption")), &["encryption"]),
         (|found| bucket(found).policy = Reading::Unknown(refused("s3:GetBucketPolicy")), &["https-only"]),

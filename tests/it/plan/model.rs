@@ -201,11 +201,8 @@ pub fn done(form: &Form, account: &Account) -> (Plan, Found) {
 /// Forms that are understood, with every choice and every optional field, in every partition.
 pub fn forms() -> impl Strategy<Value = (Form, Account)> {
     let region = prop_oneof![Just("eu-west-1"), Just("us-east-1"), Just("ap-southeast-7"), Just("eu-west-9")];
-    let mode = prop_oneof![
-        Just(EncryptionMode::NewKey),
-        Just(EncryptionMode::ExistingKey),
-        Just(EncryptionMode::Amazon)
-    ];
+    let mode =
+        prop_oneof![Just(EncryptionMode::NewKey), Just(EncryptionMode::ExistingKey), Just(EncryptionMode::Amazon)];
     let texts = (
         prop::option::of("[A-Za-z0-9_+=,.@:/-]{2,40}"),
         prop::option::of("/[a-z]{1,8}/"),
@@ -227,7 +224,7 @@ pub fn forms() -> impl Strategy<Value = (Form, Account)> {
             form.versioning = versioning;
             if whole {
                 form.trust_whole_account = true;
-                form.primary_service = "888800001111".to_owned();
+                "888800001111".clone_into(&mut form.primary_service);
             }
             if let Some(days) = days {
                 form.keep = Keep::Days;

@@ -13,6 +13,7 @@ use super::model::{bucket, done, key, policy, refused, role, usable_key};
 use crate::request::sample::{form, form_with, key_arn, own, parsed};
 
 type Change = fn(&mut Found);
+type KeyChange = fn(&mut KeyState);
 
 #[track_caller]
 fn assert_refused(plan: &Plan, expected: &[(Field, &str)]) {
@@ -68,11 +69,7 @@ fn each_obstacle_has_its_refusal_at_its_field() {
         ),
         (|found| key(found).tags = other_setup(), Field::KeyArn, "alias-taken"),
         (|found| key(found).tags = nobodys(), Field::KeyArn, "alias-taken"),
-        (
-            |found| found.key = FoundKey::Unreadable(refused("kms:DescribeKey")),
-            Field::KeyArn,
-            "new-key-unreadable",
-        ),
+        (|found| found.key = FoundKey::Unreadable(refused("kms:DescribeKey")), Field::KeyArn, "new-key-unreadable"),
         (|found| key(found).state = "PendingDeletion".to_owned(), Field::KeyArn, "key-not-enabled"),
         (|found| policy(found).tags = other_setup(), Field::PolicyName, "policy-name-taken"),
         (|found| policy(found).tags = nobodys(), Field::PolicyName, "policy-name-taken"),
@@ -85,13 +82,11 @@ fn each_obstacle_has_its_refusal_at_its_field() {
         ),
         (|found| role(found).tags = other_setup(), Field::RoleName, "role-name-taken"),
         (|found| role(found).tags = nobodys(), Field::RoleName, "role-name-taken"),
+        (|found| role(found).tags = Reading::Unknown(refused("iam:ListRoleTags")), Field::RoleName, "role-name-taken"),
         (
-            |found| role(found).tags = Reading::Unknown(refused("iam:ListRoleTags")),
-            Field::RoleName,
-            "role-name-taken",
-        ),
-        (
-            |found| role(found).arn = RoleArn::parse("arn:aws:iam::123456789012:role/other/vonage-export-7c2e").unwrap(),
+            |found| {
+                role(found).arn = RoleArn::parse("arn:aws:iam::123456789012:role/other/vonage-export-7c2e").unwrap();
+            },
             Field::RoleName,
             "role-name-taken",
         ),
@@ -134,7 +129,10 @@ fn a_refusal_names_the_setup_that_has_the_name() {
         change(&mut found);
         let plan = of_desired(first.desired.clone(), &found).unwrap();
         let sentence = plan.refusals().next().unwrap().to_string();
-        assert!(sentence.contains("made by another setup of this program (99999999-d9cb-469f-a165-70867728950e)"), "{sentence}");
+        assert!(
+            sentence.contains("made by another setup of this program (99999999-d9cb-469f-a165-70867728950e)"),
+            "{sentence}"
+        );
     }
 }
 
@@ -148,7 +146,7 @@ fn with_existing_key() -> Form {
 /// Every answer about a key they have that would make a bucket nobody can write to.
 #[test]
 fn a_key_they_have_must_be_one_that_storage_can_use() {
-    let cases: [(fn(&mut KeyState), &str, &str); 6] = [
+    let cases: [(KeyChange, &str, &str); 6] = [
         (|key| key.state = "Disabled".to_owned(), "key-not-enabled", "switched off"),
         (|key| key.state = "PendingDeletion".to_owned(), "key-not-enabled", "about to be deleted"),
         (|key| key.state = "Unavailable".to_owned(), "key-not-enabled", "not usable now (Unavailable)"),
@@ -174,10 +172,9 @@ fn a_key_they_have_must_be_one_that_storage_can_use() {
         let sentence = plan.refusals().next().unwrap().to_string();
         assert!(sentence.contains(words), "{sentence}");
     }
-    for (key, kind) in [
-        (FoundKey::Absent, "key-missing"),
-        (FoundKey::Unreadable(refused("kms:DescribeKey")), "key-unreadable"),
-    ] {
+    for (key, kind) in
+        [(FoundKey::Absent, "key-missing"), (FoundKey::Unreadable(refused("kms:DescribeKey")), "key-unreadable")]
+    {
         let plan = plan(&request, &own(), &Found { key, ..Found::nothing() }).unwrap();
         assert_refused(&plan, &[(Field::KeyArn, kind)]);
     }
