@@ -112,10 +112,7 @@ impl App {
                 .as_ref()
                 .filter(|_| own_name)
                 .map(|region| BucketName::account_regional_suffix(&account.id, region)),
-            limit: region
-                .as_ref()
-                .filter(|_| own_name)
-                .map_or(BucketName::MAX_LENGTH, BucketName::max_prefix_length),
+            limit: region.as_ref().filter(|_| own_name).map_or(BucketName::MAX_LENGTH, BucketName::max_prefix_length),
             bucket: bucket(form, &account, region.as_ref()),
             problems: parsed.err().unwrap_or_default(),
         })

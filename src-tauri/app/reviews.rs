@@ -46,28 +46,24 @@ impl App {
         let plan = plan(&request, in_hand.account(), &found)?;
         let problems: Vec<FormProblem> = plan
             .refusals()
-            .map(|refusal| FormProblem {
-                field: refusal.field(),
-                kind: refusal.kind(),
-                sentence: refusal.to_string(),
-            })
+            .map(|refusal| FormProblem { field: refusal.field(), kind: refusal.kind(), sentence: refusal.to_string() })
             .collect();
         if !problems.is_empty() {
             return Ok(Reviewed::Problems(in_page_order(problems)));
         }
         let under_review = UnderReview { plan, form, in_hand };
         self.state().under_review = Some(under_review.clone());
-        self.warm(&under_review);
+        warm(&under_review);
         Ok(Reviewed::Planned(Box::new(under_review)))
     }
+}
 
-    /// Opens the connections Create will need while the person reads.
-    fn warm(&self, under_review: &UnderReview) {
-        if let InHand::Session(session) = &under_review.in_hand {
-            let clients = session.access.clients(&under_review.plan.desired.region);
-            let desired = under_review.plan.desired.clone();
-            tokio::spawn(async move { clients.warm(&desired).await });
-        }
+/// Opens the connections Create will need while the person reads.
+fn warm(under_review: &UnderReview) {
+    if let InHand::Session(session) = &under_review.in_hand {
+        let clients = session.access.clients(&under_review.plan.desired.region);
+        let desired = under_review.plan.desired.clone();
+        tokio::spawn(async move { clients.warm(&desired).await });
     }
 }
 

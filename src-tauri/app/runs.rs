@@ -266,9 +266,12 @@ async fn made_key(clients: &Clients, record: &Record, lost_key: LostKey) -> Resu
     if let Some(arn) = record.key() {
         return Ok(Some(arn.clone()));
     }
-    let unclear = record.entries.iter().rev().find(|entry| entry.call == Call::CreateKey).is_some_and(|entry| {
-        entry.receipt.as_ref().is_none_or(|receipt| receipt.outcome == Outcome::Unknown)
-    });
+    let unclear = record
+        .entries
+        .iter()
+        .rev()
+        .find(|entry| entry.call == Call::CreateKey)
+        .is_some_and(|entry| entry.receipt.as_ref().is_none_or(|receipt| receipt.outcome == Outcome::Unknown));
     if !unclear {
         return Ok(None);
     }

@@ -89,11 +89,17 @@ impl App {
     }
 
     /// The profiles of this computer.
+    ///
+    /// # Errors
+    /// When the shared files are there and cannot be read.
     pub async fn profiles(&self) -> Result<Vec<Profile>, AppError> {
         Ok(profiles(&EnvConfigFiles::default()).await?)
     }
 
     /// Into the AWS inside the program.
+    ///
+    /// # Errors
+    /// When the practice account that was kept cannot be read.
     pub async fn sign_in_practice(&self) -> Result<InHand, AppError> {
         let practice = self.practice().await?;
         let access = Access::Practice(PracticeAccess::new(practice.http_client()));
@@ -101,12 +107,18 @@ impl App {
     }
 
     /// With a profile of this computer.
+    ///
+    /// # Errors
+    /// When the profile gives no keys, or AWS does not take them.
     pub async fn sign_in_profile(&self, name: &str) -> Result<InHand, AppError> {
         let (access, region) = profile_access(&EnvConfigFiles::default(), name).await?;
         self.take(Access::Real(access), Source::Profile(name.to_owned()), region).await
     }
 
     /// With pasted keys.
+    ///
+    /// # Errors
+    /// When the text holds no usable keys, or AWS does not take them.
     pub async fn sign_in_keys(&self, text: &SecretString, region: &str) -> Result<InHand, AppError> {
         let keys = PastedKeys::parse(text.expose_secret()).map_err(crate::sign_in::SignInFailure::from)?;
         let region = Region::parse(region).map_err(|refusal| FormProblem::new(Field::Region, &refusal))?;
@@ -120,8 +132,7 @@ impl App {
     /// # Errors
     /// When it is no account number.
     pub fn sign_in_number(&self, number: &str, partition: &str) -> Result<InHand, AppError> {
-        let id =
-            AccountId::parse(number).map_err(|refusal| FormProblem::new(Field::AccountNumber, &refusal))?;
+        let id = AccountId::parse(number).map_err(|refusal| FormProblem::new(Field::AccountNumber, &refusal))?;
         let partition = Partition::parse(partition).unwrap_or(Partition::Aws);
         let in_hand = InHand::NumberOnly(Account { id, partition });
         self.put(in_hand.clone());
@@ -144,6 +155,9 @@ impl App {
     }
 
     /// Tells Practice to fail a step once, or no step any more.
+    ///
+    /// # Errors
+    /// When the practice account that was kept cannot be read.
     pub async fn fail_in_practice(&self, step: Option<Step>) -> Result<(), AppError> {
         self.practice().await?.fail_next(step.and_then(failure_of));
         Ok(())

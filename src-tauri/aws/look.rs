@@ -17,10 +17,10 @@ pub async fn look(clients: &Clients, desired: &Desired, made: Option<&KeyArn>) -
     let read = &clients.read;
     let policy_arn = desired.policy_arn();
     let (bucket, key, policy, role) = tokio::join!(
-        bucket::find(&read.s3, desired),
-        kms::find(&read.kms, desired),
-        iam::find_policy(&read.iam, &policy_arn),
-        iam::find_role(&read.iam, &desired.role.name),
+        Box::pin(bucket::find(&read.s3, desired)),
+        Box::pin(kms::find(&read.kms, desired)),
+        Box::pin(iam::find_policy(&read.iam, &policy_arn)),
+        Box::pin(iam::find_role(&read.iam, &desired.role.name)),
     );
     let mut found = Found { bucket: bucket?, key: key?, policy: policy?, role: role? };
     if desired.key.is_some() && found.key == FoundKey::Absent {

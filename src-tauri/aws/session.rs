@@ -137,9 +137,17 @@ pub struct Clients {
 /// otherwise, and then [`Access::endpoint_override`] does.
 #[must_use]
 pub fn environment_override() -> Option<String> {
-    let ignored = std::env::var("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS").is_ok_and(|text| text.eq_ignore_ascii_case("true"));
-    let names = ["AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL_IAM", "AWS_ENDPOINT_URL_KMS", "AWS_ENDPOINT_URL_STS"];
-    let mut places: Vec<String> = names.iter().filter_map(|name| std::env::var(name).ok()).filter(|place| !place.is_empty()).collect();
+    let ignored =
+        std::env::var("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS").is_ok_and(|text| text.eq_ignore_ascii_case("true"));
+    let names = [
+        "AWS_ENDPOINT_URL",
+        "AWS_ENDPOINT_URL_S3",
+        "AWS_ENDPOINT_URL_IAM",
+        "AWS_ENDPOINT_URL_KMS",
+        "AWS_ENDPOINT_URL_STS",
+    ];
+    let mut places: Vec<String> =
+        names.iter().filter_map(|name| std::env::var(name).ok()).filter(|place| !place.is_empty()).collect();
     places.sort();
     places.dedup();
     (!ignored && !places.is_empty()).then(|| places.join(", "))
@@ -238,12 +246,12 @@ impl Clients {
         let keys = || kms.list_aliases().limit(1).send();
         // Whatever they answer, the connection is open, and the run will say it better.
         let _ = tokio::join!(
-            s3.head_bucket().bucket(bucket).expected_bucket_owner(owner).send(),
-            sts.get_caller_identity().send(),
-            aliases(),
-            aliases(),
-            keys(),
-            keys(),
+            Box::pin(s3.head_bucket().bucket(bucket).expected_bucket_owner(owner).send()),
+            Box::pin(sts.get_caller_identity().send()),
+            Box::pin(aliases()),
+            Box::pin(aliases()),
+            Box::pin(keys()),
+            Box::pin(keys()),
         );
     }
 }

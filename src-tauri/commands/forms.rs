@@ -25,14 +25,12 @@ pub fn form_of(program: Program<'_>, setup: &str) -> Answer<Form> {
 
 /// Keeps what has been typed so far.
 #[tauri::command]
-#[expect(clippy::needless_pass_by_value, reason = "Tauri hands a command its arguments by value")]
 pub fn save_form(program: Program<'_>, form: Form) -> Answer<()> {
     Ok(program.save_form(&form)?)
 }
 
 /// Judges what has been typed so far.
 #[tauri::command]
-#[expect(clippy::needless_pass_by_value, reason = "Tauri hands a command its arguments by value")]
 pub fn check_form(program: Program<'_>, form: Form) -> Answer<FormCheck> {
     Ok(program.check_form(&form)?.into())
 }

@@ -1,4 +1,6 @@
 //! The only room that knows Tauri: each command parses, calls `app` and maps the answer.
+#![expect(clippy::missing_errors_doc, reason = "a command's error is always the `Problem` the page shows")]
+#![expect(clippy::needless_pass_by_value, reason = "Tauri hands a command its arguments by value")]
 
 pub mod forms;
 pub mod runs;
@@ -14,7 +16,8 @@ use crate::messages::problem::Problem;
 
 /// The program, as Tauri hands it to a command.
 type Program<'a> = tauri::State<'a, Arc<App>>;
-type Answer<T> = Result<T, Problem>;
+/// What a command answers: the page gets either as JSON.
+type Answer<T> = Result<T, Box<Problem>>;
 
 /// Every command the page can call.
 pub fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {

@@ -105,7 +105,11 @@ impl Home {
                 None => environment_override(),
             },
             session,
-            setups: app.setups()?.into_iter().map(|(summary, practice)| SetupCard::of(app, summary, practice)).collect(),
+            setups: app
+                .setups()?
+                .into_iter()
+                .map(|(summary, practice)| SetupCard::of(app, summary, practice))
+                .collect(),
         })
     }
 }

@@ -70,9 +70,15 @@ impl Problem {
     }
 }
 
-impl From<AppError> for Problem {
+impl From<AppError> for Box<Problem> {
     fn from(error: AppError) -> Self {
-        match &error {
+        Self::new(Problem::from(&error))
+    }
+}
+
+impl From<&AppError> for Problem {
+    fn from(error: &AppError) -> Self {
+        match error {
             AppError::Aws(failure) => Self::of_aws(failure, Situation::default(), None),
             AppError::SignIn(failure) => Self {
                 aws: failure.said().map(|said| AwsWords {
@@ -83,10 +89,9 @@ impl From<AppError> for Problem {
                 }),
                 ..Self::of_program(error.kind(), error.to_string(), error.remedy())
             },
-            AppError::Field(problem) => Self {
-                field: Some(problem.field),
-                ..Self::of_program(error.kind(), error.to_string(), error.remedy())
-            },
+            AppError::Field(problem) => {
+                Self { field: Some(problem.field), ..Self::of_program(error.kind(), error.to_string(), error.remedy()) }
+            }
             _ => Self::of_program(error.kind(), error.to_string(), error.remedy()),
         }
     }

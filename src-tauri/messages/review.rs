@@ -147,9 +147,7 @@ impl From<Reviewed> for ReviewOutcome {
             Reviewed::Planned(under_review) => {
                 Self::Planned { review: Box::new(super::review_of::review(&under_review)) }
             }
-            Reviewed::Problems(problems) => {
-                Self::Problems { problems: problems.into_iter().map(Into::into).collect() }
-            }
+            Reviewed::Problems(problems) => Self::Problems { problems: problems.into_iter().map(Into::into).collect() },
         }
     }
 }

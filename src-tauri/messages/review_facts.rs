@@ -9,7 +9,10 @@ use crate::setup::values::PrincipalKind;
 pub(super) fn facts(under_review: &UnderReview) -> Vec<Fact> {
     let desired = &under_review.plan.desired;
     let mut all = vec![
-        fact("What Vonage will be able to do", "Vonage will be able to add, replace, list and read files here. It cannot delete."),
+        fact(
+            "What Vonage will be able to do",
+            "Vonage will be able to add, replace, list and read files here. It cannot delete.",
+        ),
         place(desired),
         keeping(desired),
         fact(
@@ -42,7 +45,10 @@ fn place(desired: &Desired) -> Fact {
     let account = &desired.account.id;
     let text = match region.known() {
         Some(known) => {
-            format!("In {}, {} ({region}), in your AWS account {account}. This cannot be changed later.", known.city, known.country)
+            format!(
+                "In {}, {} ({region}), in your AWS account {account}. This cannot be changed later.",
+                known.city, known.country
+            )
         }
         None => format!("In {region}, in your AWS account {account}. This cannot be changed later."),
     };
@@ -59,13 +65,17 @@ fn keeping(desired: &Desired) -> Fact {
                 "Until someone deletes them. A file that is overwritten or deleted can be brought back for {OLD_VERSIONS_DAYS} days."
             ),
         ),
-        (None, false) => fact(title, "Until someone deletes them. A file that is overwritten or deleted is gone at once."),
+        (None, false) => {
+            fact(title, "Until someone deletes them. A file that is overwritten or deleted is gone at once.")
+        }
         (Some(days), true) => {
             let days = days.get();
             let most = days + OLD_VERSIONS_DAYS.unsigned_abs();
             caution(
                 title,
-                &format!("{days} days after a file arrives it is deleted. It is gone for good at most {most} days after it arrived."),
+                &format!(
+                    "{days} days after a file arrives it is deleted. It is gone for good at most {most} days after it arrived."
+                ),
             )
         }
         (Some(days), false) => {

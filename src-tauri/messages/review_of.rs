@@ -17,7 +17,8 @@ const PRICES_AS_OF: &str = "June 2026";
 pub(super) fn review(under_review: &UnderReview) -> Review {
     let plan = &under_review.plan;
     let changes = changes(plan);
-    let made = changes.iter().filter(|change| change.action == ChangeAction::Create && is_resource(change.step)).count();
+    let made =
+        changes.iter().filter(|change| change.action == ChangeAction::Create && is_resource(change.step)).count();
     let cannot_create = match &under_review.in_hand {
         InHand::NumberOnly(_) => {
             Some("You gave only an account number; to create these, sign in to that account.".to_owned())
@@ -96,8 +97,12 @@ fn words(step: Step, desired: &Desired) -> (String, &'static str) {
         Step::PublicAccess => ("All four switches on".to_owned(), "Nobody can make the bucket public by mistake."),
         Step::Encryption => match &desired.bucket.encryption {
             Encryption::AmazonS3 => ("Amazon’s own key".to_owned(), "Every file is stored encrypted."),
-            Encryption::Kms(KeyRef::New) => ("With the new key".to_owned(), "Every file is stored encrypted with your key."),
-            Encryption::Kms(KeyRef::Known(_)) => ("With your key".to_owned(), "Every file is stored encrypted with your key."),
+            Encryption::Kms(KeyRef::New) => {
+                ("With the new key".to_owned(), "Every file is stored encrypted with your key.")
+            }
+            Encryption::Kms(KeyRef::Known(_)) => {
+                ("With your key".to_owned(), "Every file is stored encrypted with your key.")
+            }
         },
         Step::HttpsOnly => ("Bucket policy".to_owned(), "Unencrypted connections are refused."),
         Step::Keeping => {
@@ -154,7 +159,12 @@ fn settings(plan: &Plan) -> Vec<Setting> {
         all.push(Setting { step, call: call.to_owned(), name: name.to_owned(), value });
     };
     if let Some(key) = &desired.key {
-        add(Step::Key, "kms:CreateKey", "KeySpec, KeyUsage, KeyPolicy", "SYMMETRIC_DEFAULT, ENCRYPT_DECRYPT, AWS’s default".to_owned());
+        add(
+            Step::Key,
+            "kms:CreateKey",
+            "KeySpec, KeyUsage, KeyPolicy",
+            "SYMMETRIC_DEFAULT, ENCRYPT_DECRYPT, AWS’s default".to_owned(),
+        );
         add(Step::Key, "kms:CreateKey", "Description", key.description.to_string());
         add(Step::Key, "kms:EnableKeyRotation", "RotationPeriodInDays", "365".to_owned());
         add(Step::Key, "kms:CreateAlias", "AliasName", key.alias.to_string());

@@ -133,9 +133,7 @@ impl From<&Trouble> for Problem {
                 "The program ended before everything was made.".to_owned(),
                 "Try again: what exists is kept, and only what is missing is made.".to_owned(),
             ),
-            Trouble::Program { cause, remedy } => {
-                Self::of_program("program", cause.clone(), remedy.clone())
-            }
+            Trouble::Program { cause, remedy } => Self::of_program("program", cause.clone(), remedy.clone()),
         }
     }
 }

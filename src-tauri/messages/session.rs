@@ -122,9 +122,7 @@ impl SessionView {
         let (kind, source, caution) = match &session.source {
             Source::Practice => (SessionKind::Practice, "Practice".to_owned(), None),
             Source::Profile(name) => (SessionKind::Real, format!("Profile “{name}”"), None),
-            Source::Keys { caution } => {
-                (SessionKind::Real, "Pasted keys".to_owned(), caution.map(ToOwned::to_owned))
-            }
+            Source::Keys { caution } => (SessionKind::Real, "Pasted keys".to_owned(), caution.map(ToOwned::to_owned)),
         };
         Self {
             kind,

@@ -88,7 +88,9 @@ impl FailureKind {
                 ),
             },
             Self::InternalError | Self::NoAnswer | Self::AnswerLost => match service {
-                Service::S3 => Refusal::new(500, "InternalError", "We encountered an internal error. Please try again."),
+                Service::S3 => {
+                    Refusal::new(500, "InternalError", "We encountered an internal error. Please try again.")
+                }
                 Service::Iam => Refusal::new(500, "ServiceFailure", "The request processing has failed."),
                 Service::Sts => Refusal::new(500, "InternalFailure", "The request processing has failed."),
                 Service::Kms => Refusal::new(500, "KMSInternalException", "The request processing has failed."),
@@ -157,7 +159,9 @@ fn resource(request: &Received) -> String {
         }
         Service::Kms => serde_json::from_slice::<serde_json::Value>(&request.body)
             .ok()
-            .and_then(|body| ["KeyId", "TargetKeyId"].iter().find_map(|name| body.get(name)?.as_str().map(str::to_owned)))
+            .and_then(|body| {
+                ["KeyId", "TargetKeyId"].iter().find_map(|name| body.get(name)?.as_str().map(str::to_owned))
+            })
             .unwrap_or_else(|| "*".to_owned()),
         Service::Sts => "*".to_owned(),
     }

@@ -39,7 +39,12 @@ pub enum CallEnd {
 }
 
 /// Sees one call through.
-pub async fn carry_out(run: &Run, call: Call, key: Option<&KeyArn>, waits: &UnboundedSender<(Call, Option<Waiting>)>) -> CallEnd {
+pub async fn carry_out(
+    run: &Run,
+    call: Call,
+    key: Option<&KeyArn>,
+    waits: &UnboundedSender<(Call, Option<Waiting>)>,
+) -> CallEnd {
     let mut attempt = Attempt { run, call, key, waits, unclear: 0, unsent: 0, refused: 0, first_refusal: None };
     loop {
         let failure = match perform(&run.clients, &run.plan, call, key).await {

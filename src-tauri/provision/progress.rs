@@ -96,7 +96,8 @@ impl Progress {
             .into_iter()
             .filter_map(|step| {
                 let calls_left = calls.iter().filter(|planned| planned.call.step() == step).count();
-                let kept = plan.changes.iter().any(|change| step_of(change.subject) == step && change.action == Action::Keep);
+                let kept =
+                    plan.changes.iter().any(|change| step_of(change.subject) == step && change.action == Action::Keep);
                 let state = match (calls_left, kept, step) {
                     (0, false, Step::Checks) => StepState::Waiting,
                     (0, false, _) => return None,
@@ -145,10 +146,7 @@ impl Progress {
                     ended: entries.last().and_then(|entry| entry.receipt.as_ref()).map(|receipt| receipt.at),
                     waiting: None,
                     failure: None,
-                    receipts: entries
-                        .iter()
-                        .filter_map(|entry| Some((entry.call, entry.receipt.clone()?)))
-                        .collect(),
+                    receipts: entries.iter().filter_map(|entry| Some((entry.call, entry.receipt.clone()?))).collect(),
                     calls_left: 0,
                 }
             })

@@ -75,7 +75,11 @@ impl Run {
         let (waits, mut waiting) = mpsc::unbounded_channel::<(Call, Option<Waiting>)>();
         let mut finished: Option<(Call, Receipt)> = None;
         loop {
-            let ready = if state.failed || self.stop.load(Ordering::Relaxed) { Vec::new() } else { state.take_ready(&mut pending) };
+            let ready = if state.failed || self.stop.load(Ordering::Relaxed) {
+                Vec::new()
+            } else {
+                state.take_ready(&mut pending)
+            };
             self.write_down(finished.take(), &ready).await?;
             for &call in &ready {
                 state.progress.sent(call, self.clock.now());

@@ -81,7 +81,7 @@ fn trusted(principal: &mut Principal, state: &IamStateView) -> Result<(), Refusa
     }
     match &mut named.aws {
         Some(OneOrMany::One(name)) => normalise(name),
-        Some(OneOrMany::Many(names)) => names.iter_mut().for_each(normalise),
+        Some(OneOrMany::Many(all)) => all.iter_mut().for_each(normalise),
         None => {}
     }
     Ok(())
