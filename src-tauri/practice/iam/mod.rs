@@ -58,12 +58,7 @@ impl Identities {
             }
             "AttachRolePolicy" => role::check_attachments(self, &form).await?,
             "CreatePolicy" => return managed_policy::create(self, &form).await,
-            "CreatePolicyVersion" => {
-                let document = field(&form, "PolicyDocument");
-                documents::check_managed(document)?;
-                let document = encoded(document);
-                form.insert("PolicyDocument".to_owned(), document);
-            }
+            "CreatePolicyVersion" => return managed_policy::create_version(self, &form).await,
             "DeletePolicy" => managed_policy::check_versions(self, &form).await?,
             "ListAccountAliases" => {
                 let result = format!(
