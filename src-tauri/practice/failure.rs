@@ -88,7 +88,9 @@ impl FailureKind {
                 ),
             },
             Self::InternalError | Self::NoAnswer | Self::AnswerLost => match service {
-                Service::S3 => Refusal::new(500, "InternalError", "We encountered an internal error. Please try again."),
+                Service::S3 => {
+                    Refusal::new(500, "InternalError", "We encountered an internal error. Please try again.")
+                }
                 Service::Iam => Refusal::new(500, "ServiceFailure", "The request processing has failed."),
                 Service::Sts => Refusal::new(500, "InternalFailure", "The request processing has failed."),
                 Service::Kms => Refusal::new(500, "KMSInternalException", "The request processing has failed."),
@@ -100,7 +102,7 @@ impl FailureKind {
 
 /// A denial, worded as AWS words one when no policy of the caller's allows the action.
 /// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html>
-pub(super) fn access_denied(request: &Received) -> Refusal {
+fn access_denied(request: &Received) -> Refusal {
     let action = action(&request.operation);
     let message = format!(
         "User: {} is not authorized to perform: {action} on resource: {} because no identity-based policy allows the \
@@ -157,7 +159,9 @@ fn resource(request: &Received) -> String {
         }
         Service::Kms => serde_json::from_slice::<serde_json::Value>(&request.body)
             .ok()
-            .and_then(|body| ["KeyId", "TargetKeyId"].iter().find_map(|name| body.get(name)?.as_str().map(str::to_owned)))
+            .and_then(|body| {
+                ["KeyId", "TargetKeyId"].iter().find_map(|name| body.get(name)?.as_str().map(str::to_owned))
+            })
             .unwrap_or_else(|| "*".to_owned()),
         Service::Sts => "*".to_owned(),
     }

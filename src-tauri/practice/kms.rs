@@ -143,9 +143,10 @@ fn find<'a>(reference: &str, request: &Received, state: &'a KmsStateView) -> Res
         if !TAKES_ALIAS.contains(&request.operation.name()) {
             return Err(not_found(format!("Invalid keyId {reference}")));
         }
-        let alias = state.aliases.get(name).ok_or_else(|| {
-            not_found(format!("Alias {}:{name} is not found.", arn_prefix(&request.region)))
-        })?;
+        let alias = state
+            .aliases
+            .get(name)
+            .ok_or_else(|| not_found(format!("Alias {}:{name} is not found.", arn_prefix(&request.region))))?;
         alias.target_key_id.as_str()
     } else {
         name.strip_prefix("key/").unwrap_or(name)

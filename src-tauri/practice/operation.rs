@@ -181,10 +181,7 @@ fn s3_name(method: &str, target: &S3Target, query: &str) -> &'static str {
         S3Target { key: Some(_), .. } => OBJECT_OPERATIONS,
     };
     let asks_for = |wanted: &str| wanted.is_empty() || query_pairs(query).any(|(key, _)| key == wanted);
-    table
-        .iter()
-        .find(|(verb, key, _)| *verb == method && asks_for(key))
-        .map_or("Unknown", |(_, _, name)| name)
+    table.iter().find(|(verb, key, _)| *verb == method && asks_for(key)).map_or("Unknown", |(_, _, name)| name)
 }
 
 const ACCOUNT_OPERATIONS: &[(&str, &str, &str)] = &[("GET", "", "ListBuckets")];

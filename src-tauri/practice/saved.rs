@@ -27,7 +27,9 @@ pub enum PracticeError {
         source: serde_json::Error,
     },
     /// Written by a newer program.
-    #[error("The saved practice account was written by a newer version of this program; update the program, or clear the account.")]
+    #[error(
+        "The saved practice account was written by a newer version of this program; update the program, or clear the account."
+    )]
     Newer {
         /// The format it was written in.
         format: u32,

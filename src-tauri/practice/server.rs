@@ -156,11 +156,9 @@ fn check_partition(request: &Received) -> Result<(), Refusal> {
         return Ok(());
     }
     Err(match request.operation.service() {
-        Service::S3 => Refusal::new(
-            403,
-            "InvalidAccessKeyId",
-            "The AWS Access Key Id you provided does not exist in our records.",
-        ),
+        Service::S3 => {
+            Refusal::new(403, "InvalidAccessKeyId", "The AWS Access Key Id you provided does not exist in our records.")
+        }
         Service::Iam | Service::Sts => {
             Refusal::new(403, "InvalidClientTokenId", "The security token included in the request is invalid.")
         }

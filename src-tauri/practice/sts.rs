@@ -16,6 +16,8 @@ pub(super) fn answer(request: &Received) -> Result<Answer, Refusal> {
             );
             Ok(query_answer("GetCallerIdentity", STS_NAMESPACE, &result))
         }
-        other => Err(Refusal::new(400, "InvalidAction", format!("Could not find operation {other} for version 2011-06-15"))),
+        other => {
+            Err(Refusal::new(400, "InvalidAction", format!("Could not find operation {other} for version 2011-06-15")))
+        }
     }
 }

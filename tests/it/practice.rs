@@ -11,6 +11,8 @@ mod kms;
 mod s3;
 #[path = "practice/saved.rs"]
 mod saved;
+#[path = "practice/simulate.rs"]
+mod simulate;
 
 #[path = "../support/faults.rs"]
 mod faults;

@@ -102,7 +102,12 @@ pub(super) async fn create_version(identities: &Identities, form: &Form) -> Resu
         version_id: Some(id.clone()),
         document: None,
     };
-    policy.versions.push(PolicyVersionView { version_id: id, document, is_default_version: by_default, create_date: now });
+    policy.versions.push(PolicyVersionView {
+        version_id: id,
+        document,
+        is_default_version: by_default,
+        create_date: now,
+    });
     identities.put(IamStateView { policies: [(arn, policy)].into(), ..IamStateView::default() }).await?;
     let response = wire::CreatePolicyVersionResponse { policy_version: Some(created) };
     Ok(wire::serialize_create_policy_version_response(&response))
@@ -110,7 +115,10 @@ pub(super) async fn create_version(identities: &Identities, form: &Form) -> Resu
 
 async fn find(identities: &Identities, arn: &str) -> Result<ManagedPolicyView, Refusal> {
     let mut state = identities.state().await;
-    state.policies.remove(arn).ok_or_else(|| no_such_entity(format!("Policy {arn} does not exist or is not attachable.")))
+    state
+        .policies
+        .remove(arn)
+        .ok_or_else(|| no_such_entity(format!("Policy {arn} does not exist or is not attachable.")))
 }
 
 /// A policy goes only when no version but its default one is left.

@@ -3,6 +3,7 @@
 mod documents;
 mod managed_policy;
 mod role;
+mod simulate;
 
 use std::collections::HashMap;
 
@@ -15,7 +16,6 @@ use winterbaume_iam::{IamService, IamStateView, wire};
 
 use super::account;
 use super::answer::{Answer, IAM_NAMESPACE, Refusal, query_answer};
-use super::failure::access_denied;
 use super::received::Received;
 use super::tags::{self, KeyCase, TagFault, TagPart};
 
@@ -67,8 +67,8 @@ impl Identities {
                 );
                 return Ok(query_answer("ListAccountAliases", IAM_NAMESPACE, &result));
             }
-            // winterbaume's conditions always hold, so it allows what AWS would not: better no answer than a wrong one.
-            "SimulatePrincipalPolicy" | "SimulateCustomPolicy" => return Err(access_denied(request)),
+            "SimulatePrincipalPolicy" => return simulate::principal(self, &form).await,
+            "SimulateCustomPolicy" => return simulate::custom(&form),
             name if FORWARDED.contains(&name) => {}
             name => {
                 let message = format!("Could not find operation {name} for version 2010-05-08");

@@ -120,10 +120,7 @@ fn check_boundary(boundary: &str, state: &IamStateView) -> Result<(), Refusal> {
 
 async fn find(identities: &Identities, name: &str) -> Result<RoleView, Refusal> {
     let mut state = identities.state().await;
-    state
-        .roles
-        .remove(name)
-        .ok_or_else(|| no_such_entity(format!("The role with name {name} cannot be found.")))
+    state.roles.remove(name).ok_or_else(|| no_such_entity(format!("The role with name {name} cannot be found.")))
 }
 
 fn described(role: &RoleView) -> wire::Role {

@@ -40,7 +40,9 @@ pub(super) async fn create_bucket(storage: &Storage, name: &str, request: &Recei
     let ownership = match input.object_ownership.as_deref() {
         None => "BucketOwnerEnforced",
         Some(ownership) if is_ownership(ownership) => ownership,
-        Some(_) => return Err(Refusal::new(400, "InvalidArgument", "Invalid ObjectOwnership header: value is not recognized")),
+        Some(_) => {
+            return Err(Refusal::new(400, "InvalidArgument", "Invalid ObjectOwnership header: value is not recognized"));
+        }
     };
     check_vacancy(storage, name, &request.region).await?;
     let bucket = BucketStateView {
@@ -92,7 +94,8 @@ fn new_bucket() -> BucketStateView {
 
 /// Source: <https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html>
 fn check_name(name: &str, request: &Received) -> Result<(), Refusal> {
-    let refused = || Refusal::new(400, "InvalidBucketName", "The specified bucket is not valid.").with("BucketName", name);
+    let refused =
+        || Refusal::new(400, "InvalidBucketName", "The specified bucket is not valid.").with("BucketName", name);
     if !is_bucket_name(name) {
         return Err(refused());
     }

@@ -99,11 +99,13 @@ fn check_statement(statement: &Statement, bucket: &str) -> Result<(), Refusal> {
     if actions.as_slice().is_empty() || !actions.iter().all(is_ours) {
         return Err(malformed("Policy has invalid action"));
     }
-    let Some(ResourceElement::Resource(resources) | ResourceElement::NotResource(resources)) = &statement.resource else {
+    let Some(ResourceElement::Resource(resources) | ResourceElement::NotResource(resources)) = &statement.resource
+    else {
         return Err(malformed("Missing required field Resource"));
     };
     let own = format!("arn:{}:s3:::{bucket}", account::partition());
-    let is_own = |resource: &String| resource.strip_prefix(&own).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+    let is_own =
+        |resource: &String| resource.strip_prefix(&own).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
     if resources.as_slice().is_empty() || !resources.iter().all(is_own) {
         return Err(malformed("Policy has invalid resource"));
     }

@@ -53,11 +53,8 @@ fn check_rule(rule: &wire::LifecycleRule) -> Result<(), Refusal> {
         return Err(malformed_xml());
     }
     if let Some(expiration) = &rule.expiration {
-        let choices = [
-            expiration.days.is_some(),
-            expiration.date.is_some(),
-            expiration.expired_object_delete_marker.is_some(),
-        ];
+        let choices =
+            [expiration.days.is_some(), expiration.date.is_some(), expiration.expired_object_delete_marker.is_some()];
         if choices.into_iter().filter(|chosen| *chosen).count() != 1 {
             return Err(malformed_xml());
         }

@@ -54,7 +54,10 @@ async fn a_denial_names_the_action_and_not_the_operation() {
     let s3 = clients(&aws, REGION).s3;
     aws.fail_next(failure("s3:GetBucketEncryption", FailureKind::AccessDenied, 1));
     let (_, _, message) = refused(s3.get_bucket_encryption().bucket("practice-recordings").send().await);
-    assert!(message.contains("s3:GetEncryptionConfiguration on resource: \"arn:aws:s3:::practice-recordings\""), "{message}");
+    assert!(
+        message.contains("s3:GetEncryptionConfiguration on resource: \"arn:aws:s3:::practice-recordings\""),
+        "{message}"
+    );
 }
 
 #[tokio::test]

@@ -248,15 +248,21 @@ async fn lifecycle_rules_are_what_s3_takes() {
         s3.put_bucket_lifecycle_configuration().bucket(BUCKET).lifecycle_configuration(configuration).send().await
     };
     let refused = [
-        ("marker beside days", "MalformedXML", vec![
-            rule("a").filter(everything()).expiration(after(30).expired_object_delete_marker(true).build()),
-        ]),
+        (
+            "marker beside days",
+            "MalformedXML",
+            vec![rule("a").filter(everything()).expiration(after(30).expired_object_delete_marker(true).build())],
+        ),
         ("no filter", "MalformedXML", vec![rule("a").expiration(after(30).build())]),
         ("no action", "MalformedXML", vec![rule("a").filter(everything())]),
-        ("same id", "InvalidArgument", vec![
-            rule("a").filter(everything()).expiration(after(30).build()),
-            rule("a").filter(everything()).expiration(after(60).build()),
-        ]),
+        (
+            "same id",
+            "InvalidArgument",
+            vec![
+                rule("a").filter(everything()).expiration(after(30).build()),
+                rule("a").filter(everything()).expiration(after(60).build()),
+            ],
+        ),
         ("no days", "InvalidArgument", vec![rule("a").filter(everything()).expiration(after(0).build())]),
     ];
     for (what, expected, rules) in refused {
@@ -268,7 +274,9 @@ async fn lifecycle_rules_are_what_s3_takes() {
             .filter(everything())
             .expiration(after(365).build())
             .noncurrent_version_expiration(NoncurrentVersionExpiration::builder().noncurrent_days(30).build())
-            .abort_incomplete_multipart_upload(AbortIncompleteMultipartUpload::builder().days_after_initiation(7).build())
+            .abort_incomplete_multipart_upload(
+                AbortIncompleteMultipartUpload::builder().days_after_initiation(7).build(),
+            )
             .build()
             .unwrap(),
         rule("markers")
