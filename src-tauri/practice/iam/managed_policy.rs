@@ -28,7 +28,7 @@ const FIRST_VERSION: &str = "v1";
 pub(super) async fn create(identities: &Identities, form: &Form) -> Result<Answer, Refusal> {
     let input = wire::deserialize_create_policy_request(form).map_err(validation_error)?;
     let name = input.policy_name;
-    if PolicyName::parse(&name).map(|read| read.as_str() != name).unwrap_or(true) {
+    if !PolicyName::parse(&name).is_ok_and(|read| read.as_str() == name) {
         return Err(refused_name("policyName", &name, PolicyName::MAX_LENGTH));
     }
     let path = input.path.unwrap_or_else(|| "/".to_owned());

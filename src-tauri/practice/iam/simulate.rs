@@ -6,7 +6,9 @@
 use winterbaume_iam::{IamStateView, wire};
 
 use super::{Form, Identities, no_such_entity, validation_error};
-use crate::policy::{Caller, Context, Decision, GrantRule, Identity, Policies, PolicyDocument, Request, evaluate};
+use crate::policy::{
+    Caller, Context, Decision, GrantRule, Identity, Ordered, Policies, PolicyDocument, Request, evaluate,
+};
 use crate::practice::account;
 use crate::practice::answer::{Answer, Refusal};
 
@@ -214,7 +216,7 @@ fn refuse_resource_policy(policy: Option<&String>) -> Result<(), Refusal> {
 fn missing_keys<'a>(documents: impl Iterator<Item = &'a PolicyDocument>, context: &Context) -> Vec<String> {
     let mut missing: Vec<String> = Vec::new();
     let conditions = documents.flat_map(|document| &document.statement).filter_map(|it| it.condition.as_ref());
-    for (key, _) in conditions.flat_map(|conditions| conditions.iter()).flat_map(|(_, keys)| keys.iter()) {
+    for (key, _) in conditions.flat_map(Ordered::iter).flat_map(|(_, keys)| keys.iter()) {
         let given = !context.values(key).is_empty();
         if !given && !missing.iter().any(|known| known.eq_ignore_ascii_case(key)) {
             missing.push(key.to_owned());

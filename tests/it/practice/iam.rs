@@ -187,7 +187,7 @@ async fn a_role_keeps_all_it_was_made_with() {
     let iam = iam();
     let boundary = make_policy(&iam).await;
     let tags = vec![tag("export-storage-setup:setup", "6f1c"), tag("team", "Büro Köln")];
-    let make = |boundary: &str| {
+    let role = |boundary: &str| {
         iam.create_role()
             .role_name(ROLE)
             .path("/exports/")
@@ -196,9 +196,9 @@ async fn a_role_keeps_all_it_was_made_with() {
             .assume_role_policy_document(vonage())
             .set_tags(Some(tags.clone()))
     };
-    let missing = make("arn:aws:iam::000000000000:policy/none").send().await;
+    let missing = role("arn:aws:iam::000000000000:policy/none").send().await;
     assert_eq!(code(missing), is(404, "NoSuchEntity"));
-    let made = make(&boundary).send().await.unwrap();
+    let made = role(&boundary).send().await.unwrap();
     let kept = iam.get_role().role_name(ROLE).send().await.unwrap();
     assert_eq!(made.role(), kept.role());
     let role = kept.role().unwrap();

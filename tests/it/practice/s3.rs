@@ -43,6 +43,10 @@ async fn names_are_what_s3_takes() {
         "-practice",
         "practice-",
         "practice..recordings",
+        "practice.",
+        ".practice",
+        "192.168.5.4",
+        "practice.mrap",
         "xn--practice",
         "sthree-practice",
         "amzn-s3-demo-practice",
@@ -392,4 +396,41 @@ async fn a_bucket_goes_only_when_empty() {
     s3.delete_object().bucket(BUCKET).key("2025/probe file").send().await.unwrap();
     s3.delete_bucket().bucket(BUCKET).send().await.unwrap();
     assert_eq!(code(s3.delete_bucket().bucket(BUCKET).send().await), is(404, "NoSuchBucket"));
+}
+
+#[tokio::test]
+async fn old_versions_and_delete_markers_keep_a_bucket() {
+    let (_, Clients { s3, .. }) = with_bucket().await;
+    let enabled = VersioningConfiguration::builder().status(BucketVersioningStatus::Enabled).build();
+    s3.put_bucket_versioning().bucket(BUCKET).versioning_configuration(enabled).send().await.unwrap();
+    s3.put_object().bucket(BUCKET).key("a").body(ByteStream::from_static(b"recording")).send().await.unwrap();
+    s3.delete_object().bucket(BUCKET).key("a").send().await.unwrap();
+    assert!(s3.list_objects_v2().bucket(BUCKET).send().await.unwrap().contents().is_empty());
+    assert_eq!(code(s3.delete_bucket().bucket(BUCKET).send().await), is(409, "BucketNotEmpty"));
+    let listed = s3.list_object_versions().bucket(BUCKET).send().await.unwrap();
+    assert_eq!((listed.versions().len(), listed.delete_markers().len()), (1, 1));
+    let versions = listed.versions().iter().map(|version| version.version_id());
+    let markers = listed.delete_markers().iter().map(|marker| marker.version_id());
+    for id in versions.chain(markers).flatten() {
+        s3.delete_object().bucket(BUCKET).key("a").version_id(id).send().await.unwrap();
+    }
+    s3.delete_bucket().bucket(BUCKET).send().await.unwrap();
+}
+
+#[tokio::test]
+async fn all_buckets_are_listed_wherever_they_are() {
+    let (aws, here) = with_bucket().await;
+    let east = clients(&aws, "us-east-1").s3;
+    east.create_bucket().bucket("practice-east").send().await.unwrap();
+    let listed = here.s3.list_buckets().send().await.unwrap();
+    let names: Vec<_> = listed.buckets().iter().filter_map(|bucket| bucket.name()).collect();
+    assert_eq!(names, ["practice-east", BUCKET]);
+}
+
+#[tokio::test]
+async fn what_practice_does_not_know_is_refused() {
+    let (_, Clients { s3, .. }) = with_bucket().await;
+    assert_eq!(code(s3.get_bucket_cors().bucket(BUCKET).send().await), is(501, "NotImplemented"));
+    assert_eq!(code(s3.delete_bucket_cors().bucket(BUCKET).send().await), is(501, "NotImplemented"));
+    s3.head_bucket().bucket(BUCKET).send().await.unwrap();
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use aws_sdk_iam::types::{ContextEntry, ContextKeyTypeEnum, EvaluationResult};
+use aws_sdk_iam::types::{ContextEntry, ContextKeyTypeEnum, EvaluationResult, PermissionsBoundaryDecisionDetail};
 use export_storage_setup::practice::{PracticeAws, caller_arn};
 
 use super::{REGION, clients, code, is};
@@ -136,7 +136,11 @@ async fn a_boundary_limits_a_role() {
         let result = &answer.evaluation_results()[0];
         assert_eq!(result.eval_decision().as_str(), expected, "{action}");
         let detail = result.resource_specific_results()[0].permissions_boundary_decision_detail();
-        assert_eq!(detail.map(|detail| detail.allowed_by_permissions_boundary()), Some(within), "{action}");
+        assert_eq!(
+            detail.map(PermissionsBoundaryDecisionDetail::allowed_by_permissions_boundary),
+            Some(within),
+            "{action}"
+        );
     }
 }
 
