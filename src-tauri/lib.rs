@@ -1,22 +1,81 @@
 //! Export Storage Setup: creates what Vonage Contact Center needs to export recordings into a customer's AWS account.
 
+pub mod app;
 pub mod aws;
+pub mod commands;
+pub mod handoff;
 pub mod health;
+pub mod messages;
 pub mod policy;
 pub mod practice;
 pub mod provision;
 pub mod record;
 pub mod setup;
 pub mod sign_in;
-pub mod app;
-pub mod commands;
-pub mod handoff;
-pub mod messages;
 
-/// Opens the window and runs until it is closed.
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use app::App;
+use provision::SystemClock;
+use tauri::{RunEvent, WebviewUrl, WebviewWindowBuilder};
+use thiserror::Error;
+
+/// Why the program cannot start.
+#[derive(Debug, Error)]
+pub enum StartFailure {
+    /// The system names no folder for a program's own files.
+    #[error("this system has no folder for a program's own files; set XDG_DATA_HOME")]
+    NoFolder,
+    /// The folder cannot be used.
+    #[error(transparent)]
+    Folder(#[from] app::folder::FolderError),
+    /// The window cannot be opened.
+    #[error(transparent)]
+    Window(#[from] tauri::Error),
+}
+
+/// Opens the window and runs until it is closed. Calls to AWS that are in flight then are finished first.
 ///
 /// # Errors
-/// When the system's webview cannot be started.
-pub fn run() -> Result<(), tauri::Error> {
-    tauri::Builder::default().run(tauri::generate_context!())
+/// When another window has the program's folder, or the system's webview cannot be started.
+pub fn run() -> Result<(), StartFailure> {
+    let folder = folder()?;
+    let program = Arc::new(App::open(&folder, Arc::new(SystemClock))?);
+    let app = tauri::Builder::default()
+        .plugin(tauri_plugin_clipboard_manager::init())
+        .plugin(tauri_plugin_opener::init())
+        .plugin(tauri_plugin_window_state::Builder::default().build())
+        .manage(Arc::clone(&program))
+        .invoke_handler(commands::handler())
+        .setup(|app| {
+            // Made here and not in the configuration, because only here navigation can be refused.
+            WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
+                .title("Export Storage Setup")
+                .inner_size(1100.0, 820.0)
+                .min_inner_size(320.0, 480.0)
+                .on_navigation(|url| url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost"))
+                .build()?;
+            Ok(())
+        })
+        .build(tauri::generate_context!())?;
+    app.run(move |handle, event| {
+        if let RunEvent::ExitRequested { api, code: None, .. } = event {
+            api.prevent_exit();
+            let (program, handle) = (Arc::clone(&program), handle.clone());
+            tauri::async_runtime::spawn(async move {
+                program.finish_calls().await;
+                handle.exit(0);
+            });
+        }
+    });
+    Ok(())
+}
+
+/// The program's folder: the platform's local app-data folder, moved by `XDG_DATA_HOME`.
+fn folder() -> Result<PathBuf, StartFailure> {
+    let base = std::env::var_os("XDG_DATA_HOME").map(PathBuf::from).filter(|path| path.is_absolute());
+    base.or_else(|| directories::BaseDirs::new().map(|dirs| dirs.data_local_dir().to_owned()))
+        .map(|base| base.join("io.github.export-storage-setup"))
+        .ok_or(StartFailure::NoFolder)
 }

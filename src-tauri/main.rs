@@ -1,6 +1,14 @@
 //! Starts the program.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
-fn main() -> Result<(), tauri::Error> {
-    export_storage_setup::run()
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match export_storage_setup::run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => {
+            eprintln!("Export Storage Setup cannot start: {failure}");
+            ExitCode::FAILURE
+        }
+    }
 }

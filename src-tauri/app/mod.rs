@@ -1,1 +1,86 @@
 //! What is going on in the program: the session in hand, the plan under review, the runs. No Tauri.
+
+pub mod error;
+pub mod folder;
+pub mod forms;
+pub mod results;
+pub mod reviews;
+pub mod runs;
+pub mod sessions;
+
+use std::collections::HashMap;
+use std::path::Path;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+pub use error::AppError;
+use folder::Folder;
+use reviews::UnderReview;
+use runs::Running;
+use sessions::InHand;
+
+use crate::practice::PracticeAws;
+use crate::provision::Clock;
+use crate::record::Journal;
+
+/// The program, without its window. Everything the page can ask for is a method.
+pub struct App {
+    folder: Folder,
+    clock: Arc<dyn Clock>,
+    journal: Arc<Journal>,
+    practice_journal: Arc<Journal>,
+    practice: tokio::sync::OnceCell<PracticeAws>,
+    state: Mutex<State>,
+}
+
+/// What is in hand. Never locked across an await.
+#[derive(Default)]
+struct State {
+    session: Option<InHand>,
+    under_review: Option<UnderReview>,
+    runs: HashMap<String, Running>,
+}
+
+impl App {
+    /// Opens the program's folder and its journals.
+    ///
+    /// # Errors
+    /// When another copy of the program has the folder, or a journal cannot be opened.
+    pub fn open(folder: &Path, clock: Arc<dyn Clock>) -> Result<Self, folder::FolderError> {
+        let folder = Folder::open(folder)?;
+        Ok(Self {
+            journal: Arc::new(Journal::open(folder.path())?),
+            practice_journal: Arc::new(Journal::open(&folder.practice())?),
+            folder,
+            clock,
+            practice: tokio::sync::OnceCell::new(),
+            state: Mutex::new(State::default()),
+        })
+    }
+
+    /// The folder everything is kept in.
+    #[must_use]
+    pub fn folder(&self) -> &Path {
+        self.folder.path()
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        // Whoever panicked while holding it has left complete values behind: each write is one assignment.
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The journal of the session in hand: practice setups are kept apart.
+    fn journal_in_hand(&self) -> &Arc<Journal> {
+        if self.in_practice() { &self.practice_journal } else { &self.journal }
+    }
+
+    /// The journal a setup is in, if any has it.
+    fn journal_of(&self, setup: &str) -> Result<(&Arc<Journal>, bool), AppError> {
+        if self.journal.form(setup)?.is_some() {
+            Ok((&self.journal, false))
+        } else if self.practice_journal.form(setup)?.is_some() {
+            Ok((&self.practice_journal, true))
+        } else {
+            Err(AppError::UnknownSetup)
+        }
+    }
+}

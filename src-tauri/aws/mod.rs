@@ -1,1 +1,29 @@
 //! Everything said to AWS: sessions, reads, writes, and what its refusals mean.
+
+pub mod bucket;
+pub mod cause;
+pub mod connector;
+pub mod failure;
+pub mod happened;
+pub mod identity;
+pub mod look;
+pub mod perform;
+pub mod session;
+
+mod denial;
+mod iam;
+mod kms;
+mod retry;
+mod s3;
+mod sts;
+mod words;
+
+pub use cause::Cause;
+pub use failure::{AwsFailure, FailureKind, NotSent, Unclear};
+pub use happened::happened;
+pub use identity::{Caller, CallerArn, Identity, identify};
+pub use look::{find_key, look};
+pub use perform::{Answer, perform};
+pub use retry::{Limit, Retry};
+pub use session::{Access, Clients, PracticeAccess, RealAccess, ServiceClients};
+pub use words::{Situation, Words};

@@ -1,1 +1,11 @@
 //! What crosses to the page, written to `ui/src/messages/` as TypeScript.
+
+pub mod home;
+pub mod problem;
+pub mod ready;
+pub mod review;
+mod review_facts;
+mod review_of;
+pub mod run;
+pub mod session;
+pub mod typing;

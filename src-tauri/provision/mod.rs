@@ -1,1 +1,10 @@
 //! Runs a plan's calls against AWS, journaling each before and after.
+
+pub mod attempt;
+pub mod clock;
+pub mod progress;
+pub mod run;
+
+pub use clock::{Clock, SystemClock};
+pub use progress::{Progress, StepProgress, StepState};
+pub use run::{End, Run, RunFailure};

@@ -1,1 +1,8 @@
 //! What the program remembers: records, drafts and the SQLite journal they live in.
+
+pub mod entry;
+pub mod journal;
+mod schema;
+
+pub use entry::{Check, CheckResult, Entry, Outcome, Receipt, Record, State, Summary};
+pub use journal::{Journal, JournalError};

@@ -1,4 +1,18 @@
 //! What a setup is, from what the person typed to the plan of AWS calls. Pure: no I/O, no clock, no AWS client.
 
+pub mod account;
+pub mod advice;
+pub mod calls;
+pub mod desired;
+pub mod documents;
+pub mod fingerprint;
+pub mod form;
+pub mod found;
+pub mod keeping;
 pub mod paste;
+pub mod plan;
+pub mod refusal;
+pub mod request;
+pub mod step;
+pub mod tags;
 pub mod values;

@@ -12,4 +12,5 @@ mod policy;
 mod practice;
 mod request;
 mod run;
+mod sign_in;
 mod wire;

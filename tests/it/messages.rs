@@ -1,1 +1,47 @@
-//! 
+//! The TypeScript the page compiles against is the one these types give.
+#![allow(clippy::unwrap_used)]
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use export_storage_setup::messages::{home, problem, ready, review, run, session, typing};
+use export_storage_setup::setup::form;
+use ts_rs::{Config, TS};
+
+fn export(into: &Path) {
+    let config = Config::new().with_out_dir(into);
+    form::Form::export_all(&config).unwrap();
+    problem::Problem::export_all(&config).unwrap();
+    typing::FormCheck::export_all(&config).unwrap();
+    typing::VonageReading::export_all(&config).unwrap();
+    typing::RegionChoice::export_all(&config).unwrap();
+    session::SignIn::export_all(&config).unwrap();
+    session::ProfileChoice::export_all(&config).unwrap();
+    session::SessionView::export_all(&config).unwrap();
+    review::ReviewOutcome::export_all(&config).unwrap();
+    run::RunView::export_all(&config).unwrap();
+    ready::Ready::export_all(&config).unwrap();
+    home::Home::export_all(&config).unwrap();
+    home::About::export_all(&config).unwrap();
+}
+
+fn files(folder: &Path) -> BTreeMap<String, String> {
+    std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read_to_string(&path).unwrap()))
+        .collect()
+}
+
+/// `UPDATE_MESSAGES=1 cargo test --test it messages::` writes them anew.
+#[test]
+fn the_committed_typescript_is_what_the_types_give() {
+    let committed = Path::new(env!("CARGO_MANIFEST_DIR")).join("ui/src/messages");
+    if std::env::var_os("UPDATE_MESSAGES").is_some() {
+        std::fs::create_dir_all(&committed).unwrap();
+        export(&committed);
+    }
+    let fresh = tempfile::tempdir().unwrap();
+    export(fresh.path());
+    assert_eq!(files(&committed), files(fresh.path()), "run with UPDATE_MESSAGES=1 and commit ui/src/messages");
+}

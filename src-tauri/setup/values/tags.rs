@@ -19,9 +19,9 @@ pub enum ProgramTag {
     Version,
     /// The plan's fingerprint, on everything.
     Plan,
-    /// The role's ARN, on the bucket: roles cannot be looked up by tag.
+    /// The role's name, on the bucket: roles cannot be looked up by tag.
     Role,
-    /// The key's ARN, on the bucket.
+    /// The alias of the new key, or the ARN of a key they have, on the bucket.
     Key,
 }
 

@@ -1,0 +1,141 @@
+//! Why the program could not do what the page asked for.
+
+use thiserror::Error;
+
+use crate::aws::{AwsFailure, Situation};
+use crate::practice::PracticeError;
+use crate::provision::RunFailure;
+use crate::record::JournalError;
+use crate::setup::request::FormProblem;
+use crate::sign_in::SignInFailure;
+
+/// Any refusal of [`super::App`]. Each has a cause and a remedy in words; the page switches on [`AppError::kind`].
+#[derive(Debug, Error)]
+#[expect(missing_docs, reason = "the sentences say it")]
+pub enum AppError {
+    #[error("Nobody is signed in.")]
+    NoSession,
+    #[error("Only an account number is known, and nothing can be made with a number.")]
+    NumberOnly,
+    #[error("The plan has changed since it was reviewed.")]
+    NotTheReviewedPlan,
+    #[error("This setup is not known here.")]
+    UnknownSetup,
+    #[error("This setup was made in account {expected}, and you are signed in to account {found}.")]
+    OtherAccount { expected: String, found: String },
+    #[error("AWS may have made a key whose answer was lost, and does not show it.")]
+    KeyLost,
+    #[error("Requests would go to {0}, which is neither AWS nor this computer.")]
+    OverrideElsewhere(String),
+    #[error("This setup is being made right now.")]
+    AlreadyRunning,
+    #[error("Something exists that stands in the way of “{name}”.")]
+    InTheWay { name: String, sentence: String },
+    #[error("{}", .0.words(Situation::default()).cause)]
+    Aws(Box<AwsFailure>),
+    #[error("{0}")]
+    SignIn(Box<SignInFailure>),
+    #[error("{}", .0.sentence)]
+    Field(Box<FormProblem>),
+    #[error("The program’s own records cannot be read or written: {0}.")]
+    Journal(#[from] JournalError),
+    #[error("A part of the program stopped: {0}.")]
+    TornDown(#[from] tokio::task::JoinError),
+    #[error("The plan cannot be written down: {0}.")]
+    Plan(#[from] serde_json::Error),
+    #[error("The practice account cannot be opened: {0}.")]
+    Practice(#[from] PracticeError),
+    #[error("The practice account cannot be kept: {0}.")]
+    PracticeFile(std::io::Error),
+    #[error("The clipboard holds no text.")]
+    ClipboardEmpty,
+    #[error("The clipboard did not answer: {0}.")]
+    Clipboard(String),
+    #[error("The link could not be opened: {0}.")]
+    Link(String),
+}
+
+impl AppError {
+    /// Its stable name.
+    #[must_use]
+    pub fn kind(&self) -> &str {
+        match self {
+            Self::NoSession => "no-session",
+            Self::NumberOnly => "number-only",
+            Self::NotTheReviewedPlan => "not-the-reviewed-plan",
+            Self::UnknownSetup => "unknown-setup",
+            Self::OtherAccount { .. } => "other-account",
+            Self::KeyLost => "key-lost",
+            Self::OverrideElsewhere(_) => "override-elsewhere",
+            Self::AlreadyRunning => "already-running",
+            Self::InTheWay { .. } => "in-the-way",
+            Self::Aws(failure) => failure.cause().kind(),
+            Self::Field(problem) => problem.kind,
+            Self::SignIn(failure) => failure.kind(),
+            Self::Journal(_) => "journal",
+            Self::TornDown(_) => "torn-down",
+            Self::Plan(_) => "plan",
+            Self::Practice(_) | Self::PracticeFile(_) => "practice",
+            Self::ClipboardEmpty => "clipboard-empty",
+            Self::Clipboard(_) => "clipboard",
+            Self::Link(_) => "link",
+        }
+    }
+
+    /// One sentence: what to do now.
+    #[must_use]
+    pub fn remedy(&self) -> String {
+        match self {
+            Self::NoSession => "Choose how you get into AWS.".to_owned(),
+            Self::NumberOnly => "Sign in, or hand the plan to someone who can.".to_owned(),
+            Self::NotTheReviewedPlan => "Review it again; nothing was made.".to_owned(),
+            Self::UnknownSetup => "Go back to Home and choose a setup there.".to_owned(),
+            Self::OtherAccount { expected, .. } => format!("Sign in to account {expected}, then go on."),
+            Self::KeyLost => "Look again in a minute, or make another key; the first may then cost 1 USD a month.".to_owned(),
+            Self::OverrideElsewhere(_) => {
+                "Remove AWS_ENDPOINT_URL from the environment or endpoint_url from the profile, and open the program again.".to_owned()
+            }
+            Self::AlreadyRunning => "Wait until it has finished.".to_owned(),
+            Self::InTheWay { sentence, .. } => sentence.clone(),
+            Self::Aws(failure) => failure.words(Situation::default()).remedy,
+            Self::SignIn(failure) => failure.remedy().to_owned(),
+            Self::Field(_) => "Correct it and try again.".to_owned(),
+            Self::Journal(JournalError::Newer { .. }) => "Open it with the newer version of this program.".to_owned(),
+            Self::Journal(_) | Self::PracticeFile(_) => {
+                "Check that the disk is not full and that the folder named on the About page may be written to.".to_owned()
+            }
+            Self::TornDown(_) | Self::Plan(_) => "Close the program and open it again; nothing that was made is lost.".to_owned(),
+            Self::Practice(_) => "Remove the folder “practice” in the folder named on the About page, and start again.".to_owned(),
+            Self::ClipboardEmpty => "Copy the keys first, then press the button again.".to_owned(),
+            Self::Clipboard(_) => "Select the text and copy it with the keyboard.".to_owned(),
+            Self::Link(_) => "Copy the address and open it in your browser.".to_owned(),
+        }
+    }
+}
+
+impl From<AwsFailure> for AppError {
+    fn from(failure: AwsFailure) -> Self {
+        Self::Aws(Box::new(failure))
+    }
+}
+
+impl From<FormProblem> for AppError {
+    fn from(problem: FormProblem) -> Self {
+        Self::Field(Box::new(problem))
+    }
+}
+
+impl From<SignInFailure> for AppError {
+    fn from(failure: SignInFailure) -> Self {
+        Self::SignIn(Box::new(failure))
+    }
+}
+
+impl From<RunFailure> for AppError {
+    fn from(failure: RunFailure) -> Self {
+        match failure {
+            RunFailure::Journal(journal) => Self::Journal(journal),
+            RunFailure::TornDown(torn) => Self::TornDown(torn),
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! The Details page: a fresh form, its drafts, and its checks while the person types.
+
+use rand::RngExt;
+use uuid::Uuid;
+
+use super::sessions::InHand;
+use super::{App, AppError};
+use crate::record::Summary;
+use crate::setup::account::Account;
+use crate::setup::advice::advice;
+use crate::setup::form::{BucketMode, EncryptionMode, Form, Keep};
+use crate::setup::paste::{PasteReading, read_vonage};
+use crate::setup::request::{FormProblem, Request};
+use crate::setup::values::{BucketName, KnownRegion, Region, known_regions};
+
+/// The region Practice starts in, so that nothing but Vonage's mail has to be given.
+const PRACTICE_REGION: &str = "eu-west-1";
+
+/// A form, judged.
+#[derive(Clone, Debug)]
+pub struct Judged {
+    /// What must change.
+    pub problems: Vec<FormProblem>,
+    /// What is worth a second look.
+    pub advice: Vec<FormProblem>,
+    /// The bucket's whole name.
+    pub bucket: Option<BucketName>,
+    /// What follows a typed prefix; without a region it cannot be told.
+    pub suffix: Option<String>,
+    /// How many characters may be typed.
+    pub limit: usize,
+}
+
+impl App {
+    /// A fresh form with everything filled in that can be. Its id is drawn here.
+    ///
+    /// # Errors
+    /// When nobody is signed in, not even with a number.
+    pub fn new_form(&self) -> Result<Form, AppError> {
+        let in_hand = self.session().ok_or(AppError::NoSession)?;
+        let practice = self.in_practice();
+        let region = match &in_hand {
+            _ if practice => PRACTICE_REGION.to_owned(),
+            InHand::Session(session) => session.region.as_ref().map(Region::to_string).unwrap_or_default(),
+            InHand::NumberOnly(_) => String::new(),
+        };
+        let offers_own_names = Region::parse(&region).map_or(true, |region| region.has_account_regional_namespace());
+        let mode = if offers_own_names { BucketMode::AccountRegional } else { BucketMode::Ordinary };
+        let ending = ending(10);
+        let name = format!("{}vcc-export-{ending}", prefix(practice));
+        Ok(Form {
+            setup: Uuid::new_v4().to_string(),
+            primary_service: String::new(),
+            secondary_service: String::new(),
+            trust_whole_account: false,
+            region,
+            bucket_mode: mode,
+            bucket_name: self.suggested_bucket_name(mode),
+            encryption_mode: EncryptionMode::NewKey,
+            key_arn: String::new(),
+            versioning: true,
+            keep: Keep::Forever,
+            retention_days: String::new(),
+            policy_name: name.clone(),
+            role_name: name,
+            role_path: String::new(),
+            external_id: String::new(),
+            permissions_boundary: String::new(),
+            description: String::new(),
+            tags: Vec::new(),
+        })
+    }
+
+    /// A bucket name for a way of naming: short where account and region follow, with a long random ending where the
+    /// name must be unlike every other in the world.
+    #[must_use]
+    pub fn suggested_bucket_name(&self, mode: BucketMode) -> String {
+        let random = ending(if mode == BucketMode::AccountRegional { 4 } else { 12 });
+        format!("{}vcc-recordings-{random}", prefix(self.in_practice()))
+    }
+
+    /// What was typed for a setup.
+    ///
+    /// # Errors
+    /// When no setup has that id.
+    pub fn form(&self, setup: &str) -> Result<Form, AppError> {
+        let (journal, _) = self.journal_of(setup)?;
+        journal.form(setup)?.ok_or(AppError::UnknownSetup)
+    }
+
+    /// Keeps what has been typed so far.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn save_form(&self, form: &Form) -> Result<(), AppError> {
+        let account = self.session().map(|in_hand| in_hand.account().id.to_string());
+        Ok(self.journal_in_hand().save_draft(form, account.as_deref(), self.clock.now())?)
+    }
+
+    /// Judges what has been typed so far.
+    ///
+    /// # Errors
+    /// When nobody is signed in, not even with a number.
+    pub fn check_form(&self, form: &Form) -> Result<Judged, AppError> {
+        let account = self.account()?;
+        let parsed = Request::parse(form, &account);
+        let region = Region::parse(&form.region).ok();
+        let own_name = form.bucket_mode == BucketMode::AccountRegional;
+        Ok(Judged {
+            advice: advice(form),
+            suffix: region
+                .as_ref()
+                .filter(|_| own_name)
+                .map(|region| BucketName::account_regional_suffix(&account.id, region)),
+            limit: region
+                .as_ref()
+                .filter(|_| own_name)
+                .map_or(BucketName::MAX_LENGTH, BucketName::max_prefix_length),
+            bucket: bucket(form, &account, region.as_ref()),
+            problems: parsed.err().unwrap_or_default(),
+        })
+    }
+
+    /// Finds Vonage's two values in a text.
+    #[must_use]
+    pub fn read_vonage(&self, text: &str) -> PasteReading {
+        read_vonage(text)
+    }
+
+    /// The regions to choose from: those of the account in hand, or all of them before there is one.
+    #[must_use]
+    pub fn regions(&self) -> Vec<&'static KnownRegion> {
+        let partition = self.session().map(|in_hand| in_hand.account().partition);
+        known_regions().iter().filter(|region| partition.is_none_or(|own| region.partition == own)).collect()
+    }
+
+    /// Setups and drafts, newest first, each with whether it belongs to Practice.
+    ///
+    /// # Errors
+    /// When a journal cannot be read.
+    pub fn setups(&self) -> Result<Vec<(Summary, bool)>, AppError> {
+        let real = self.journal.summaries()?.into_iter().map(|summary| (summary, false));
+        let practice = self.practice_journal.summaries()?.into_iter().map(|summary| (summary, true));
+        let mut all: Vec<_> = real.chain(practice).collect();
+        all.sort_by_key(|(summary, _)| std::cmp::Reverse(summary.changed));
+        Ok(all)
+    }
+
+    pub(super) fn account(&self) -> Result<Account, AppError> {
+        self.session().map(|in_hand| in_hand.account().clone()).ok_or(AppError::NoSession)
+    }
+}
+
+const fn prefix(practice: bool) -> &'static str {
+    if practice { "practice-" } else { "" }
+}
+
+fn bucket(form: &Form, account: &Account, region: Option<&Region>) -> Option<BucketName> {
+    match (form.bucket_mode, region) {
+        (BucketMode::Ordinary, _) => BucketName::ordinary(&form.bucket_name).ok(),
+        (BucketMode::AccountRegional, Some(region)) => {
+            BucketName::account_regional(&form.bucket_name, &account.id, region).ok()
+        }
+        (BucketMode::AccountRegional, None) => None,
+    }
+}
+
+/// Letters and digits that nobody can guess, 5 bits each, without the ones that look alike.
+fn ending(length: usize) -> String {
+    const ALPHABET: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
+    let mut random = rand::rng();
+    (0..length).map(|_| char::from(ALPHABET[usize::from(random.random::<u8>() & 31)])).collect()
+}

@@ -1,0 +1,34 @@
+//! A finished setup: its values, its checks, what to tell Vonage.
+
+use super::{App, AppError};
+use crate::record::Record;
+
+/// A setup past Create, and whether it belongs to Practice.
+#[derive(Clone, Debug)]
+pub struct Finished {
+    /// What is remembered of it.
+    pub record: Record,
+    /// It exists only in the practice account.
+    pub practice: bool,
+}
+
+impl App {
+    /// Everything that is remembered of a setup.
+    ///
+    /// # Errors
+    /// When no setup past Create has that id.
+    pub fn finished(&self, setup: &str) -> Result<Finished, AppError> {
+        let (journal, practice) = self.journal_of(setup)?;
+        let record = journal.record(setup)?.ok_or(AppError::UnknownSetup)?;
+        Ok(Finished { record, practice })
+    }
+
+    /// Keeps Vonage's id of the storage: it is needed to remove the storage there before the setup is removed here.
+    ///
+    /// # Errors
+    /// When no setup has that id, or it cannot be written.
+    pub fn keep_storage_id(&self, setup: &str, storage_id: &str) -> Result<(), AppError> {
+        let (journal, _) = self.journal_of(setup)?;
+        Ok(journal.keep_storage_id(setup, storage_id.trim(), self.clock.now())?)
+    }
+}

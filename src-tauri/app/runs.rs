@@ -1,0 +1,310 @@
+//! Runs: they belong to the program and not to the page, so a reload or a second look loses nothing.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use tokio::sync::watch;
+
+use super::reviews::UnderReview;
+use super::sessions::{InHand, Session};
+use super::{App, AppError};
+use crate::aws::{Clients, find_key, look};
+use crate::health;
+use crate::provision::{Progress, Run, StepState};
+use crate::record::{Check, CheckResult, Outcome, Record, State};
+use crate::setup::calls::Call;
+use crate::setup::form::Form;
+use crate::setup::plan::{Plan, of_desired};
+use crate::setup::step::Step;
+use crate::setup::values::KeyArn;
+
+/// How long a fresh setup is read back anew before a difference counts: AWS shows changes late.
+/// <https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_general.html#troubleshoot_general_eventual-consistency>
+const SETTLING_SECONDS: u64 = 30;
+const LOOK_AGAIN_SECONDS: u64 = 3;
+
+/// A run that this program is carrying out or has carried out.
+pub(super) struct Running {
+    news: watch::Sender<RunStatus>,
+    stop: Arc<AtomicBool>,
+}
+
+/// Where a run stands, as it is handed to whoever watches.
+#[derive(Clone, Debug)]
+pub struct RunStatus {
+    /// The setup.
+    pub setup: String,
+    /// The bucket's name.
+    pub title: String,
+    /// Where it stands.
+    pub phase: Phase,
+    /// Its steps.
+    pub progress: Progress,
+    /// What stopped it, when no step says so.
+    pub trouble: Option<Trouble>,
+}
+
+/// Where a run stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// Calls are being made.
+    Running,
+    /// A step failed; nothing is in flight.
+    Failed,
+    /// The session ended; nothing is in flight, and signing in again helps.
+    Paused,
+    /// Everything is made and checked.
+    Done,
+}
+
+/// What to do about a key that may have been made and cannot be found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LostKey {
+    /// Look for it again, and stop when it is not found.
+    LookAgain,
+    /// Make another, as the person chose: the first may cost 1 USD a month.
+    MakeAnother,
+}
+
+/// What stopped a run outside of its calls.
+#[derive(Clone, Debug)]
+pub enum Trouble {
+    /// Everything was made, and reading it back shows differences.
+    ChecksFailed(Vec<Check>),
+    /// The program was closed, or stopped, before the run came to its end.
+    Cut,
+    /// Something in the program failed: cause and remedy.
+    Program {
+        /// One sentence.
+        cause: String,
+        /// One sentence.
+        remedy: String,
+    },
+}
+
+impl App {
+    /// Carries out the plan that was reviewed, and no other: `fingerprint` must be its fingerprint.
+    ///
+    /// # Errors
+    /// When another plan, or none, is under review; when only a number is known; when the journal cannot be written.
+    pub fn create(self: &Arc<Self>, fingerprint: &str) -> Result<String, AppError> {
+        let reviewed = self.state().under_review.clone().ok_or(AppError::NotTheReviewedPlan)?;
+        if reviewed.plan.fingerprint.as_str() != fingerprint {
+            return Err(AppError::NotTheReviewedPlan);
+        }
+        let UnderReview { plan, form, in_hand } = reviewed;
+        let InHand::Session(session) = in_hand else { return Err(AppError::NumberOnly) };
+        self.start(&session, &form, plan)
+    }
+
+    /// Goes on where a run stopped: look, plan, run. Only what is missing is made.
+    ///
+    /// # Errors
+    /// When it is running, when another account is in hand, when something stands in the way, when AWS cannot be asked.
+    pub async fn retry(self: &Arc<Self>, setup: &str, lost_key: LostKey) -> Result<(), AppError> {
+        if self.is_running(setup) {
+            return Err(AppError::AlreadyRunning);
+        }
+        let (journal, _) = self.journal_of(setup)?;
+        let record = journal.record(setup)?.ok_or(AppError::UnknownSetup)?;
+        let session = self.session_for(&record)?;
+        let clients = session.access.clients(&record.desired.region);
+        let key = made_key(&clients, &record, lost_key).await?;
+        let found = look(&clients, &record.desired, key.as_ref()).await?;
+        let plan = of_desired(record.desired.clone(), &found)?;
+        if let Some(refusal) = plan.refusals().next() {
+            let name = plan.desired.bucket.name.to_string();
+            return Err(AppError::InTheWay { name, sentence: refusal.to_string() });
+        }
+        self.start(&session, &record.form, plan)?;
+        Ok(())
+    }
+
+    /// Where a setup stands, now and from now on.
+    ///
+    /// # Errors
+    /// When no setup has that id.
+    pub fn watch(&self, setup: &str) -> Result<watch::Receiver<RunStatus>, AppError> {
+        if let Some(running) = self.state().runs.get(setup) {
+            return Ok(running.news.subscribe());
+        }
+        let (journal, _) = self.journal_of(setup)?;
+        let record = journal.record(setup)?.ok_or(AppError::UnknownSetup)?;
+        Ok(watch::channel(remembered(&record)).1)
+    }
+
+    /// Whether a setup's calls are being made now.
+    #[must_use]
+    pub fn is_running(&self, setup: &str) -> bool {
+        self.state().runs.get(setup).is_some_and(|running| running.news.borrow().phase == Phase::Running)
+    }
+
+    /// Lets every run finish the calls it has in flight and send no new ones. What is missing then is made by the next
+    /// *Try again*.
+    pub async fn finish_calls(&self) {
+        let stop = |running: &Running| {
+            running.stop.store(true, Ordering::Relaxed);
+            running.news.subscribe()
+        };
+        let all: Vec<_> = self.state().runs.values().map(stop).collect();
+        for mut news in all {
+            // An error means that the run and its sender are gone, which is as finished as can be.
+            let _ = news.wait_for(|status| status.phase != Phase::Running).await;
+        }
+    }
+
+    fn session_for(&self, record: &Record) -> Result<Box<Session>, AppError> {
+        let session = match self.session().ok_or(AppError::NoSession)? {
+            InHand::Session(session) => session,
+            InHand::NumberOnly(_) => return Err(AppError::NumberOnly),
+        };
+        let (expected, found) = (&record.desired.account, &session.identity.account);
+        if expected == found {
+            Ok(session)
+        } else {
+            Err(AppError::OtherAccount { expected: expected.id.to_string(), found: found.id.to_string() })
+        }
+    }
+
+    fn start(self: &Arc<Self>, session: &Session, form: &Form, plan: Plan) -> Result<String, AppError> {
+        let setup = plan.desired.setup.to_string();
+        if self.is_running(&setup) {
+            return Err(AppError::AlreadyRunning);
+        }
+        let journal = Arc::clone(self.journal_in_hand());
+        let caller = session.identity.caller.to_string();
+        journal.begin(form, &plan.desired, &plan.fingerprint, &caller, self.clock.now())?;
+        let status = RunStatus {
+            setup: setup.clone(),
+            title: plan.desired.bucket.name.to_string(),
+            phase: Phase::Running,
+            progress: Progress::new(&plan, &crate::setup::calls::calls(&plan)),
+            trouble: None,
+        };
+        let (news, _) = watch::channel(status);
+        let stop = Arc::new(AtomicBool::new(false));
+        {
+            let mut state = self.state();
+            state.under_review = None;
+            state.runs.insert(setup.clone(), Running { news: news.clone(), stop: Arc::clone(&stop) });
+        }
+        let hear = news.clone();
+        let run = Run {
+            clients: session.access.clients(&plan.desired.region),
+            plan: Arc::new(plan),
+            journal,
+            clock: Arc::clone(&self.clock),
+            stop,
+            news: Arc::new(move |progress: &Progress| {
+                hear.send_modify(|status| status.progress = progress.clone());
+            }),
+        };
+        let app = Arc::clone(self);
+        tokio::spawn(async move { app.see_through(run, &news).await });
+        Ok(setup)
+    }
+
+    /// Runs, checks, writes down how it ended, and says so last.
+    async fn see_through(&self, run: Run, news: &watch::Sender<RunStatus>) {
+        let ended = self.run_and_check(&run, news).await;
+        let kept = if self.in_practice() { self.keep_practice().await } else { Ok(()) };
+        let trouble = match (ended, kept) {
+            (Ok(trouble), Ok(())) => trouble,
+            (Err(error), _) | (Ok(_), Err(error)) => {
+                Some(Trouble::Program { cause: error.to_string(), remedy: error.remedy() })
+            }
+        };
+        news.send_modify(|status| {
+            status.phase = phase(&status.progress, trouble.is_some());
+            status.trouble = trouble;
+        });
+    }
+
+    async fn run_and_check(&self, run: &Run, news: &watch::Sender<RunStatus>) -> Result<Option<Trouble>, AppError> {
+        let setup = run.plan.desired.setup.to_string();
+        let end = run.carry_out().await?;
+        if !end.complete {
+            run.journal.conclude(&setup, State::Unfinished, &[], self.clock.now())?;
+            return Ok(run.stop.load(Ordering::Relaxed).then_some(Trouble::Cut));
+        }
+        let set = |state| {
+            let now = self.clock.now();
+            news.send_modify(|status| status.progress.set(Step::Checks, state, now));
+        };
+        set(StepState::Running);
+        let checks = self.settled_checks(run, end.key.as_ref()).await?;
+        let failed: Vec<Check> = checks.iter().filter(|check| check.result == CheckResult::Fails).cloned().collect();
+        run.journal.conclude(
+            &setup,
+            if failed.is_empty() { State::Ready } else { State::Unfinished },
+            &checks,
+            self.clock.now(),
+        )?;
+        set(if failed.is_empty() { StepState::Done } else { StepState::Failed });
+        Ok((!failed.is_empty()).then_some(Trouble::ChecksFailed(failed)))
+    }
+
+    /// Reads everything back until it is as desired, or the time AWS may take to settle is over.
+    async fn settled_checks(&self, run: &Run, key: Option<&KeyArn>) -> Result<Vec<Check>, AppError> {
+        let mut waited = 0;
+        loop {
+            let stopped = run.stop.load(Ordering::Relaxed);
+            let found = look(&run.clients, &run.plan.desired, key).await?;
+            let checks = health::judge(&run.plan.desired, key, &found);
+            if stopped || waited >= SETTLING_SECONDS || checks.iter().all(|check| check.result != CheckResult::Fails) {
+                return Ok(checks);
+            }
+            self.clock.sleep(std::time::Duration::from_secs(LOOK_AGAIN_SECONDS)).await;
+            waited += LOOK_AGAIN_SECONDS;
+        }
+    }
+}
+
+/// The key an earlier run made. When that run lost the answer of `CreateKey`, AWS's keys are searched for our tag, so that
+/// no second one is made.
+async fn made_key(clients: &Clients, record: &Record, lost_key: LostKey) -> Result<Option<KeyArn>, AppError> {
+    if let Some(arn) = record.key() {
+        return Ok(Some(arn.clone()));
+    }
+    let unclear = record.entries.iter().rev().find(|entry| entry.call == Call::CreateKey).is_some_and(|entry| {
+        entry.receipt.as_ref().is_none_or(|receipt| receipt.outcome == Outcome::Unknown)
+    });
+    if !unclear {
+        return Ok(None);
+    }
+    match (find_key(clients, &record.desired.setup).await?, lost_key) {
+        (None, LostKey::LookAgain) => Err(AppError::KeyLost),
+        (found, _) => Ok(found),
+    }
+}
+
+/// How a run that ended stands.
+fn phase(progress: &Progress, troubled: bool) -> Phase {
+    let failed: Vec<_> = progress.steps.iter().filter(|step| step.state.is_trouble()).collect();
+    let ended = failed.iter().filter_map(|step| step.failure.as_ref()).any(|failure| failure.cause().ends_session());
+    match (ended, troubled || !failed.is_empty()) {
+        (true, _) => Phase::Paused,
+        (false, true) => Phase::Failed,
+        (false, false) => Phase::Done,
+    }
+}
+
+/// The status of a setup nobody is running, from what the journal says.
+fn remembered(record: &Record) -> RunStatus {
+    let ready = record.state == State::Ready;
+    let progress = Progress::remembered(record);
+    let stopped_by_a_step = progress.steps.iter().any(|step| step.state.is_trouble());
+    RunStatus {
+        setup: record.desired.setup.to_string(),
+        title: record.desired.bucket.name.to_string(),
+        phase: if ready { Phase::Done } else { Phase::Failed },
+        progress,
+        trouble: (!ready && !stopped_by_a_step).then_some(Trouble::Cut),
+    }
+}
+
+impl std::fmt::Debug for Running {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Running").finish_non_exhaustive()
+    }
+}

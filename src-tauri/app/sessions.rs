@@ -1,0 +1,235 @@
+//! The session in hand: how it came about, whose account it is, and what it may be used for.
+
+use aws_runtime::env_config::file::EnvConfigFiles;
+use secrecy::{ExposeSecret, SecretString};
+
+use super::{App, AppError};
+use crate::aws::{Access, Identity, PracticeAccess, identify};
+use crate::practice::{Failure, FailureKind, Operation, PracticeAws, Service};
+use crate::setup::account::Account;
+use crate::setup::form::Field;
+use crate::setup::request::FormProblem;
+use crate::setup::step::Step;
+use crate::setup::values::{AccountId, AccountIdRefusal, Partition, Refusal, Region};
+use crate::sign_in::{PastedKeys, Profile, profile_access, profiles};
+
+/// What the person is signed in with.
+#[derive(Clone, Debug)]
+pub enum InHand {
+    /// A way to AWS, real or practice.
+    Session(Box<Session>),
+    /// Only an account number.
+    NumberOnly(Account),
+}
+
+/// A way to AWS whose account is known.
+#[derive(Clone, Debug)]
+pub struct Session {
+    /// The way.
+    pub access: Access,
+    /// Whose account.
+    pub identity: Identity,
+    /// Where it came from.
+    pub source: Source,
+    /// The region it came with.
+    pub region: Option<Region>,
+}
+
+/// Where a session came from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// The AWS inside the program.
+    Practice,
+    /// A profile of this computer.
+    Profile(String),
+    /// Pasted keys.
+    Keys {
+        /// What to be careful about with these.
+        caution: Option<&'static str>,
+    },
+}
+
+impl InHand {
+    /// The account.
+    #[must_use]
+    pub const fn account(&self) -> &Account {
+        match self {
+            Self::Session(session) => &session.identity.account,
+            Self::NumberOnly(account) => account,
+        }
+    }
+}
+
+/// The region asked for identity where none is known: each partition's first.
+const fn first_region(partition: Partition) -> &'static str {
+    match partition {
+        Partition::Aws => "us-east-1",
+        Partition::China => "cn-north-1",
+        Partition::GovCloud => "us-gov-west-1",
+        Partition::EuropeanSovereign => "eusc-de-east-1",
+        Partition::Iso => "us-iso-east-1",
+        Partition::IsoB => "us-isob-east-1",
+        Partition::IsoE => "eu-isoe-west-1",
+        Partition::IsoF => "us-isof-south-1",
+    }
+}
+
+impl App {
+    /// The session in hand.
+    #[must_use]
+    pub fn session(&self) -> Option<InHand> {
+        self.state().session.clone()
+    }
+
+    /// Lets go of the session and of its plan.
+    pub fn sign_out(&self) {
+        let mut state = self.state();
+        state.session = None;
+        state.under_review = None;
+    }
+
+    /// The profiles of this computer.
+    pub async fn profiles(&self) -> Result<Vec<Profile>, AppError> {
+        Ok(profiles(&EnvConfigFiles::default()).await?)
+    }
+
+    /// Into the AWS inside the program.
+    pub async fn sign_in_practice(&self) -> Result<InHand, AppError> {
+        let practice = self.practice().await?;
+        let access = Access::Practice(PracticeAccess::new(practice.http_client()));
+        self.take(access, Source::Practice, None).await
+    }
+
+    /// With a profile of this computer.
+    pub async fn sign_in_profile(&self, name: &str) -> Result<InHand, AppError> {
+        let (access, region) = profile_access(&EnvConfigFiles::default(), name).await?;
+        self.take(Access::Real(access), Source::Profile(name.to_owned()), region).await
+    }
+
+    /// With pasted keys.
+    pub async fn sign_in_keys(&self, text: &SecretString, region: &str) -> Result<InHand, AppError> {
+        let keys = PastedKeys::parse(text.expose_secret()).map_err(crate::sign_in::SignInFailure::from)?;
+        let region = Region::parse(region).map_err(|refusal| FormProblem::new(Field::Region, &refusal))?;
+        let source = Source::Keys { caution: keys.caution() };
+        let access = keys.access().await?;
+        self.take(Access::Real(access), source, Some(region)).await
+    }
+
+    /// With nothing but a number: everything but Create works.
+    ///
+    /// # Errors
+    /// When it is no account number.
+    pub fn sign_in_number(&self, number: &str, partition: &str) -> Result<InHand, AppError> {
+        let id =
+            AccountId::parse(number).map_err(|refusal| FormProblem::new(Field::AccountNumber, &refusal))?;
+        let partition = Partition::parse(partition).unwrap_or(Partition::Aws);
+        let in_hand = InHand::NumberOnly(Account { id, partition });
+        self.put(in_hand.clone());
+        Ok(in_hand)
+    }
+
+    /// Compares the number that IT gave the person with the account in hand.
+    #[must_use]
+    pub fn confirm_account(&self, expected: &str) -> Option<FormProblem> {
+        let session = self.session()?;
+        let found = &session.account().id;
+        match AccountId::parse(expected) {
+            Ok(expected) if expected == *found => None,
+            Ok(expected) => Some(FormProblem::new(
+                Field::ExpectedAccount,
+                &AccountMismatch::Different { expected, found: found.clone() },
+            )),
+            Err(refusal) => Some(FormProblem::new(Field::ExpectedAccount, &AccountMismatch::NoNumber(refusal))),
+        }
+    }
+
+    /// Tells Practice to fail a step once, or no step any more.
+    pub async fn fail_in_practice(&self, step: Option<Step>) -> Result<(), AppError> {
+        self.practice().await?.fail_next(step.and_then(failure_of));
+        Ok(())
+    }
+
+    pub(super) fn in_practice(&self) -> bool {
+        matches!(
+            &self.state().session,
+            Some(InHand::Session(session)) if session.source == Source::Practice
+        )
+    }
+
+    pub(super) async fn practice(&self) -> Result<&PracticeAws, AppError> {
+        self.practice
+            .get_or_try_init(|| async {
+                match std::fs::read(self.folder.practice_aws()) {
+                    Ok(saved) => Ok(PracticeAws::load(&saved).await?),
+                    Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(PracticeAws::new()),
+                    Err(error) => Err(AppError::PracticeFile(error)),
+                }
+            })
+            .await
+    }
+
+    /// Writes the practice account down, so that tomorrow's check finds it.
+    pub(super) async fn keep_practice(&self) -> Result<(), AppError> {
+        let saved = self.practice().await?.save().await?;
+        let file = self.folder.practice_aws();
+        let fresh = file.with_extension("json.new");
+        std::fs::write(&fresh, saved).and_then(|()| std::fs::rename(&fresh, &file)).map_err(AppError::PracticeFile)
+    }
+
+    async fn take(&self, access: Access, source: Source, region: Option<Region>) -> Result<InHand, AppError> {
+        if !access.overrides_stay_here() {
+            return Err(AppError::OverrideElsewhere(access.endpoint_override().unwrap_or_default()));
+        }
+        let ask = match &region {
+            Some(region) => region.clone(),
+            None => Region::parse(first_region(Partition::Aws))
+                .map_err(|refusal| FormProblem::new(Field::Region, &refusal))?,
+        };
+        let identity = identify(&access, &ask).await?;
+        let in_hand = InHand::Session(Box::new(Session { access, identity, source, region }));
+        self.put(in_hand.clone());
+        Ok(in_hand)
+    }
+
+    fn put(&self, in_hand: InHand) {
+        let mut state = self.state();
+        state.session = Some(in_hand);
+        state.under_review = None;
+    }
+}
+
+/// The failure of a step: its first call is refused once, as AWS refuses what nobody allowed. The checks only read, and
+/// what they read differs for reasons of its own.
+fn failure_of(step: Step) -> Option<Failure> {
+    let operation = match step {
+        Step::Key => Operation::new(Service::Kms, "CreateKey"),
+        Step::Bucket => Operation::new(Service::S3, "CreateBucket"),
+        Step::PublicAccess => Operation::new(Service::S3, "PutPublicAccessBlock"),
+        Step::Encryption => Operation::new(Service::S3, "PutBucketEncryption"),
+        Step::HttpsOnly => Operation::new(Service::S3, "PutBucketPolicy"),
+        Step::Keeping => Operation::new(Service::S3, "PutBucketLifecycleConfiguration"),
+        Step::Policy => Operation::new(Service::Iam, "CreatePolicy"),
+        Step::Role => Operation::new(Service::Iam, "CreateRole"),
+        Step::Attach => Operation::new(Service::Iam, "AttachRolePolicy"),
+        Step::Checks => return None,
+    };
+    Some(Failure { operation, error: FailureKind::AccessDenied, times: 1 })
+}
+
+/// The account in hand is not the one the person was told to use.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+enum AccountMismatch {
+    #[error("IT gave you {expected}, and this sign-in belongs to {found}; sign in to the other account, or ask IT.")]
+    Different { expected: AccountId, found: AccountId },
+    #[error(transparent)]
+    NoNumber(AccountIdRefusal),
+}
+
+impl Refusal for AccountMismatch {
+    fn kind(&self) -> &'static str {
+        match self {
+            Self::Different { .. } => "expected-account-different",
+            Self::NoNumber(refusal) => refusal.kind(),
+        }
+    }
+}

@@ -1,0 +1,307 @@
+//! What a bucket is like: whose, where, and each of its settings.
+
+use aws_sdk_s3::Client;
+use aws_sdk_s3::config::Region as SdkRegion;
+use aws_sdk_s3::error::SdkError;
+use aws_sdk_s3::operation::head_bucket::HeadBucketError;
+use aws_sdk_s3::types::{
+    AbortIncompleteMultipartUpload, BucketVersioningStatus, EncryptionType, ExpirationStatus, LifecycleExpiration,
+    LifecycleRule as SdkRule, LifecycleRuleFilter, NoncurrentVersionExpiration, ObjectOwnership,
+    ServerSideEncryptionConfiguration,
+};
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+
+use super::cause::Cause;
+use super::failure::{AwsFailure, FailureKind};
+use crate::policy::PolicyDocument;
+use crate::setup::desired::Desired;
+use crate::setup::found::{
+    BucketState, FoundBucket, FoundEncryption, LifecycleEffect, LifecycleRule, PublicAccess, Reading, Unread,
+};
+use crate::setup::tags::TagSet;
+use crate::setup::values::{BucketNamespace, Region};
+
+/// S3 names a bucket's region in this header, also when it refuses
+/// (<https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html>).
+const REGION_HEADER: &str = "x-amz-bucket-region";
+
+const HEAD: &str = "s3:HeadBucket";
+
+/// What stands under the bucket's name, with all settings when it is this account's and in the region asked for.
+pub(super) async fn find(s3: &Client, desired: &Desired) -> Result<FoundBucket, AwsFailure> {
+    match whereabouts(s3, desired).await? {
+        Whereabouts::Nowhere => Ok(FoundBucket::Absent),
+        Whereabouts::Strangers => Ok(FoundBucket::Foreign),
+        Whereabouts::Elsewhere(region) => Ok(FoundBucket::ElsewhereInAccount(region)),
+        Whereabouts::Here => Ok(FoundBucket::Here(Box::new(Box::pin(state(s3, desired)).await?))),
+    }
+}
+
+/// Where a bucket is and whose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Whereabouts {
+    Nowhere,
+    Strangers,
+    Elsewhere(Region),
+    Here,
+}
+
+pub(super) async fn whereabouts(s3: &Client, desired: &Desired) -> Result<Whereabouts, AwsFailure> {
+    let Err((failure, told)) = head(s3, desired, &desired.region).await.map(drop) else { return Ok(Whereabouts::Here) };
+    match (told, &failure.kind) {
+        // Asked in the wrong region, S3 tells the right one and not whose it is: ask there.
+        (Some(region), _) if region != desired.region => match head(s3, desired, &region).await {
+            Ok(()) => Ok(Whereabouts::Elsewhere(region)),
+            Err((failure, _)) => unseen(desired, failure),
+        },
+        _ => unseen(desired, failure),
+    }
+}
+
+/// What it means that a bucket does not let itself be seen.
+fn unseen(desired: &Desired, failure: AwsFailure) -> Result<Whereabouts, AwsFailure> {
+    match &failure.kind {
+        FailureKind::Refused(Cause::BucketNotThere) => Ok(Whereabouts::Nowhere),
+        // A name with the account's number in it cannot be a stranger's, so the permission is what is missing.
+        FailureKind::Refused(_) if desired.bucket.name.namespace() == BucketNamespace::AccountRegional => Err(failure),
+        FailureKind::Refused(cause) if failure.is_about_one_thing() && *cause != Cause::Unexplained => {
+            Ok(Whereabouts::Strangers)
+        }
+        _ => Err(failure),
+    }
+}
+
+/// Asks for the bucket in a region, and says the region it is in when it is not there.
+async fn head(s3: &Client, desired: &Desired, region: &Region) -> Result<(), (AwsFailure, Option<Region>)> {
+    let there = aws_sdk_s3::config::Builder::new().region(SdkRegion::new(region.to_string()));
+    let answer = s3
+        .head_bucket()
+        .bucket(desired.bucket.name.as_str())
+        .expected_bucket_owner(desired.account.id.as_str())
+        .customize()
+        .config_override(there)
+        .send()
+        .await;
+    match answer {
+        Ok(answer) => match answer.bucket_region().and_then(|is| Region::parse(is).ok()) {
+            Some(is) if is != *region => Err((AwsFailure::malformed(HEAD, "region"), Some(is))),
+            _ => Ok(()),
+        },
+        Err(error) => Err((AwsFailure::of(HEAD, &error), region_of(&error))),
+    }
+}
+
+fn region_of(error: &SdkError<HeadBucketError, HttpResponse>) -> Option<Region> {
+    error.raw_response()?.headers().get(REGION_HEADER).and_then(|region| Region::parse(region).ok())
+}
+
+/// Reads every setting at the same time.
+async fn state(s3: &Client, desired: &Desired) -> Result<BucketState, AwsFailure> {
+    let (tags, public_access, owner_enforced, encryption, policy, versioning, lifecycle) = tokio::join!(
+        tags(s3, desired),
+        public_access(s3, desired),
+        owner_enforced(s3, desired),
+        encryption(s3, desired),
+        policy(s3, desired),
+        versioning(s3, desired),
+        lifecycle(s3, desired),
+    );
+    Ok(BucketState {
+        tags: reading(tags)?,
+        public_access: reading(public_access)?,
+        owner_enforced: reading(owner_enforced)?,
+        encryption: reading(encryption)?,
+        policy: flat(reading(policy)?),
+        versioning: reading(versioning)?,
+        lifecycle: reading(lifecycle)?,
+    })
+}
+
+/// A refusal about one setting leaves that setting unknown; any other failure is about the whole look.
+pub(super) fn reading<T>(answer: Result<T, AwsFailure>) -> Result<Reading<T>, AwsFailure> {
+    match answer {
+        Ok(value) => Ok(Reading::Known(value)),
+        Err(failure) if failure.is_about_one_thing() => Ok(Reading::Unknown(failure.unread())),
+        Err(failure) => Err(failure),
+    }
+}
+
+/// A value that was read and could not be understood is unknown too.
+pub(super) fn flat<T>(reading: Reading<Reading<T>>) -> Reading<T> {
+    match reading {
+        Reading::Known(inner) => inner,
+        Reading::Unknown(why) => Reading::Unknown(why),
+    }
+}
+
+/// A document of AWS's that this program cannot read.
+pub(super) fn unparsable(call: &str, why: impl std::fmt::Display) -> Unread {
+    Unread { call: call.to_owned(), code: None, message: Some(why.to_string()) }
+}
+
+/// The answer, or what S3's "none is configured" means.
+fn or_none<T>(failure: AwsFailure, none_configured: &str, none: T) -> Result<T, AwsFailure> {
+    if failure.has_code(none_configured) { Ok(none) } else { Err(failure) }
+}
+
+pub(super) async fn tags(s3: &Client, desired: &Desired) -> Result<TagSet, AwsFailure> {
+    let answer = s3
+        .get_bucket_tagging()
+        .bucket(desired.bucket.name.as_str())
+        .expected_bucket_owner(desired.account.id.as_str())
+        .send()
+        .await;
+    match answer {
+        Ok(answer) => Ok(answer.tag_set().iter().map(|tag| (tag.key().into(), tag.value().into())).collect()),
+        Err(error) => or_none(AwsFailure::of("s3:GetBucketTagging", &error), "NoSuchTagSet", TagSet::new()),
+    }
+}
+
+pub(super) async fn public_access(s3: &Client, desired: &Desired) -> Result<Option<PublicAccess>, AwsFailure> {
+    let answer = s3
+        .get_public_access_block()
+        .bucket(desired.bucket.name.as_str())
+        .expected_bucket_owner(desired.account.id.as_str())
+        .send()
+        .await;
+    match answer {
+        Ok(answer) => Ok(answer.public_access_block_configuration().map(|switches| PublicAccess {
+            block_public_acls: switches.block_public_acls() == Some(true),
+            ignore_public_acls: switches.ignore_public_acls() == Some(true),
+            block_public_policy: switches.block_public_policy() == Some(true),
+            restrict_public_buckets: switches.restrict_public_buckets() == Some(true),
+        })),
+        Err(error) => {
+            or_none(AwsFailure::of("s3:GetPublicAccessBlock", &error), "NoSuchPublicAccessBlockConfiguration", None)
+        }
+    }
+}
+
+async fn owner_enforced(s3: &Client, desired: &Desired) -> Result<bool, AwsFailure> {
+    let answer = s3
+        .get_bucket_ownership_controls()
+        .bucket(desired.bucket.name.as_str())
+        .expected_bucket_owner(desired.account.id.as_str())
+        .send()
+        .await;
+    match answer {
+        Ok(answer) => Ok(answer.ownership_controls().is_some_and(|controls| {
+            controls.rules().iter().any(|rule| *rule.object_ownership() == ObjectOwnership::BucketOwnerEnforced)
+        })),
+        Err(error) => {
+            or_none(AwsFailure::of("s3:GetBucketOwnershipControls", &error), "OwnershipControlsNotFoundError", false)
+        }
+    }
+}
+
+pub(super) async fn encryption(s3: &Client, desired: &Desired) -> Result<FoundEncryption, AwsFailure> {
+    const CALL: &str = "s3:GetBucketEncryption";
+    let none = FoundEncryption { algorithm: "none".to_owned(), key: None, bucket_key: false, sse_c_blocked: None };
+    let answer = s3
+        .get_bucket_encryption()
+        .bucket(desired.bucket.name.as_str())
+        .expected_bucket_owner(desired.account.id.as_str())
+        .send()
+        .await;
+    let answer = match answer {
+        Ok(answer) => answer,
+        Err(error) => {
+            return or_none(AwsFailure::of(CALL, &error), "ServerSideEncryptionConfigurationNotFoundError", none);
+        }
+    };
+    let rules = answer.server_side_encryption_configuration().map(ServerSideEncryptionConfiguration::rules);
+    let Some(rule) = rules.and_then(|rules| rules.first()) else { return Ok(none) };
+    let by_default = rule.apply_server_side_encryption_by_default();
+    Ok(FoundEncryption {
+        algorithm: by_default.map_or(none.algorithm, |by_default| by_default.sse_algorithm().as_str().to_owned()),
+        key: by_default.and_then(|by_default| by_default.kms_master_key_id()).map(ToOwned::to_owned),
+        bucket_key: rule.bucket_key_enabled() == Some(true),
+        sse_c_blocked: rule
+            .blocked_encryption_types()
+            .map(|blocked| blocked.encryption_type().contains(&EncryptionType::SseC)),
+    })
+}
+
+pub(super) async fn policy(s3: &Client, desired: &Desired) -> Result<Reading<Option<PolicyDocument>>, AwsFailure> {
+    const CALL: &str = "s3:GetBucketPolicy";
+    let answer = s3
+        .get_bucket_policy()
+        .bucket(desired.bucket.name.as_str())
+        .expected_bucket_owner(desired.account.id.as_str())
+        .send()
+        .await;
+    match answer {
+        Ok(answer) => Ok(match answer.policy().map(PolicyDocument::parse).transpose() {
+            Ok(document) => Reading::Known(document),
+            Err(why) => Reading::Unknown(unparsable(CALL, why)),
+        }),
+        Err(error) => or_none(AwsFailure::of(CALL, &error), "NoSuchBucketPolicy", Reading::Known(None)),
+    }
+}
+
+pub(super) async fn versioning(s3: &Client, desired: &Desired) -> Result<bool, AwsFailure> {
+    let answer = s3
+        .get_bucket_versioning()
+        .bucket(desired.bucket.name.as_str())
+        .expected_bucket_owner(desired.account.id.as_str())
+        .send()
+        .await
+        .map_err(|error| AwsFailure::of("s3:GetBucketVersioning", &error))?;
+    Ok(answer.status() == Some(&BucketVersioningStatus::Enabled))
+}
+
+pub(super) async fn lifecycle(s3: &Client, desired: &Desired) -> Result<Vec<LifecycleRule>, AwsFailure> {
+    let answer = s3
+        .get_bucket_lifecycle_configuration()
+        .bucket(desired.bucket.name.as_str())
+        .expected_bucket_owner(desired.account.id.as_str())
+        .send()
+        .await;
+    match answer {
+        Ok(answer) => Ok(answer.rules().iter().map(rule).collect()),
+        Err(error) => or_none(
+            AwsFailure::of("s3:GetBucketLifecycleConfiguration", &error),
+            "NoSuchLifecycleConfiguration",
+            Vec::new(),
+        ),
+    }
+}
+
+fn rule(rule: &SdkRule) -> LifecycleRule {
+    LifecycleRule { id: rule.id().unwrap_or_default().to_owned(), effect: effect(rule) }
+}
+
+/// What a rule does, when it does only what this program could have asked for, over the whole bucket.
+fn effect(rule: &SdkRule) -> Option<LifecycleEffect> {
+    let over_everything = rule.filter().is_none_or(is_everything) && rule_prefix(rule).is_none_or(str::is_empty);
+    let kind_we_make = rule.transitions().is_empty()
+        && rule.noncurrent_version_transitions().is_empty()
+        && rule.expiration().is_none_or(|expiration| expiration.date().is_none())
+        && rule.noncurrent_version_expiration().is_none_or(|old| old.newer_noncurrent_versions().is_none());
+    (over_everything && kind_we_make && *rule.status() == ExpirationStatus::Enabled).then(|| LifecycleEffect {
+        expire_days: rule.expiration().and_then(LifecycleExpiration::days).filter(|days| *days > 0),
+        expire_old_versions_days: rule
+            .noncurrent_version_expiration()
+            .and_then(NoncurrentVersionExpiration::noncurrent_days),
+        abort_uploads_days: rule
+            .abort_incomplete_multipart_upload()
+            .and_then(AbortIncompleteMultipartUpload::days_after_initiation),
+        remove_lone_delete_markers: rule
+            .expiration()
+            .is_some_and(|expiration| expiration.expired_object_delete_marker() == Some(true)),
+    })
+}
+
+fn is_everything(filter: &LifecycleRuleFilter) -> bool {
+    filter.prefix().is_none_or(str::is_empty)
+        && filter.tag().is_none()
+        && filter.and().is_none()
+        && filter.object_size_greater_than().is_none()
+        && filter.object_size_less_than().is_none()
+}
+
+/// The older place of a rule's prefix, which S3 still gives for rules made with it.
+#[expect(deprecated, reason = "S3 deprecates writing it, not reading it")]
+fn rule_prefix(rule: &SdkRule) -> Option<&str> {
+    rule.prefix()
+}

@@ -1,0 +1,314 @@
+//! A call that did not succeed: whether AWS refused it, was too busy, left it unclear, or never got it.
+
+use std::error::Error;
+use std::time::Duration;
+
+use aws_credential_types::provider::error::CredentialsError;
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use aws_smithy_runtime_api::client::result::{ConnectorError, SdkError};
+use aws_types::request_id::RequestId;
+use thiserror::Error;
+
+use super::cause::Cause;
+use super::connector::NeverConnected;
+use crate::setup::found::Unread;
+
+/// A call that did not succeed.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{call}: {}", .code.as_deref().or(.message.as_deref()).unwrap_or_else(|| .kind.cause().kind()))]
+pub struct AwsFailure {
+    /// The call, for example `iam:CreateRole`.
+    pub call: &'static str,
+    /// What is known of its outcome.
+    pub kind: FailureKind,
+    /// AWS's error code.
+    pub code: Option<String>,
+    /// AWS's message; without an answer, what the network said.
+    pub message: Option<String>,
+    /// AWS's id of the request, which its support asks for.
+    pub request_id: Option<String>,
+}
+
+/// What is known of a failed call's outcome. What may be done next depends on nothing else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FailureKind {
+    /// AWS refused it. Nothing was changed.
+    Refused(Cause),
+    /// AWS was asked too often. Nothing was changed.
+    Throttled {
+        /// How long AWS asks to wait, when it does.
+        retry_after: Option<Duration>,
+    },
+    /// It may have taken effect or not: find out before doing it again.
+    Unclear(Unclear),
+    /// AWS never got it.
+    NotSent(NotSent),
+}
+
+/// Why it is unclear whether a call took effect.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unclear {
+    /// No answer in time.
+    TimedOut,
+    /// The connection broke after it was open.
+    ConnectionLost,
+    /// AWS answered that something went wrong on its side (5xx).
+    ServerError,
+    /// An answer came and made no sense.
+    Malformed,
+}
+
+/// Why AWS never got a call.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NotSent {
+    /// No connection could be made.
+    Offline,
+    /// The name of AWS's server could not be looked up.
+    Dns,
+    /// The other side's certificate is not trusted here.
+    Tls,
+    /// The proxy did not let it through.
+    Proxy,
+    /// The proxy wants a name and password.
+    ProxyAuthentication,
+    /// Something in between answered in AWS's place.
+    Intercepted,
+    /// There were no credentials to sign it with, or they could not be had.
+    NoCredentials,
+    /// The new key has no ARN yet, and this call needs it.
+    KeyToBeMade,
+    /// The request could not be put together.
+    Unbuilt,
+}
+
+/// What an HTTP answer says about itself.
+struct Answered {
+    status: u16,
+    from_aws: bool,
+    retry_after: Option<Duration>,
+}
+
+impl Answered {
+    fn of(response: &HttpResponse) -> Self {
+        let headers = response.headers();
+        let html = headers.get("content-type").is_some_and(|kind| kind.starts_with("text/html"));
+        Self {
+            status: response.status().as_u16(),
+            from_aws: response.request_id().is_some() || !html,
+            retry_after: headers
+                .get("retry-after")
+                .and_then(|seconds| seconds.trim().parse().ok())
+                .map(Duration::from_secs),
+        }
+    }
+}
+
+impl FailureKind {
+    /// The kind of an error that AWS answered with.
+    #[must_use]
+    pub fn of(
+        call: &str,
+        status: u16,
+        code: Option<&str>,
+        message: Option<&str>,
+        retry_after: Option<Duration>,
+    ) -> Self {
+        let unavailable = status == 503 && call.starts_with("s3:");
+        if status == 429 || unavailable || code.is_some_and(is_throttling) {
+            Self::Throttled { retry_after }
+        } else if status >= 500 {
+            Self::Unclear(Unclear::ServerError)
+        } else if status < 300 {
+            // It worked, and the answer could not be read.
+            Self::Unclear(Unclear::Malformed)
+        } else {
+            Self::Refused(Cause::of(call, status, code, message))
+        }
+    }
+
+    /// What it means for a person.
+    #[must_use]
+    pub fn cause(&self) -> Cause {
+        match self {
+            Self::Refused(cause) => cause.clone(),
+            Self::Throttled { .. } => Cause::TooManyRequests,
+            Self::Unclear(Unclear::TimedOut) => Cause::NoAnswerInTime,
+            Self::Unclear(Unclear::ConnectionLost) => Cause::ConnectionLost,
+            Self::Unclear(Unclear::ServerError) => Cause::ErrorAtAws,
+            Self::Unclear(Unclear::Malformed) => Cause::AnswerNotUnderstood,
+            Self::NotSent(NotSent::Offline) => Cause::Offline,
+            Self::NotSent(NotSent::Dns) => Cause::NameNotFound,
+            Self::NotSent(NotSent::Tls) => Cause::CertificateNotTrusted,
+            Self::NotSent(NotSent::Proxy) => Cause::ProxyRefused,
+            Self::NotSent(NotSent::ProxyAuthentication) => Cause::ProxyWantsSignIn,
+            Self::NotSent(NotSent::Intercepted) => Cause::AnsweredBySomethingElse,
+            Self::NotSent(NotSent::NoCredentials) => Cause::NoCredentials,
+            Self::NotSent(NotSent::KeyToBeMade) => Cause::KeyNotMadeYet,
+            Self::NotSent(NotSent::Unbuilt) => Cause::RequestNotBuilt,
+        }
+    }
+}
+
+/// AWS's codes for "too many requests": those its SDKs wait and try again for
+/// (<https://docs.aws.amazon.com/sdkref/latest/guide/feature-retry-behavior.html>). `LimitExceededException` is left out:
+/// the SDKs count it in, and KMS means a quota by it, which no waiting helps.
+fn is_throttling(code: &str) -> bool {
+    matches!(
+        code,
+        "Throttling"
+            | "ThrottlingException"
+            | "ThrottledException"
+            | "RequestThrottled"
+            | "RequestThrottledException"
+            | "TooManyRequestsException"
+            | "RequestLimitExceeded"
+            | "BandwidthLimitExceeded"
+            | "PriorRequestNotComplete"
+            | "SlowDown"
+    )
+}
+
+impl AwsFailure {
+    /// What became of a call, from the SDK's error.
+    pub fn of<E>(call: &'static str, error: &SdkError<E, HttpResponse>) -> Self
+    where
+        E: aws_smithy_types::error::metadata::ProvideErrorMetadata + Error + 'static,
+    {
+        use aws_smithy_types::error::metadata::ProvideErrorMetadata;
+        let request_id = error.raw_response().and_then(RequestId::request_id).map(ToOwned::to_owned);
+        let (code, message) = (error.code().map(ToOwned::to_owned), error.message().map(ToOwned::to_owned));
+        let kind = match error {
+            SdkError::ServiceError(refused) => {
+                let answered = Answered::of(refused.raw());
+                if code.is_none() && !answered.from_aws && answered.status < 500 {
+                    FailureKind::NotSent(intercepted(answered.status))
+                } else {
+                    let (code, message) = (code.as_deref(), message.as_deref());
+                    FailureKind::of(call, answered.status, code, message, answered.retry_after)
+                }
+            }
+            SdkError::ResponseError(answer) => {
+                let answered = Answered::of(answer.raw());
+                if !answered.from_aws && answered.status < 500 {
+                    FailureKind::NotSent(intercepted(answered.status))
+                } else {
+                    FailureKind::Unclear(Unclear::Malformed)
+                }
+            }
+            SdkError::TimeoutError(_) => FailureKind::Unclear(Unclear::TimedOut),
+            SdkError::DispatchFailure(failure) => undelivered(failure.as_connector_error()),
+            SdkError::ConstructionFailure(_) if find::<CredentialsError>(error).is_some() => {
+                FailureKind::NotSent(NotSent::NoCredentials)
+            }
+            _ => FailureKind::NotSent(NotSent::Unbuilt),
+        };
+        let message = message.or_else(|| match error {
+            SdkError::ServiceError(_) => None,
+            _ => Some(words(error)),
+        });
+        Self { call, kind, code, message, request_id }
+    }
+
+    /// An answer that lacks a field it always has.
+    pub(super) fn malformed(call: &'static str, field: &str) -> Self {
+        Self {
+            call,
+            kind: FailureKind::Unclear(Unclear::Malformed),
+            code: None,
+            message: Some(format!("The answer has no usable {field}.")),
+            request_id: None,
+        }
+    }
+
+    /// A call that needs the new key before there is one.
+    pub(super) fn key_to_be_made(call: &'static str) -> Self {
+        let kind = FailureKind::NotSent(NotSent::KeyToBeMade);
+        Self { call, kind, code: None, message: None, request_id: None }
+    }
+
+    /// What it means for a person.
+    #[must_use]
+    pub fn cause(&self) -> Cause {
+        self.kind.cause()
+    }
+
+    /// Whether AWS answered with this error code.
+    #[must_use]
+    pub fn has_code(&self, code: &str) -> bool {
+        self.code.as_deref() == Some(code)
+    }
+
+    /// Whether this is about one thing only, so that everything else may still be read: a refusal, an answer that makes no
+    /// sense. A session that has ended, a cut network or a busy AWS are about everything.
+    #[must_use]
+    pub fn is_about_one_thing(&self) -> bool {
+        match &self.kind {
+            FailureKind::Refused(cause) => !cause.ends_session(),
+            FailureKind::Unclear(Unclear::Malformed) => true,
+            FailureKind::Throttled { .. } | FailureKind::Unclear(_) | FailureKind::NotSent(_) => false,
+        }
+    }
+
+    /// The failure as something that could not be read.
+    #[must_use]
+    pub fn unread(&self) -> Unread {
+        Unread { call: self.call.to_owned(), code: self.code.clone(), message: self.message.clone() }
+    }
+}
+
+fn intercepted(status: u16) -> NotSent {
+    if status == 407 { NotSent::ProxyAuthentication } else { NotSent::Intercepted }
+}
+
+/// What became of a request that brought no answer.
+fn undelivered(failure: Option<&ConnectorError>) -> FailureKind {
+    let Some(failure) = failure else { return FailureKind::Unclear(Unclear::ConnectionLost) };
+    if find::<NeverConnected>(failure).is_some() {
+        FailureKind::NotSent(never_sent(failure))
+    } else if find::<CredentialsError>(failure).is_some() {
+        FailureKind::NotSent(NotSent::NoCredentials)
+    } else if failure.is_user() {
+        FailureKind::NotSent(NotSent::Unbuilt)
+    } else if failure.is_timeout() {
+        FailureKind::Unclear(Unclear::TimedOut)
+    } else {
+        FailureKind::Unclear(Unclear::ConnectionLost)
+    }
+}
+
+/// Why there was no connection. That none was made is known by type; why, the HTTP client says only in words, except for
+/// certificates. A word that is missed makes the sentence vaguer, and nothing else.
+fn never_sent(failure: &ConnectorError) -> NotSent {
+    let said = words(failure).to_ascii_lowercase();
+    if find::<rustls::Error>(failure).is_some() {
+        NotSent::Tls
+    } else if said.contains("proxy auth") {
+        NotSent::ProxyAuthentication
+    } else if said.contains("tunnel") || said.contains("proxy") {
+        NotSent::Proxy
+    } else if said.contains("dns error") {
+        NotSent::Dns
+    } else {
+        NotSent::Offline
+    }
+}
+
+/// An error and what caused it, outermost first. An `io::Error` names the source of what it carries as its own and so
+/// leaves out the carried error itself.
+fn chain<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn Error + 'static)> {
+    std::iter::successors(Some(error), |&error| match error.downcast_ref::<std::io::Error>() {
+        Some(io) => io.get_ref().map(|carried| carried as &(dyn Error + 'static)),
+        None => error.source(),
+    })
+}
+
+fn find<E: Error + 'static>(error: &(impl Error + 'static)) -> Option<&E> {
+    chain(error).find_map(|error| error.downcast_ref::<E>())
+}
+
+/// The chain in words, without its outermost link, which only says that there was an error.
+fn words(error: &(impl Error + 'static)) -> String {
+    let mut said: Vec<String> = chain(error).skip(1).map(ToString::to_string).collect();
+    said.dedup();
+    said.join(": ")
+}

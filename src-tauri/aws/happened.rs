@@ -1,0 +1,124 @@
+//! Finds out whether a call whose answer was lost took effect, and whether what is there is ours.
+
+use super::bucket::Whereabouts;
+use super::failure::AwsFailure;
+use super::session::Clients;
+use super::{bucket, iam, kms};
+use crate::policy::{PolicyDocument, same_meaning};
+use crate::setup::calls::{Call, Output};
+use crate::setup::desired::Desired;
+use crate::setup::documents::{self, KeySlot};
+use crate::setup::found::{Owner, PublicAccess, Reading, RoleState, owner};
+use crate::setup::keeping;
+use crate::setup::plan::{Plan, encryption_is};
+use crate::setup::tags::TagSet;
+use crate::setup::values::KeyArn;
+
+/// What a call would have returned, if it took effect; `None` if it did not, or not visibly yet, or what is there is not as
+/// this plan has it or not this setup's. `key` as for [`super::perform`].
+///
+/// # Errors
+/// When AWS does not let it be read. Then it stays unclear.
+pub async fn happened(
+    clients: &Clients,
+    plan: &Plan,
+    call: Call,
+    key: Option<&KeyArn>,
+) -> Result<Option<Output>, AwsFailure> {
+    let (read, desired) = (&clients.read, &plan.desired);
+    let key = key.or(plan.key.as_ref());
+    let nothing_but = |done: bool| done.then_some(Output::Nothing);
+    Ok(match call {
+        Call::CreateKey => made_key(clients, desired).await?.map(Output::Key),
+        Call::EnableKeyRotation => match key {
+            Some(key) => nothing_but(kms::rotation(&read.kms, key).await?),
+            None => None,
+        },
+        Call::CreateAlias => match (&desired.key, key) {
+            (Some(wanted), Some(key)) => {
+                let behind = kms::behind_alias(&read.kms, wanted.alias.as_str()).await?;
+                nothing_but(behind.as_ref() == Some(key))
+            }
+            _ => None,
+        },
+        Call::CreateBucket => match bucket::whereabouts(&read.s3, desired).await? {
+            Whereabouts::Here if is_ours(desired, bucket::tags(&read.s3, desired).await?) => Some(Output::Bucket(None)),
+            _ => None,
+        },
+        Call::PutPublicAccessBlock => {
+            nothing_but(bucket::public_access(&read.s3, desired).await? == Some(PublicAccess::BLOCKED))
+        }
+        Call::PutBucketEncryption => {
+            let found = bucket::encryption(&read.s3, desired).await?;
+            nothing_but(encryption_is(&found, &desired.bucket.encryption, key))
+        }
+        Call::PutBucketPolicy => {
+            let found = bucket::policy(&read.s3, desired).await?;
+            let found = found.known().and_then(Option::as_ref);
+            nothing_but(found.is_some_and(|found| same_meaning(found, &plan.bucket_policy)))
+        }
+        Call::PutBucketVersioning => {
+            nothing_but(bucket::versioning(&read.s3, desired).await? == desired.bucket.versioning)
+        }
+        Call::PutBucketLifecycleConfiguration => {
+            let (mut found, mut wanted) =
+                (bucket::lifecycle(&read.s3, desired).await?, keeping::rules(&desired.bucket));
+            found.sort();
+            wanted.sort();
+            nothing_but(found == wanted)
+        }
+        Call::CreatePolicy | Call::CreatePolicyVersion => {
+            let found = iam::find_policy(&read.iam, &desired.policy_arn()).await?;
+            let found = found.filter(|found| owner(&found.tags, &desired.setup) == Owner::Us);
+            let wanted = permissions(desired, key);
+            let found = found.filter(|found| wanted.as_ref().is_some_and(|wanted| is(&found.document, wanted)));
+            match call {
+                Call::CreatePolicy => found.map(|found| Output::Policy(found.arn, found.id)),
+                _ => nothing_but(found.is_some()),
+            }
+        }
+        Call::CreateRole => our_role(clients, desired)
+            .await?
+            .filter(|found| found.arn == desired.role_arn())
+            .map(|found| Output::Role(found.arn, found.id)),
+        Call::UpdateAssumeRolePolicy => nothing_but(our_role(clients, desired).await?.is_some()),
+        Call::AttachRolePolicy => {
+            let attached = iam::attached(&read.iam, &desired.role.name).await?;
+            nothing_but(attached.iter().any(|arn| *arn == desired.policy_arn().as_str()))
+        }
+    })
+}
+
+/// The key this setup made: by its alias, or by its tag where the alias was not made yet.
+async fn made_key(clients: &Clients, desired: &Desired) -> Result<Option<KeyArn>, AwsFailure> {
+    let kms = &clients.read.kms;
+    if let Some(wanted) = &desired.key
+        && let Some(key) = kms::behind_alias(kms, wanted.alias.as_str()).await?
+        && is_ours(desired, kms::tags_of(kms, key.key_id()).await?)
+    {
+        return Ok(Some(key));
+    }
+    kms::find_by_tag(kms, &desired.setup).await
+}
+
+/// The role, when this setup made it and it lets in whom it shall.
+async fn our_role(clients: &Clients, desired: &Desired) -> Result<Option<RoleState>, AwsFailure> {
+    let wanted = documents::trust(&desired.role, desired.account.partition);
+    let found = iam::find_role(&clients.read.iam, &desired.role.name).await?;
+    Ok(found.filter(|found| owner(&found.tags, &desired.setup) == Owner::Us && is(&found.trust, &wanted)))
+}
+
+fn permissions(desired: &Desired, key: Option<&KeyArn>) -> Option<PolicyDocument> {
+    match desired.key_slot(key) {
+        KeySlot::ToBeMade => None,
+        slot @ (KeySlot::NoKey | KeySlot::Arn(_)) => Some(documents::permissions(&desired.bucket_arn(), slot)),
+    }
+}
+
+fn is(found: &Reading<PolicyDocument>, wanted: &PolicyDocument) -> bool {
+    found.known().is_some_and(|found| same_meaning(found, wanted))
+}
+
+fn is_ours(desired: &Desired, tags: TagSet) -> bool {
+    owner(&Reading::Known(tags), &desired.setup) == Owner::Us
+}

@@ -1,0 +1,55 @@
+//! Reads what already exists where a plan points.
+
+use super::failure::AwsFailure;
+use super::session::Clients;
+use super::{bucket, iam, kms};
+use crate::setup::desired::Desired;
+use crate::setup::found::{Found, FoundBucket, FoundKey, Owner, owner};
+use crate::setup::values::{KeyArn, SetupId};
+
+/// Reads everything a plan stands on, all at the same time. What AWS does not let this caller read is unknown, not absent.
+/// `made` is the key an earlier run is known to have made: it may have been cut before it gave the key its alias.
+///
+/// # Errors
+/// When planning would be guessing: AWS cannot be reached, the session has ended, or it may not even be asked whether the
+/// bucket, the policy or the role exists.
+pub async fn look(clients: &Clients, desired: &Desired, made: Option<&KeyArn>) -> Result<Found, AwsFailure> {
+    let read = &clients.read;
+    let policy_arn = desired.policy_arn();
+    let (bucket, key, policy, role) = tokio::join!(
+        bucket::find(&read.s3, desired),
+        kms::find(&read.kms, desired),
+        iam::find_policy(&read.iam, &policy_arn),
+        iam::find_role(&read.iam, &desired.role.name),
+    );
+    let mut found = Found { bucket: bucket?, key: key?, policy: policy?, role: role? };
+    if desired.key.is_some() && found.key == FoundKey::Absent {
+        let arn = match made {
+            Some(arn) => Some(arn.clone()),
+            // An earlier run that nobody remembers may have made the key and have been cut before the alias.
+            None if is_begun(&found, &desired.setup) => kms::find_by_tag(&read.kms, &desired.setup).await?,
+            None => None,
+        };
+        if let Some(arn) = arn {
+            found.key = FoundKey::Here(Box::new(kms::read(&read.kms, &arn).await?));
+        }
+    }
+    Ok(found)
+}
+
+/// Whether anything of this setup exists. A new setup need not look through all keys of the account.
+fn is_begun(found: &Found, setup: &SetupId) -> bool {
+    let bucket = matches!(&found.bucket, FoundBucket::Here(state) if owner(&state.tags, setup) == Owner::Us);
+    let policy = found.policy.as_ref().is_some_and(|state| owner(&state.tags, setup) == Owner::Us);
+    let role = found.role.as_ref().is_some_and(|state| owner(&state.tags, setup) == Owner::Us);
+    bucket || policy || role
+}
+
+/// Looks through all keys of the region for the one this setup made, for a `CreateKey` whose answer was lost. One request
+/// per key of the account; a key whose tags may not be read is not ours.
+///
+/// # Errors
+/// When the keys cannot be listed.
+pub async fn find_key(clients: &Clients, setup: &SetupId) -> Result<Option<KeyArn>, AwsFailure> {
+    kms::find_by_tag(&clients.read.kms, setup).await
+}

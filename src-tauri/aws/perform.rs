@@ -1,0 +1,48 @@
+//! Carries out one call of a plan, once.
+
+use super::failure::AwsFailure;
+use super::session::Clients;
+use super::{iam, kms, s3};
+use crate::setup::calls::{Call, Output};
+use crate::setup::plan::Plan;
+use crate::setup::values::KeyArn;
+
+/// What AWS answered to a call that succeeded.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Answer {
+    /// What later calls and the record need of it.
+    pub output: Output,
+    /// AWS's id of the request, which `CloudTrail` has too.
+    pub request_id: Option<String>,
+}
+
+impl Answer {
+    pub(super) fn new(output: Output, request_id: Option<&str>) -> Self {
+        Self { output, request_id: request_id.map(ToOwned::to_owned) }
+    }
+}
+
+/// Sends a call of a plan, once. `key` is the ARN of the key the run has made; without one, that of the plan is taken.
+///
+/// # Errors
+/// With what is known of the outcome; see [`super::FailureKind`]. A call that needs the new key before there is one is not sent.
+pub async fn perform(clients: &Clients, plan: &Plan, call: Call, key: Option<&KeyArn>) -> Result<Answer, AwsFailure> {
+    let (write, desired) = (&clients.write, &plan.desired);
+    let key = key.or(plan.key.as_ref());
+    match call {
+        Call::CreateKey => kms::create_key(&write.kms, plan).await,
+        Call::EnableKeyRotation => kms::enable_rotation(&write.kms, key).await,
+        Call::CreateAlias => kms::create_alias(&write.kms, desired, key).await,
+        Call::CreateBucket => s3::create_bucket(&write.s3, plan).await,
+        Call::PutPublicAccessBlock => s3::put_public_access_block(&write.s3, desired).await,
+        Call::PutBucketEncryption => s3::put_encryption(&write.s3, desired, key).await,
+        Call::PutBucketPolicy => s3::put_policy(&write.s3, plan).await,
+        Call::PutBucketVersioning => s3::put_versioning(&write.s3, desired).await,
+        Call::PutBucketLifecycleConfiguration => s3::put_lifecycle(&write.s3, desired).await,
+        Call::CreatePolicy => iam::create_policy(&write.iam, plan, key).await,
+        Call::CreatePolicyVersion => iam::create_policy_version(&write.iam, desired, key).await,
+        Call::CreateRole => iam::create_role(&write.iam, plan).await,
+        Call::UpdateAssumeRolePolicy => iam::update_trust(&write.iam, desired).await,
+        Call::AttachRolePolicy => iam::attach(&write.iam, desired).await,
+    }
+}

@@ -1,0 +1,249 @@
+//! What AWS is reached with: a real account or the AWS inside the program, and the clients of the four services.
+
+use std::fmt;
+use std::time::Duration;
+
+use aws_config::retry::RetryConfig;
+use aws_config::timeout::TimeoutConfig;
+use aws_config::{AppName, BehaviorVersion, SdkConfig};
+use aws_credential_types::Credentials;
+use aws_credential_types::provider::SharedCredentialsProvider;
+use aws_runtime::env_config::file::EnvConfigFiles;
+use aws_smithy_async::rt::sleep::TokioSleep;
+use aws_smithy_async::time::SystemTimeSource;
+use aws_smithy_runtime_api::client::http::SharedHttpClient;
+use aws_types::service_config::ServiceConfigKey;
+
+use super::connector::{is_address, is_loopback};
+use crate::setup::desired::Desired;
+use crate::setup::values::Region;
+
+/// How the SDK behaves. Pinned, so that an update of the SDK changes nothing that was not read about first.
+#[must_use]
+pub fn behavior() -> BehaviorVersion {
+    BehaviorVersion::v2026_01_12()
+}
+
+/// What `CloudTrail` shows as the program behind a request, as `app/export-storage-setup`.
+const APP_NAME: &str = "export-storage-setup";
+
+/// How long a read may take with all its retries.
+const READ_TIMEOUT: Duration = Duration::from_secs(30);
+/// How long a write, which is sent once, may take.
+const WRITE_TIMEOUT: Duration = Duration::from_secs(20);
+
+/// A way to AWS. Which of the two it is, is a type: a practice access holds no credentials, and a real one cannot hold the
+/// AWS inside the program.
+#[derive(Clone, Debug)]
+pub enum Access {
+    /// A real account.
+    Real(RealAccess),
+    /// The AWS inside the program.
+    Practice(PracticeAccess),
+}
+
+/// A way to a real account. Its `Debug` shows nothing: the SDK's configuration holds the shared files, secrets included.
+#[derive(Clone)]
+pub struct RealAccess {
+    config: SdkConfig,
+}
+
+/// A way to the AWS inside the program. No setting of this computer changes where its requests go.
+#[derive(Clone, Debug)]
+pub struct PracticeAccess {
+    config: SdkConfig,
+}
+
+impl fmt::Debug for RealAccess {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("RealAccess").finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for ServiceClients {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("ServiceClients").finish_non_exhaustive()
+    }
+}
+
+impl RealAccess {
+    /// A way to AWS with these credentials. Endpoints and the like are read from the environment and from the profile of
+    /// that name, or the default one, of the shared files. Credentials are not: the SDK's chain, which would ask for the
+    /// metadata service of a machine in AWS, is never built.
+    pub async fn load(
+        credentials: SharedCredentialsProvider,
+        http: SharedHttpClient,
+        files: EnvConfigFiles,
+        profile: Option<&str>,
+    ) -> Self {
+        let mut loader = aws_config::defaults(behavior())
+            .credentials_provider(credentials)
+            .http_client(http)
+            .profile_files(files)
+            .sleep_impl(TokioSleep::new())
+            // Set by every client again. Without one, the SDK would ask the metadata service for it.
+            .region(aws_config::Region::from_static("us-east-1"));
+        if let Some(profile) = profile {
+            loader = loader.profile_name(profile);
+        }
+        if let Ok(name) = AppName::new(APP_NAME) {
+            loader = loader.app_name(name);
+        }
+        Self { config: loader.load().await }
+    }
+
+    /// Where requests of a service go when not to AWS, by `AWS_ENDPOINT_URL`, its form for one service, or the profile's
+    /// `endpoint_url` (<https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html>).
+    fn endpoint_of(&self, service: &str) -> Option<String> {
+        let key = ServiceConfigKey::builder()
+            .service_id(service)
+            .env("AWS_ENDPOINT_URL")
+            .profile("endpoint_url")
+            .build()
+            .ok()?;
+        self.config
+            .service_config()
+            .and_then(|config| config.load_config(key))
+            .or_else(|| self.config.endpoint_url().map(ToOwned::to_owned))
+    }
+}
+
+impl PracticeAccess {
+    /// A way to the AWS behind this HTTP client.
+    #[must_use]
+    pub fn new(http: SharedHttpClient) -> Self {
+        let nobody = Credentials::new("practice", "practice", None, None, "practice");
+        let mut config = SdkConfig::builder()
+            .behavior_version(behavior())
+            .credentials_provider(SharedCredentialsProvider::new(nobody))
+            .http_client(http)
+            .time_source(SystemTimeSource::new())
+            .sleep_impl(aws_smithy_async::rt::sleep::SharedAsyncSleep::new(TokioSleep::new()));
+        config.set_app_name(AppName::new(APP_NAME).ok());
+        Self { config: config.build() }
+    }
+}
+
+/// The clients of one region.
+#[derive(Clone, Debug)]
+pub struct Clients {
+    /// For questions: retried by the SDK, 30 s in all.
+    pub read: ServiceClients,
+    /// For changes: sent once, 20 s. Whether to send again is decided by whoever knows what it would do.
+    pub write: ServiceClients,
+}
+
+/// Where requests will go when not to AWS, as the environment says before anybody has signed in. A profile may say
+/// otherwise, and then [`Access::endpoint_override`] does.
+#[must_use]
+pub fn environment_override() -> Option<String> {
+    let ignored = std::env::var("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS").is_ok_and(|text| text.eq_ignore_ascii_case("true"));
+    let names = ["AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT_URL_IAM", "AWS_ENDPOINT_URL_KMS", "AWS_ENDPOINT_URL_STS"];
+    let mut places: Vec<String> = names.iter().filter_map(|name| std::env::var(name).ok()).filter(|place| !place.is_empty()).collect();
+    places.sort();
+    places.dedup();
+    (!ignored && !places.is_empty()).then(|| places.join(", "))
+}
+
+/// A client of each service.
+#[derive(Clone)]
+#[expect(missing_docs, reason = "each is named after its service")]
+pub struct ServiceClients {
+    pub s3: aws_sdk_s3::Client,
+    pub iam: aws_sdk_iam::Client,
+    pub kms: aws_sdk_kms::Client,
+    pub sts: aws_sdk_sts::Client,
+}
+
+impl Access {
+    /// The clients for a region. IAM has one for the whole partition, which the SDK finds from the region. All clients of
+    /// an access share its connections.
+    #[must_use]
+    pub fn clients(&self, region: &Region) -> Clients {
+        let read = RetryConfig::standard();
+        let read_time = TimeoutConfig::builder().operation_timeout(READ_TIMEOUT).build();
+        let write_time = TimeoutConfig::builder().operation_attempt_timeout(WRITE_TIMEOUT).build();
+        Clients {
+            read: self.services(region, read, read_time),
+            write: self.services(region, RetryConfig::disabled(), write_time),
+        }
+    }
+
+    fn services(&self, region: &Region, retry: RetryConfig, time: TimeoutConfig) -> ServiceClients {
+        let config = self
+            .config()
+            .to_builder()
+            .region(aws_config::Region::new(region.to_string()))
+            .retry_config(retry)
+            .timeout_config(time)
+            .build();
+        let mut s3 = aws_sdk_s3::config::Builder::from(&config);
+        if let Some(endpoint) = self.endpoint_of("S3") {
+            // Only AWS's own name, or one made for it, resolves with a bucket's name in front.
+            s3.set_force_path_style(Some(is_address(&endpoint) || is_loopback(&endpoint)));
+        }
+        ServiceClients {
+            s3: aws_sdk_s3::Client::from_conf(s3.build()),
+            iam: aws_sdk_iam::Client::new(&config),
+            kms: aws_sdk_kms::Client::new(&config),
+            sts: aws_sdk_sts::Client::new(&config),
+        }
+    }
+
+    /// Where requests go when not to AWS, for the banner that says so; several places, when services differ, with commas.
+    #[must_use]
+    pub fn endpoint_override(&self) -> Option<String> {
+        let mut places = self.endpoints();
+        places.dedup();
+        if places.is_empty() { None } else { Some(places.join(", ")) }
+    }
+
+    /// Whether every override stays on this computer. True without any: AWS itself is not an override.
+    #[must_use]
+    pub fn overrides_stay_here(&self) -> bool {
+        self.endpoints().iter().all(|endpoint| is_loopback(endpoint))
+    }
+
+    fn endpoints(&self) -> Vec<String> {
+        let mut places: Vec<String> =
+            ["S3", "IAM", "KMS", "STS"].into_iter().filter_map(|service| self.endpoint_of(service)).collect();
+        places.sort();
+        places
+    }
+
+    fn endpoint_of(&self, service: &str) -> Option<String> {
+        match self {
+            Self::Real(access) => access.endpoint_of(service),
+            Self::Practice(_) => None,
+        }
+    }
+
+    fn config(&self) -> &SdkConfig {
+        match self {
+            Self::Real(access) => &access.config,
+            Self::Practice(access) => &access.config,
+        }
+    }
+}
+
+impl Clients {
+    /// Opens the connections a run will use, while the person reads the review: each would cost the run two round trips
+    /// more. Asks cheap questions and does not look at the answers. Two connections where a run sends two calls at once;
+    /// S3 answers each bucket under a host of its own.
+    pub async fn warm(&self, desired: &Desired) {
+        let bucket = desired.bucket.name.as_str();
+        let owner = desired.account.id.as_str();
+        let ServiceClients { s3, iam, kms, sts } = &self.write;
+        let aliases = || iam.list_account_aliases().max_items(1).send();
+        let keys = || kms.list_aliases().limit(1).send();
+        // Whatever they answer, the connection is open, and the run will say it better.
+        let _ = tokio::join!(
+            s3.head_bucket().bucket(bucket).expected_bucket_owner(owner).send(),
+            sts.get_caller_identity().send(),
+            aliases(),
+            aliases(),
+            keys(),
+            keys(),
+        );
+    }
+}

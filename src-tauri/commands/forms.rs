@@ -1,0 +1,56 @@
+//! Home and Details.
+
+use super::{Answer, Program};
+use crate::messages::home::Home;
+use crate::messages::typing::{FormCheck, RegionChoice, VonageReading};
+use crate::setup::form::{BucketMode, Form};
+
+/// The Home page.
+#[tauri::command]
+pub fn home(program: Program<'_>) -> Answer<Home> {
+    Ok(Home::of(&program)?)
+}
+
+/// A fresh form.
+#[tauri::command]
+pub fn new_form(program: Program<'_>) -> Answer<Form> {
+    Ok(program.new_form()?)
+}
+
+/// What was typed for a setup.
+#[tauri::command]
+pub fn form_of(program: Program<'_>, setup: &str) -> Answer<Form> {
+    Ok(program.form(setup)?)
+}
+
+/// Keeps what has been typed so far.
+#[tauri::command]
+#[expect(clippy::needless_pass_by_value, reason = "Tauri hands a command its arguments by value")]
+pub fn save_form(program: Program<'_>, form: Form) -> Answer<()> {
+    Ok(program.save_form(&form)?)
+}
+
+/// Judges what has been typed so far.
+#[tauri::command]
+#[expect(clippy::needless_pass_by_value, reason = "Tauri hands a command its arguments by value")]
+pub fn check_form(program: Program<'_>, form: Form) -> Answer<FormCheck> {
+    Ok(program.check_form(&form)?.into())
+}
+
+/// A bucket name for the way of naming that was just chosen.
+#[tauri::command]
+pub fn suggest_bucket_name(program: Program<'_>, mode: BucketMode) -> String {
+    program.suggested_bucket_name(mode)
+}
+
+/// Finds Vonage's two values in a text.
+#[tauri::command]
+pub fn read_vonage(program: Program<'_>, text: &str) -> VonageReading {
+    program.read_vonage(text).into()
+}
+
+/// The regions to choose from.
+#[tauri::command]
+pub fn regions(program: Program<'_>) -> Vec<RegionChoice> {
+    program.regions().into_iter().map(RegionChoice::from).collect()
+}

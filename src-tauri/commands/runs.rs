@@ -1,0 +1,57 @@
+//! Review, Progress and Ready.
+
+use tauri::ipc::Channel;
+
+use super::{Answer, Program};
+use crate::app::AppError;
+use crate::app::runs::LostKey;
+use crate::messages::ready::Ready;
+use crate::messages::review::ReviewOutcome;
+use crate::messages::run::RunView;
+use crate::setup::form::Form;
+
+/// Looks, plans and shows the plan.
+#[tauri::command]
+pub async fn review(program: Program<'_>, form: Form) -> Answer<ReviewOutcome> {
+    Ok(program.review(form).await?.into())
+}
+
+/// Carries out the plan with this fingerprint, when it is the one that was reviewed. Answers with the setup's id.
+#[tauri::command]
+pub async fn create(program: Program<'_>, fingerprint: String) -> Answer<String> {
+    Ok(program.inner().create(&fingerprint)?)
+}
+
+/// Sends the run so far, and then the run again after every change, until it ends or the page is gone.
+#[tauri::command]
+pub async fn watch(program: Program<'_>, setup: String, news: Channel<RunView>) -> Answer<()> {
+    let mut run = program.watch(&setup)?;
+    tauri::async_runtime::spawn(async move {
+        loop {
+            let view = RunView::from(&*run.borrow_and_update());
+            if news.send(view).is_err() || run.changed().await.is_err() {
+                return;
+            }
+        }
+    });
+    Ok(())
+}
+
+/// Goes on where a run stopped. `another_key` is the person's answer to a key that may exist and is not found.
+#[tauri::command]
+pub async fn retry(program: Program<'_>, setup: String, another_key: bool) -> Answer<()> {
+    let lost_key = if another_key { LostKey::MakeAnother } else { LostKey::LookAgain };
+    Ok(program.inner().retry(&setup, lost_key).await?)
+}
+
+/// The values of a finished setup.
+#[tauri::command]
+pub fn ready(program: Program<'_>, setup: &str) -> Answer<Ready> {
+    Ok(Ready::of(&program.finished(setup)?).map_err(AppError::from)?)
+}
+
+/// Keeps Vonage's id of the storage.
+#[tauri::command]
+pub fn keep_storage_id(program: Program<'_>, setup: &str, storage_id: &str) -> Answer<()> {
+    Ok(program.keep_storage_id(setup, storage_id)?)
+}

@@ -1,0 +1,57 @@
+//! Getting into AWS.
+
+use secrecy::SecretString;
+use tauri::AppHandle;
+use tauri_plugin_clipboard_manager::ClipboardExt;
+
+use super::{Answer, Program};
+use crate::app::AppError;
+use crate::messages::session::{ProfileChoice, SessionView, SignIn};
+use crate::messages::typing::FieldProblem;
+use crate::setup::step::Step;
+
+/// Gets in, the way the person chose.
+#[tauri::command]
+pub async fn sign_in(program: Program<'_>, handle: AppHandle, sign_in: SignIn) -> Answer<SessionView> {
+    let in_hand = match sign_in {
+        SignIn::Practice => program.sign_in_practice().await?,
+        SignIn::Profile { name } => program.sign_in_profile(&name).await?,
+        SignIn::Keys { text, region } => program.sign_in_keys(&text, &region).await?,
+        SignIn::KeysOnClipboard { region } => program.sign_in_keys(&clipboard(&handle)?, &region).await?,
+        SignIn::None { account_number, partition } => program.sign_in_number(&account_number, &partition)?,
+    };
+    Ok(SessionView::from(&in_hand))
+}
+
+/// Lets go of the session.
+#[tauri::command]
+pub fn sign_out(program: Program<'_>) {
+    program.sign_out();
+}
+
+/// Compares the account in hand with the number IT gave.
+#[tauri::command]
+pub fn confirm_account(program: Program<'_>, expected: &str) -> Option<FieldProblem> {
+    program.confirm_account(expected).map(FieldProblem::from)
+}
+
+/// The profiles of this computer.
+#[tauri::command]
+pub async fn profiles(program: Program<'_>) -> Answer<Vec<ProfileChoice>> {
+    Ok(program.profiles().await?.iter().map(ProfileChoice::from).collect())
+}
+
+/// Tells Practice to fail a step once, or none.
+#[tauri::command]
+pub async fn practice_failure(program: Program<'_>, step: Option<Step>) -> Answer<()> {
+    Ok(program.fail_in_practice(step).await?)
+}
+
+/// The text on the clipboard. It goes to the parser and nowhere else; the page never sees it.
+fn clipboard(handle: &AppHandle) -> Result<SecretString, AppError> {
+    match handle.clipboard().read_text() {
+        Ok(text) if text.trim().is_empty() => Err(AppError::ClipboardEmpty),
+        Ok(text) => Ok(SecretString::from(text)),
+        Err(_) => Err(AppError::ClipboardEmpty),
+    }
+}

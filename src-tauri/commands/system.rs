@@ -1,0 +1,33 @@
+//! The computer around the program: its clipboard, its browser.
+
+use tauri::AppHandle;
+use tauri_plugin_clipboard_manager::ClipboardExt;
+use tauri_plugin_opener::OpenerExt;
+
+use super::{Answer, Program};
+use crate::app::AppError;
+use crate::handoff::VONAGE_PAGE;
+use crate::messages::home::About;
+
+/// The About page.
+#[tauri::command]
+pub fn about(program: Program<'_>) -> About {
+    About::of(&program)
+}
+
+/// Puts a text on the system's clipboard. The page says *Copied* only after this has answered.
+#[tauri::command]
+pub fn copy(handle: AppHandle, text: &str) -> Answer<()> {
+    Ok(handle.clipboard().write_text(text).map_err(|error| AppError::Clipboard(error.to_string()))?)
+}
+
+/// Opens a page in the system's browser. The page names a link of this list and never an address.
+#[tauri::command]
+pub fn open_link(handle: AppHandle, id: &str) -> Answer<()> {
+    let address = match id {
+        "vonage-storage-page" => VONAGE_PAGE,
+        "aws-regions" => "https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html",
+        other => return Err(AppError::Link(format!("there is no link called {other}")).into()),
+    };
+    Ok(handle.opener().open_url(address, None::<&str>).map_err(|error| AppError::Link(error.to_string()))?)
+}

@@ -1,0 +1,134 @@
+//! The Home page and the About page.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::session::SessionView;
+use crate::app::App;
+use crate::aws::session::environment_override;
+use crate::record::{State, Summary};
+
+/// What the program knows when the window opens.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Home {
+    /// The session in hand, when there is one.
+    pub session: Option<SessionView>,
+    /// Setups and drafts, newest first.
+    pub setups: Vec<SetupCard>,
+    /// Where requests go when not to AWS.
+    pub endpoint: Option<String>,
+}
+
+/// One setup or draft.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SetupCard {
+    /// Its id.
+    pub setup: String,
+    /// The bucket's name, or what was typed of it.
+    pub title: String,
+    /// Where it stands.
+    pub state: SetupState,
+    /// The account's number, once known.
+    pub account: Option<String>,
+    /// The region, once chosen.
+    pub region: Option<String>,
+    /// When it last changed, RFC 3339 in UTC.
+    pub changed: String,
+    /// Made in Practice.
+    pub practice: bool,
+}
+
+/// Where a setup stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum SetupState {
+    /// A form that was not finished.
+    Draft,
+    /// Its calls are being made now.
+    Running,
+    /// A run stopped before the end.
+    Unfinished,
+    /// Everything is made.
+    Ready,
+}
+
+/// The About page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct About {
+    /// The program's version.
+    pub version: String,
+    /// Who publishes it.
+    pub publisher: String,
+    /// The licences.
+    pub licence: String,
+    /// Where its files are.
+    pub folder: String,
+    /// The hosts it contacts, with what for.
+    pub hosts: Vec<String>,
+}
+
+impl SetupCard {
+    /// A line of the Home page.
+    #[must_use]
+    pub fn of(app: &App, summary: Summary, practice: bool) -> Self {
+        let state = match summary.state {
+            State::Draft => SetupState::Draft,
+            State::Ready => SetupState::Ready,
+            State::Unfinished if app.is_running(&summary.setup) => SetupState::Running,
+            State::Unfinished => SetupState::Unfinished,
+        };
+        Self {
+            state,
+            setup: summary.setup,
+            title: summary.title,
+            account: summary.account,
+            region: summary.region,
+            changed: summary.changed.to_string(),
+            practice,
+        }
+    }
+}
+
+impl Home {
+    /// The Home page.
+    ///
+    /// # Errors
+    /// When a journal cannot be read.
+    pub fn of(app: &App) -> Result<Self, crate::app::AppError> {
+        let session = app.session().map(|in_hand| SessionView::from(&in_hand));
+        Ok(Self {
+            endpoint: match &session {
+                Some(session) => session.endpoint.clone(),
+                None => environment_override(),
+            },
+            session,
+            setups: app.setups()?.into_iter().map(|(summary, practice)| SetupCard::of(app, summary, practice)).collect(),
+        })
+    }
+}
+
+impl About {
+    /// The About page.
+    #[must_use]
+    pub fn of(app: &App) -> Self {
+        Self {
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            publisher: "The Export Storage Setup project. Not made by Vonage or Amazon Web Services.".to_owned(),
+            licence: env!("CARGO_PKG_LICENSE").to_owned(),
+            folder: app.folder().display().to_string(),
+            hosts: vec![
+                "sts.<region>.amazonaws.com: to ask whose account this is".to_owned(),
+                "s3.<region>.amazonaws.com and <bucket>.s3.<region>.amazonaws.com: the bucket".to_owned(),
+                "kms.<region>.amazonaws.com: the encryption key".to_owned(),
+                "iam.amazonaws.com: the policy and the role".to_owned(),
+                "oidc.<region>.amazonaws.com, portal.sso.<region>.amazonaws.com, <region>.signin.aws.amazon.com: only for a \
+                 profile of this computer that signs in there"
+                    .to_owned(),
+                "The same names end in amazonaws.com.cn in China and amazonaws.eu in the European Sovereign Cloud.".to_owned(),
+            ],
+        }
+    }
+}

@@ -1,0 +1,93 @@
+//! What went wrong, as the page receives it.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::app::AppError;
+use crate::aws::{AwsFailure, Situation};
+use crate::setup::form::Field;
+use crate::setup::step::Step;
+
+/// Any failure a person sees: what caused it, what to do, and AWS's own words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Problem {
+    /// Stable name of the kind, for example `access-denied`. The page switches on this, never on text.
+    pub kind: String,
+    /// One sentence: what caused it.
+    pub cause: String,
+    /// One sentence: what to do now.
+    pub remedy: String,
+    /// The step it happened in, when it happened in one.
+    pub step: Option<Step>,
+    /// The control that holds the value to change, when there is one.
+    pub field: Option<Field>,
+    /// A text to send to the person who can help, when somebody else must act.
+    pub ask: Option<String>,
+    /// AWS's own words, when AWS said something.
+    pub aws: Option<AwsWords>,
+}
+
+/// What AWS answered, unchanged.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct AwsWords {
+    /// The call, for example `iam:CreateRole`.
+    pub call: String,
+    /// AWS's error code.
+    pub code: Option<String>,
+    /// AWS's message.
+    pub message: Option<String>,
+    /// AWS's id of the request, which AWS support asks for.
+    pub request_id: Option<String>,
+}
+
+impl Problem {
+    /// A failure of AWS, in the situation it happened in.
+    #[must_use]
+    pub fn of_aws(failure: &AwsFailure, situation: Situation<'_>, step: Option<Step>) -> Self {
+        let words = failure.words(situation);
+        Self {
+            kind: words.kind.to_owned(),
+            cause: words.cause,
+            remedy: words.remedy,
+            step,
+            field: None,
+            ask: words.ask,
+            aws: Some(AwsWords {
+                call: failure.call.to_owned(),
+                code: failure.code.clone(),
+                message: failure.message.clone(),
+                request_id: failure.request_id.clone(),
+            }),
+        }
+    }
+
+    /// A failure in words of the program's own.
+    #[must_use]
+    pub fn of_program(kind: &str, cause: String, remedy: String) -> Self {
+        Self { kind: kind.to_owned(), cause, remedy, step: None, field: None, ask: None, aws: None }
+    }
+}
+
+impl From<AppError> for Problem {
+    fn from(error: AppError) -> Self {
+        match &error {
+            AppError::Aws(failure) => Self::of_aws(failure, Situation::default(), None),
+            AppError::SignIn(failure) => Self {
+                aws: failure.said().map(|said| AwsWords {
+                    call: "sign-in".to_owned(),
+                    code: None,
+                    message: Some(said.to_owned()),
+                    request_id: None,
+                }),
+                ..Self::of_program(error.kind(), error.to_string(), error.remedy())
+            },
+            AppError::Field(problem) => Self {
+                field: Some(problem.field),
+                ..Self::of_program(error.kind(), error.to_string(), error.remedy())
+            },
+            _ => Self::of_program(error.kind(), error.to_string(), error.remedy()),
+        }
+    }
+}

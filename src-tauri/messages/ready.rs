@@ -1,0 +1,127 @@
+//! A finished setup as the Ready page shows it.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use crate::app::results::Finished;
+use crate::handoff;
+use crate::record;
+use crate::setup::step::Step;
+
+/// Everything the Ready page shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Ready {
+    /// The setup.
+    pub setup: String,
+    /// It was made in Practice and works nowhere else.
+    pub practice: bool,
+    /// The account's number.
+    pub account: String,
+    /// The three values Vonage needs: role ARN, region, bucket name.
+    pub values: Vec<Value>,
+    /// The values a cloud engineer may want: bucket, key and policy ARNs.
+    pub more_values: Vec<Value>,
+    /// A message for whoever calls Vonage's API, with everything in it.
+    pub message: String,
+    /// The body of the request to Vonage, indented JSON.
+    pub request: String,
+    /// Vonage's page about the request.
+    pub vonage_page: String,
+    /// What each 400 answer of Vonage may mean, in the order to look.
+    pub refusals: Vec<String>,
+    /// What was checked.
+    pub checks: Vec<CheckView>,
+    /// Vonage's id of the storage, once the person has kept it.
+    pub storage_id: Option<String>,
+}
+
+/// A value to copy.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Value {
+    /// `role-arn`, `region`, `bucket-name`, `bucket-arn`, `key-arn` or `policy-arn`.
+    pub id: String,
+    /// What it is called.
+    pub label: String,
+    /// The value AWS returned.
+    pub value: String,
+}
+
+/// One check.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CheckView {
+    /// Its id, for example `public-access`.
+    pub id: String,
+    /// The step whose work it checks.
+    pub step: Step,
+    /// What is checked, in words.
+    pub title: String,
+    /// How it came out.
+    pub result: CheckResult,
+    /// What was found, in one sentence.
+    pub detail: String,
+}
+
+/// How a check came out; the page's `data-result`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum CheckResult {
+    /// As desired.
+    Passes,
+    /// Not as desired.
+    Fails,
+    /// Could not be read.
+    NotChecked,
+}
+
+impl Ready {
+    /// The Ready page. The values are those AWS returned.
+    ///
+    /// # Errors
+    /// Never in practice: the request holds nothing that JSON cannot.
+    pub fn of(finished: &Finished) -> Result<Self, serde_json::Error> {
+        let record = &finished.record;
+        let values = handoff::values(record);
+        let value = |id: &str, label: &str, value: String| Value { id: id.to_owned(), label: label.to_owned(), value };
+        let mut more_values = vec![value("bucket-arn", "Bucket ARN", values.bucket_arn.clone())];
+        if let Some(key) = &values.key_arn {
+            more_values.push(value("key-arn", "Key ARN", key.clone()));
+        }
+        more_values.push(value("policy-arn", "Policy ARN", values.policy_arn.clone()));
+        Ok(Self {
+            setup: record.desired.setup.to_string(),
+            practice: finished.practice,
+            account: record.desired.account.id.to_string(),
+            message: handoff::message(&values, finished.practice)?,
+            request: handoff::request(&values)?,
+            vonage_page: handoff::VONAGE_PAGE.to_owned(),
+            refusals: handoff::REFUSALS.iter().map(|&text| text.to_owned()).collect(),
+            checks: record.checks.iter().map(CheckView::from).collect(),
+            storage_id: record.storage_id.clone(),
+            more_values,
+            values: vec![
+                value("role-arn", "Role ARN", values.role_arn.clone()),
+                value("region", "Region", values.region.clone()),
+                value("bucket-name", "Bucket name", values.bucket_name),
+            ],
+        })
+    }
+}
+
+impl From<&record::Check> for CheckView {
+    fn from(check: &record::Check) -> Self {
+        Self {
+            id: check.id.clone(),
+            step: check.step,
+            title: check.title.clone(),
+            result: match check.result {
+                record::CheckResult::Passes => CheckResult::Passes,
+                record::CheckResult::Fails => CheckResult::Fails,
+                record::CheckResult::NotChecked => CheckResult::NotChecked,
+            },
+            detail: check.detail.clone(),
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! A plan in words: its changes, its documents, its settings.
+
+use super::review::{ChangeAction, ChangeView, Document, Review, Setting};
+use super::review_facts::{costs, facts, trusted};
+use crate::app::reviews::UnderReview;
+use crate::app::sessions::InHand;
+use crate::setup::desired::{Desired, Encryption, KeyRef};
+use crate::setup::documents;
+use crate::setup::keeping;
+use crate::setup::plan::{Action, Change, Plan, Subject};
+use crate::setup::step::Step;
+use crate::setup::tags;
+
+/// The day the prices in [`costs`] were looked up.
+const PRICES_AS_OF: &str = "June 2026";
+
+pub(super) fn review(under_review: &UnderReview) -> Review {
+    let plan = &under_review.plan;
+    let changes = changes(plan);
+    let made = changes.iter().filter(|change| change.action == ChangeAction::Create && is_resource(change.step)).count();
+    let cannot_create = match &under_review.in_hand {
+        InHand::NumberOnly(_) => {
+            Some("You gave only an account number; to create these, sign in to that account.".to_owned())
+        }
+        InHand::Session(_) => None,
+    };
+    Review {
+        fingerprint: plan.fingerprint.to_string(),
+        short_fingerprint: plan.fingerprint.short(),
+        button: match made {
+            0 if plan.is_done() => "Check what is there".to_owned(),
+            0 => "Apply these changes".to_owned(),
+            1 => "Create this 1 item".to_owned(),
+            many => format!("Create these {many} items"),
+        },
+        cannot_create,
+        facts: facts(under_review),
+        trusted: trusted(&plan.desired),
+        costs: costs(&plan.desired),
+        prices_as_of: PRICES_AS_OF.to_owned(),
+        documents: documents(plan),
+        settings: settings(plan),
+        changes,
+    }
+}
+
+/// Bucket, key, policy and role are things; everything else is a setting of one of them.
+const fn is_resource(step: Step) -> bool {
+    matches!(step, Step::Key | Step::Bucket | Step::Policy | Step::Role)
+}
+
+/// One line per step, however many settings it has.
+fn changes(plan: &Plan) -> Vec<ChangeView> {
+    Step::ALL
+        .into_iter()
+        .filter_map(|step| {
+            let actions: Vec<&Action> =
+                plan.changes.iter().filter(|change| step_of(change) == step).map(|change| &change.action).collect();
+            let action = if actions.is_empty() {
+                return None;
+            } else if actions.iter().any(|action| matches!(action, Action::Set)) {
+                ChangeAction::Set
+            } else if actions.iter().any(|action| matches!(action, Action::Create)) {
+                ChangeAction::Create
+            } else {
+                ChangeAction::Keep
+            };
+            let (name, purpose) = words(step, &plan.desired);
+            Some(ChangeView { step, action, title: step.title().to_owned(), name, purpose: purpose.to_owned() })
+        })
+        .collect()
+}
+
+const fn step_of(change: &Change) -> Step {
+    match change.subject {
+        Subject::Key | Subject::Rotation | Subject::Alias => Step::Key,
+        Subject::Bucket => Step::Bucket,
+        Subject::PublicAccess => Step::PublicAccess,
+        Subject::Encryption => Step::Encryption,
+        Subject::HttpsOnly => Step::HttpsOnly,
+        Subject::Versioning | Subject::Lifecycle => Step::Keeping,
+        Subject::Policy => Step::Policy,
+        Subject::Role => Step::Role,
+        Subject::Attachment => Step::Attach,
+    }
+}
+
+fn words(step: Step, desired: &Desired) -> (String, &'static str) {
+    match step {
+        Step::Key => match (&desired.key, desired.known_key()) {
+            (Some(key), _) => (key.alias.to_string(), "Encrypts the recordings. Renewed by AWS every year."),
+            (None, Some(arn)) => (arn.to_string(), "Your own key. It is used, and not changed."),
+            (None, None) => (String::new(), ""),
+        },
+        Step::Bucket => (desired.bucket.name.to_string(), "Holds the recordings and transcripts."),
+        Step::PublicAccess => ("All four switches on".to_owned(), "Nobody can make the bucket public by mistake."),
+        Step::Encryption => match &desired.bucket.encryption {
+            Encryption::AmazonS3 => ("Amazon’s own key".to_owned(), "Every file is stored encrypted."),
+            Encryption::Kms(KeyRef::New) => ("With the new key".to_owned(), "Every file is stored encrypted with your key."),
+            Encryption::Kms(KeyRef::Known(_)) => ("With your key".to_owned(), "Every file is stored encrypted with your key."),
+        },
+        Step::HttpsOnly => ("Bucket policy".to_owned(), "Unencrypted connections are refused."),
+        Step::Keeping => {
+            let long = match desired.bucket.retention {
+                None => "Until someone deletes them".to_owned(),
+                Some(days) => format!("{} days", days.get()),
+            };
+            (long, "How long files stay, and for how long an overwritten one can be brought back.")
+        }
+        Step::Policy => (desired.policy.name.to_string(), "Says what Vonage may do in this bucket."),
+        Step::Role => (desired.role.name.to_string(), "Lets in Vonage’s two services, and nobody else."),
+        Step::Attach => {
+            (format!("{} → {}", desired.policy.name, desired.role.name), "Gives the role these permissions.")
+        }
+        Step::Checks => (String::new(), ""),
+    }
+}
+
+fn documents(plan: &Plan) -> Vec<Document> {
+    let desired = &plan.desired;
+    let slot = desired.key_slot(plan.key.as_ref());
+    let document = |id: &str, title: &str, purpose: &str, json: String| Document {
+        id: id.to_owned(),
+        title: title.to_owned(),
+        purpose: purpose.to_owned(),
+        json,
+    };
+    vec![
+        document(
+            "permissions",
+            "Permissions policy",
+            "What Vonage may do: the first document of Vonage’s guide, with your values.",
+            documents::permissions(&desired.bucket_arn(), slot).to_pretty(),
+        ),
+        document(
+            "trust",
+            "Trust policy of the role",
+            "Whom the role lets in: the second document of Vonage’s guide, with your values.",
+            documents::trust(&desired.role, desired.account.partition).to_pretty(),
+        ),
+        document(
+            "bucket",
+            "Bucket policy",
+            "Refuses every request that does not come over HTTPS.",
+            plan.bucket_policy.to_pretty(),
+        ),
+    ]
+}
+
+fn settings(plan: &Plan) -> Vec<Setting> {
+    let desired = &plan.desired;
+    let mut all = Vec::new();
+    let mut add = |step, call: &str, name: &str, value: String| {
+        all.push(Setting { step, call: call.to_owned(), name: name.to_owned(), value });
+    };
+    if let Some(key) = &desired.key {
+        add(Step::Key, "kms:CreateKey", "KeySpec, KeyUsage, KeyPolicy", "SYMMETRIC_DEFAULT, ENCRYPT_DECRYPT, AWS’s default".to_owned());
+        add(Step::Key, "kms:CreateKey", "Description", key.description.to_string());
+        add(Step::Key, "kms:EnableKeyRotation", "RotationPeriodInDays", "365".to_owned());
+        add(Step::Key, "kms:CreateAlias", "AliasName", key.alias.to_string());
+    }
+    let bucket = &desired.bucket;
+    add(Step::Bucket, "s3:CreateBucket", "Bucket", desired.bucket_arn().to_string());
+    add(Step::Bucket, "s3:CreateBucket", "Region", desired.region.to_string());
+    add(Step::Bucket, "s3:CreateBucket", "ObjectOwnership", "BucketOwnerEnforced".to_owned());
+    add(
+        Step::PublicAccess,
+        "s3:PutPublicAccessBlock",
+        "BlockPublicAcls, IgnorePublicAcls, BlockPublicPolicy, RestrictPublicBuckets",
+        "true, true, true, true".to_owned(),
+    );
+    let encryption = match (&bucket.encryption, &plan.key) {
+        (Encryption::AmazonS3, _) => "AES256".to_owned(),
+        (Encryption::Kms(_), Some(arn)) => format!("aws:kms, {arn}, bucket key on"),
+        (Encryption::Kms(_), None) => format!("aws:kms, {}, bucket key on", documents::KEY_TO_BE_MADE),
+    };
+    add(Step::Encryption, "s3:PutBucketEncryption", "Default encryption", encryption);
+    add(Step::Encryption, "s3:PutBucketEncryption", "BlockedEncryptionTypes", "SSE-C".to_owned());
+    let versioning = if bucket.versioning { "Enabled" } else { "Off" };
+    add(Step::Keeping, "s3:PutBucketVersioning", "Versioning", versioning.to_owned());
+    for rule in keeping::rules(bucket) {
+        if let Some(effect) = rule.effect {
+            let days = |name: &str, days: Option<i32>| days.map(|days| format!("{name} {days} days"));
+            let parts: Vec<String> = [
+                days("Expiration", effect.expire_days),
+                days("NoncurrentVersionExpiration", effect.expire_old_versions_days),
+                days("AbortIncompleteMultipartUpload", effect.abort_uploads_days),
+                effect.remove_lone_delete_markers.then(|| "ExpiredObjectDeleteMarker".to_owned()),
+            ]
+            .into_iter()
+            .flatten()
+            .collect();
+            add(Step::Keeping, "s3:PutBucketLifecycleConfiguration", &rule.id, parts.join(", "));
+        }
+    }
+    add(Step::Policy, "iam:CreatePolicy", "Arn", desired.policy_arn().to_string());
+    add(Step::Policy, "iam:CreatePolicy", "Description", desired.policy.description.to_string());
+    add(Step::Role, "iam:CreateRole", "Arn", desired.role_arn().to_string());
+    add(Step::Role, "iam:CreateRole", "Description", desired.role.description.to_string());
+    if let Some(boundary) = &desired.role.boundary {
+        add(Step::Role, "iam:CreateRole", "PermissionsBoundary", boundary.to_string());
+    }
+    for (key, value) in tags::of_bucket(desired, &plan.fingerprint) {
+        add(Step::Bucket, "s3:CreateBucket", "Tag", format!("{key} = {value}"));
+    }
+    for (key, value) in tags::of_resource(desired, &plan.fingerprint) {
+        add(Step::Policy, "iam:CreatePolicy, iam:CreateRole, kms:CreateKey", "Tag", format!("{key} = {value}"));
+    }
+    all
+}

@@ -1,0 +1,222 @@
+//! A run as the Progress page watches it.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::problem::{AwsWords, Problem};
+use crate::app::runs::{Phase, RunStatus, Trouble};
+use crate::aws::Situation;
+use crate::provision::progress::{WaitReason, Waiting};
+use crate::provision::{self, StepProgress};
+use crate::record::{Outcome, Receipt};
+use crate::setup::calls::Call;
+use crate::setup::step::Step;
+
+/// A run, whole. Sent once on `watch` and again after every change.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct RunView {
+    /// The setup being made.
+    pub setup: String,
+    /// The bucket's name, which is what a person knows the setup by.
+    pub title: String,
+    /// Where it stands.
+    pub state: RunState,
+    /// One line per step.
+    pub steps: Vec<StepView>,
+    /// The first failure, when there is one.
+    pub problem: Option<Problem>,
+}
+
+/// Where a run stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum RunState {
+    /// Calls are being made.
+    Running,
+    /// A step failed; nothing is in flight.
+    Failed,
+    /// The session ended; nothing is in flight.
+    Paused,
+    /// Everything is made and checked.
+    Done,
+}
+
+/// One step of a run.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct StepView {
+    /// Which.
+    pub step: Step,
+    /// What it is called.
+    pub title: String,
+    /// Where it stands.
+    pub state: StepState,
+    /// How long it took or has taken, in seconds.
+    pub seconds: Option<f64>,
+    /// What is being waited for, with seconds, for example `AWS is settling (4 s)`.
+    pub waiting: Option<String>,
+    /// Why it failed.
+    pub problem: Option<Problem>,
+    /// The AWS calls made so far.
+    pub receipts: Vec<ReceiptView>,
+}
+
+/// Where a step stands; the page's `data-state`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "the names say it")]
+pub enum StepState {
+    Waiting,
+    Running,
+    Done,
+    Failed,
+    Paused,
+    Undone,
+    Kept,
+    Skipped,
+    /// The answer was lost and AWS does not say whether it happened.
+    Unknown,
+}
+
+/// One AWS call that was made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ReceiptView {
+    /// When it was answered, RFC 3339 in UTC.
+    pub at: String,
+    /// The call, for example `s3:CreateBucket`.
+    pub call: String,
+    /// What it was about, usually an ARN.
+    pub resource: String,
+    /// AWS's id of the request.
+    pub request_id: Option<String>,
+    /// How it ended, in words.
+    pub outcome: String,
+}
+
+impl From<&RunStatus> for RunView {
+    fn from(status: &RunStatus) -> Self {
+        let steps: Vec<StepView> = status.progress.steps.iter().map(StepView::from).collect();
+        let of_step = steps.iter().find_map(|step| step.problem.clone());
+        Self {
+            setup: status.setup.clone(),
+            title: status.title.clone(),
+            state: match status.phase {
+                Phase::Running => RunState::Running,
+                Phase::Failed => RunState::Failed,
+                Phase::Paused => RunState::Paused,
+                Phase::Done => RunState::Done,
+            },
+            problem: of_step.or_else(|| status.trouble.as_ref().map(Problem::from)),
+            steps,
+        }
+    }
+}
+
+impl From<&Trouble> for Problem {
+    fn from(trouble: &Trouble) -> Self {
+        match trouble {
+            Trouble::ChecksFailed(checks) => {
+                let details: Vec<&str> = checks.iter().map(|check| check.detail.as_str()).collect();
+                Self {
+                    step: Some(Step::Checks),
+                    ..Self::of_program(
+                        "checks-failed",
+                        format!("Everything was made, but reading it back shows something else: {}", details.join(" ")),
+                        "Try again: what differs is set anew.".to_owned(),
+                    )
+                }
+            }
+            Trouble::Cut => Self::of_program(
+                "cut",
+                "The program ended before everything was made.".to_owned(),
+                "Try again: what exists is kept, and only what is missing is made.".to_owned(),
+            ),
+            Trouble::Program { cause, remedy } => {
+                Self::of_program("program", cause.clone(), remedy.clone())
+            }
+        }
+    }
+}
+
+impl From<&StepProgress> for StepView {
+    fn from(step: &StepProgress) -> Self {
+        let last = step.receipts.last();
+        let resource = last.map(|(_, receipt)| receipt.resource.as_str());
+        let problem = match &step.failure {
+            Some(failure) => {
+                let situation = Situation { resource, ..Situation::default() };
+                Some(Problem::of_aws(failure, situation, Some(step.step)))
+            }
+            None => last.and_then(|(call, receipt)| remembered(step.step, *call, receipt)),
+        };
+        Self {
+            step: step.step,
+            title: step.step.title().to_owned(),
+            state: match step.state {
+                provision::StepState::Waiting => StepState::Waiting,
+                provision::StepState::Running => StepState::Running,
+                provision::StepState::Done => StepState::Done,
+                provision::StepState::Kept => StepState::Kept,
+                provision::StepState::Failed if step.failure.as_ref().is_some_and(|it| it.cause().ends_session()) => {
+                    StepState::Paused
+                }
+                provision::StepState::Failed => StepState::Failed,
+                provision::StepState::Unknown => StepState::Unknown,
+            },
+            seconds: step.started.zip(step.ended).map(|(from, to)| to.duration_since(from).as_secs_f64()),
+            waiting: step.waiting.as_ref().map(words),
+            problem,
+            receipts: step.receipts.iter().map(|(call, receipt)| ReceiptView::of(*call, receipt)).collect(),
+        }
+    }
+}
+
+/// What a refusal comes to that only the journal knows of.
+fn remembered(step: Step, call: Call, receipt: &Receipt) -> Option<Problem> {
+    let Outcome::Refused { kind, code, message } = &receipt.outcome else { return None };
+    Some(Problem {
+        step: Some(step),
+        aws: Some(AwsWords {
+            call: call.name().to_owned(),
+            code: code.clone(),
+            message: message.clone(),
+            request_id: receipt.request_id.clone(),
+        }),
+        ..Problem::of_program(
+            kind,
+            format!("AWS refused {} the last time.", call.name()),
+            "Try again: what exists is kept, and only what is missing is made.".to_owned(),
+        )
+    })
+}
+
+fn words(waiting: &Waiting) -> String {
+    let limit = waiting.limit.as_secs();
+    match waiting.reason {
+        WaitReason::Throttled => format!("AWS asks for fewer requests at a time; waiting up to {limit} s"),
+        WaitReason::Settling => format!("Waiting until AWS shows what was just made, up to {limit} s"),
+        WaitReason::BucketBusy => format!("AWS is still busy with this bucket; waiting up to {limit} s"),
+        WaitReason::Looking => format!("The answer was lost; looking whether it happened, up to {limit} s"),
+        WaitReason::Offline => "AWS cannot be reached; trying again".to_owned(),
+    }
+}
+
+impl ReceiptView {
+    fn of(call: Call, receipt: &Receipt) -> Self {
+        Self {
+            at: receipt.at.to_string(),
+            call: call.name().to_owned(),
+            resource: receipt.resource.clone(),
+            request_id: receipt.request_id.clone(),
+            outcome: match &receipt.outcome {
+                Outcome::Done(_) => "done".to_owned(),
+                Outcome::Refused { code, .. } => {
+                    format!("refused ({})", code.as_deref().unwrap_or("no answer"))
+                }
+                Outcome::Unknown => "unknown".to_owned(),
+            },
+        }
+    }
+}

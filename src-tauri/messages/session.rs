@@ -1,0 +1,154 @@
+//! Getting into AWS, as the page sees it. No secret goes to the page.
+
+use secrecy::SecretString;
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+use crate::app::sessions::{InHand, Session, Source};
+use crate::sign_in::Profile;
+
+/// The way in that the person chose.
+#[derive(Debug, Deserialize, TS)]
+#[serde(tag = "way", rename_all = "kebab-case", rename_all_fields = "camelCase")]
+pub enum SignIn {
+    /// The AWS inside the program.
+    Practice,
+    /// A profile of this computer.
+    Profile {
+        /// The profile's name.
+        name: String,
+    },
+    /// Keys as typed into the page.
+    Keys {
+        /// The pasted text.
+        #[ts(type = "string")]
+        text: SecretString,
+        /// The region these keys are for; it decides the partition.
+        region: String,
+    },
+    /// Keys on the clipboard, read by the program and not by the page.
+    KeysOnClipboard {
+        /// The region these keys are for; it decides the partition.
+        region: String,
+    },
+    /// No way in: only an account number.
+    None {
+        /// The account's number, 12 digits.
+        account_number: String,
+        /// The partition's id, for example `aws`.
+        partition: String,
+    },
+}
+
+/// A profile of this computer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ProfileChoice {
+    /// Its name in the shared config.
+    pub name: String,
+    /// What kind it is, in words for the list.
+    pub description: String,
+    /// Its region, when it names one.
+    pub region: Option<String>,
+}
+
+/// What kind of session is in hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum SessionKind {
+    /// The AWS inside the program.
+    Practice,
+    /// A real account.
+    Real,
+    /// Only an account number: everything but Create works.
+    NumberOnly,
+}
+
+/// The session in hand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct SessionView {
+    /// Its kind.
+    pub kind: SessionKind,
+    /// The account's number, 12 digits.
+    pub account: String,
+    /// The account's alias, when it has one and it could be read.
+    pub alias: Option<String>,
+    /// The partition's id, for example `aws`.
+    pub partition: String,
+    /// The partition in words, for example `AWS` or `AWS GovCloud (US)`.
+    pub partition_name: String,
+    /// Who AWS says this is; absent with [`SessionKind::NumberOnly`].
+    pub caller_arn: Option<String>,
+    /// Who this is in words, for example `user anna`.
+    pub caller: Option<String>,
+    /// Where the way in came from, for example `Profile “work”`.
+    pub source: String,
+    /// This is the account's root user, which should not be used for this.
+    pub root: bool,
+    /// A caution about the way in (long-lived keys…), one sentence.
+    pub caution: Option<String>,
+    /// The region of the profile or keys.
+    pub region: Option<String>,
+    /// Where requests go when not to AWS.
+    pub endpoint: Option<String>,
+}
+
+impl From<&InHand> for SessionView {
+    fn from(in_hand: &InHand) -> Self {
+        match in_hand {
+            InHand::NumberOnly(account) => Self {
+                kind: SessionKind::NumberOnly,
+                account: account.id.to_string(),
+                alias: None,
+                partition: account.partition.to_string(),
+                partition_name: account.partition.title().to_owned(),
+                caller_arn: None,
+                caller: None,
+                source: "An account number".to_owned(),
+                root: false,
+                caution: None,
+                region: None,
+                endpoint: None,
+            },
+            InHand::Session(session) => Self::of_session(session),
+        }
+    }
+}
+
+impl SessionView {
+    fn of_session(session: &Session) -> Self {
+        let identity = &session.identity;
+        let (kind, source, caution) = match &session.source {
+            Source::Practice => (SessionKind::Practice, "Practice".to_owned(), None),
+            Source::Profile(name) => (SessionKind::Real, format!("Profile “{name}”"), None),
+            Source::Keys { caution } => {
+                (SessionKind::Real, "Pasted keys".to_owned(), caution.map(ToOwned::to_owned))
+            }
+        };
+        Self {
+            kind,
+            account: identity.account.id.to_string(),
+            alias: identity.alias.clone(),
+            partition: identity.account.partition.to_string(),
+            partition_name: identity.account.partition.title().to_owned(),
+            caller_arn: Some(identity.caller.to_string()),
+            caller: Some(identity.caller_words()),
+            source,
+            root: identity.root,
+            caution,
+            region: session.region.as_ref().map(ToString::to_string),
+            endpoint: session.access.endpoint_override(),
+        }
+    }
+}
+
+impl From<&Profile> for ProfileChoice {
+    fn from(profile: &Profile) -> Self {
+        Self {
+            name: profile.name.clone(),
+            description: profile.kind.words().to_owned(),
+            region: profile.region.as_ref().map(ToString::to_string),
+        }
+    }
+}

@@ -1,0 +1,242 @@
+//! Where a run stands, step by step: what the person watches.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+use crate::aws::AwsFailure;
+use crate::record::{Outcome, Receipt, Record, State};
+use crate::setup::calls::{Call, PlannedCall};
+use crate::setup::plan::{Action, Plan, Subject};
+use crate::setup::step::Step;
+
+/// Every step of a run.
+#[derive(Clone, Debug)]
+pub struct Progress {
+    /// In the order they are shown. Steps that the plan has no part in are absent.
+    pub steps: Vec<StepProgress>,
+}
+
+/// One step.
+#[derive(Clone, Debug)]
+pub struct StepProgress {
+    /// Which.
+    pub step: Step,
+    /// Where it stands.
+    pub state: StepState,
+    /// When its first call was sent.
+    pub started: Option<Timestamp>,
+    /// When its last call was answered.
+    pub ended: Option<Timestamp>,
+    /// What is being waited for, and until when at the latest.
+    pub waiting: Option<Waiting>,
+    /// Why it failed.
+    pub failure: Option<AwsFailure>,
+    /// Its answered calls.
+    pub receipts: Vec<(Call, Receipt)>,
+    calls_left: usize,
+}
+
+/// Where a step stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum StepState {
+    /// Nothing was sent yet.
+    Waiting,
+    /// A call is in flight, or the next one waits for another step.
+    Running,
+    /// All its calls took effect.
+    Done,
+    /// It was there already.
+    Kept,
+    /// A call did not take effect.
+    Failed,
+    /// A call's answer was lost, and AWS does not say whether it took effect.
+    Unknown,
+}
+
+/// A bounded wait.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waiting {
+    /// What for.
+    pub reason: WaitReason,
+    /// Since when.
+    pub since: Timestamp,
+    /// For how long at the most.
+    pub limit: Duration,
+}
+
+/// What a run waits for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WaitReason {
+    /// AWS asked for fewer requests at a time.
+    Throttled,
+    /// Something just made is not visible everywhere yet.
+    Settling,
+    /// Another operation on the bucket is going on.
+    BucketBusy,
+    /// An answer was lost; AWS is asked whether the call took effect.
+    Looking,
+    /// AWS could not be reached.
+    Offline,
+}
+
+impl StepState {
+    /// Whether it stops the run.
+    #[must_use]
+    pub const fn is_trouble(self) -> bool {
+        matches!(self, Self::Failed | Self::Unknown)
+    }
+}
+
+impl Progress {
+    /// The steps of a plan, before anything was sent. The checks come last and are somebody else's.
+    #[must_use]
+    pub fn new(plan: &Plan, calls: &[PlannedCall]) -> Self {
+        let steps = Step::ALL
+            .into_iter()
+            .filter_map(|step| {
+                let calls_left = calls.iter().filter(|planned| planned.call.step() == step).count();
+                let kept = plan.changes.iter().any(|change| step_of(change.subject) == step && change.action == Action::Keep);
+                let state = match (calls_left, kept, step) {
+                    (0, false, Step::Checks) => StepState::Waiting,
+                    (0, false, _) => return None,
+                    (0, true, _) => StepState::Kept,
+                    _ => StepState::Waiting,
+                };
+                Some(StepProgress {
+                    step,
+                    state,
+                    started: None,
+                    ended: None,
+                    waiting: None,
+                    failure: None,
+                    receipts: Vec::new(),
+                    calls_left,
+                })
+            })
+            .collect();
+        Self { steps }
+    }
+
+    /// The steps of a run that nobody is carrying out any more, from what the journal says.
+    #[must_use]
+    pub fn remembered(record: &Record) -> Self {
+        let steps = Step::ALL
+            .into_iter()
+            .map(|step| {
+                let entries: Vec<_> = record.entries.iter().filter(|entry| entry.call.step() == step).collect();
+                // A call that was sent again counts by its last outcome.
+                let last = |call: Call| entries.iter().rev().find(|entry| entry.call == call);
+                let outcome = entries.iter().filter_map(|entry| last(entry.call)).map(|entry| {
+                    match entry.receipt.as_ref().map(|receipt| &receipt.outcome) {
+                        Some(Outcome::Done(_)) => StepState::Done,
+                        Some(Outcome::Refused { .. }) => StepState::Failed,
+                        Some(Outcome::Unknown) | None => StepState::Unknown,
+                    }
+                });
+                let state = match step {
+                    Step::Checks if record.state == State::Ready => StepState::Done,
+                    _ => outcome.reduce(worse).unwrap_or(StepState::Waiting),
+                };
+                StepProgress {
+                    step,
+                    state,
+                    started: entries.first().map(|entry| entry.intended),
+                    ended: entries.last().and_then(|entry| entry.receipt.as_ref()).map(|receipt| receipt.at),
+                    waiting: None,
+                    failure: None,
+                    receipts: entries
+                        .iter()
+                        .filter_map(|entry| Some((entry.call, entry.receipt.clone()?)))
+                        .collect(),
+                    calls_left: 0,
+                }
+            })
+            .filter(|step| step.state != StepState::Waiting || is_part_of(step.step, record))
+            .collect();
+        Self { steps }
+    }
+
+    /// A call is about to be sent.
+    pub fn sent(&mut self, call: Call, now: Timestamp) {
+        if let Some(step) = self.step_mut(call.step()) {
+            step.state = StepState::Running;
+            step.started.get_or_insert(now);
+        }
+    }
+
+    /// A call waits, or no longer does.
+    pub fn waits(&mut self, call: Call, waiting: Option<Waiting>) {
+        if let Some(step) = self.step_mut(call.step()) {
+            step.waiting = waiting;
+        }
+    }
+
+    /// A call took effect.
+    pub fn done(&mut self, call: Call, receipt: Receipt) {
+        if let Some(step) = self.step_mut(call.step()) {
+            step.waiting = None;
+            step.calls_left = step.calls_left.saturating_sub(1);
+            if step.calls_left == 0 && step.state == StepState::Running {
+                step.state = StepState::Done;
+                step.ended = Some(receipt.at);
+            }
+            step.receipts.push((call, receipt));
+        }
+    }
+
+    /// A call did not take effect, or nobody knows.
+    pub fn failed(&mut self, call: Call, receipt: Receipt, failure: AwsFailure, state: StepState) {
+        if let Some(step) = self.step_mut(call.step()) {
+            step.waiting = None;
+            step.state = state;
+            step.ended = Some(receipt.at);
+            step.failure = Some(failure);
+            step.receipts.push((call, receipt));
+        }
+    }
+
+    /// Sets the state of a step that has no calls of its own.
+    pub fn set(&mut self, step: Step, state: StepState, now: Timestamp) {
+        if let Some(step) = self.step_mut(step) {
+            match state {
+                StepState::Running => step.started = Some(now),
+                _ => step.ended = Some(now),
+            }
+            step.state = state;
+        }
+    }
+
+    fn step_mut(&mut self, step: Step) -> Option<&mut StepProgress> {
+        self.steps.iter_mut().find(|progress| progress.step == step)
+    }
+}
+
+const fn step_of(subject: Subject) -> Step {
+    match subject {
+        Subject::Key | Subject::Rotation | Subject::Alias => Step::Key,
+        Subject::Bucket => Step::Bucket,
+        Subject::PublicAccess => Step::PublicAccess,
+        Subject::Encryption => Step::Encryption,
+        Subject::HttpsOnly => Step::HttpsOnly,
+        Subject::Versioning | Subject::Lifecycle => Step::Keeping,
+        Subject::Policy => Step::Policy,
+        Subject::Role => Step::Role,
+        Subject::Attachment => Step::Attach,
+    }
+}
+
+/// Whether a setup has anything to do in a step.
+const fn is_part_of(step: Step, record: &Record) -> bool {
+    !matches!(step, Step::Key) || record.desired.key.is_some()
+}
+
+/// The state that says more about what is to be done.
+fn worse(one: StepState, other: StepState) -> StepState {
+    let weight = |state| match state {
+        StepState::Failed => 2,
+        StepState::Unknown => 1,
+        _ => 0,
+    };
+    if weight(other) > weight(one) { other } else { one }
+}

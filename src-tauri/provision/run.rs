@@ -1,0 +1,185 @@
+//! A run: the plan's calls as a graph, each journaled before it is sent and after it is answered.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use thiserror::Error;
+use tokio::sync::mpsc;
+use tokio::task::JoinSet;
+
+use super::attempt::{self, CallEnd};
+use super::clock::Clock;
+use super::progress::{Progress, StepState, Waiting};
+use crate::aws::Clients;
+use crate::record::{Journal, JournalError, Outcome, Receipt};
+use crate::setup::calls::{self, Call, Output, PlannedCall};
+use crate::setup::plan::Plan;
+use crate::setup::values::KeyArn;
+
+/// Everything a run needs. Nothing of it is made inside.
+#[derive(Clone)]
+pub struct Run {
+    /// What is to be done.
+    pub plan: Arc<Plan>,
+    /// The way to AWS.
+    pub clients: Clients,
+    /// Where every call is written down. [`Journal::begin`] must have been called for the setup.
+    pub journal: Arc<Journal>,
+    /// Time.
+    pub clock: Arc<dyn Clock>,
+    /// Once set, nothing new is sent: what is in flight is finished, and the run ends incomplete.
+    pub stop: Arc<AtomicBool>,
+    /// Hears of every change.
+    pub news: Arc<dyn Fn(&Progress) + Send + Sync>,
+}
+
+/// How a run ended. Nothing is in flight any more.
+#[derive(Clone, Debug)]
+pub struct End {
+    /// Where each step stands.
+    pub progress: Progress,
+    /// The key's ARN, known or made.
+    pub key: Option<KeyArn>,
+    /// Whether every call took effect.
+    pub complete: bool,
+}
+
+/// Why a run could not go on. What was in flight is in the journal as an intent without a receipt.
+#[derive(Debug, Error)]
+pub enum RunFailure {
+    /// What cannot be written down is not sent.
+    #[error(transparent)]
+    Journal(#[from] JournalError),
+    /// A call's task was torn down.
+    #[error("a call was torn down: {0}")]
+    TornDown(#[from] tokio::task::JoinError),
+}
+
+impl Run {
+    /// Makes the calls: independent ones at the same time, those on the bucket one after another. After the first failure
+    /// nothing new is sent, and what is in flight is finished.
+    ///
+    /// # Errors
+    /// When the journal cannot be written. A refusal of AWS is no error but an [`End`] that is not complete.
+    pub async fn carry_out(&self) -> Result<End, RunFailure> {
+        let mut pending = calls::calls(&self.plan);
+        let mut state = State {
+            progress: Progress::new(&self.plan, &pending),
+            key: self.plan.key.clone(),
+            done: HashSet::new(),
+            bucket_busy: false,
+            failed: false,
+        };
+        let mut in_flight = JoinSet::new();
+        let (waits, mut waiting) = mpsc::unbounded_channel::<(Call, Option<Waiting>)>();
+        let mut finished: Option<(Call, Receipt)> = None;
+        loop {
+            let ready = if state.failed || self.stop.load(Ordering::Relaxed) { Vec::new() } else { state.take_ready(&mut pending) };
+            self.write_down(finished.take(), &ready).await?;
+            for &call in &ready {
+                state.progress.sent(call, self.clock.now());
+                let (run, key, waits) = (self.clone(), state.key.clone(), waits.clone());
+                in_flight.spawn(async move { (call, attempt::carry_out(&run, call, key.as_ref(), &waits).await) });
+            }
+            (self.news)(&state.progress);
+            let (call, end) = loop {
+                tokio::select! {
+                    ended = in_flight.join_next() => match ended {
+                        None => return Ok(state.end(pending.is_empty())),
+                        Some(ended) => break ended?,
+                    },
+                    Some((call, wait)) = waiting.recv() => {
+                        state.progress.waits(call, wait);
+                        (self.news)(&state.progress);
+                    }
+                }
+            };
+            // What a call said before it ended is heard before its end.
+            while let Ok((call, wait)) = waiting.try_recv() {
+                state.progress.waits(call, wait);
+            }
+            finished = Some((call, state.settle(&self.plan, call, end, self.clock.now())));
+        }
+    }
+
+    async fn write_down(&self, finished: Option<(Call, Receipt)>, ready: &[Call]) -> Result<(), RunFailure> {
+        if finished.is_none() && ready.is_empty() {
+            return Ok(());
+        }
+        let (journal, setup) = (Arc::clone(&self.journal), self.plan.desired.setup.to_string());
+        let (ready, now) = (ready.to_vec(), self.clock.now());
+        tokio::task::spawn_blocking(move || {
+            journal.advance(&setup, finished.as_ref().map(|(call, receipt)| (*call, receipt)), &ready, now)
+        })
+        .await??;
+        Ok(())
+    }
+}
+
+struct State {
+    progress: Progress,
+    key: Option<KeyArn>,
+    done: HashSet<Call>,
+    bucket_busy: bool,
+    failed: bool,
+}
+
+impl State {
+    /// Takes the calls out of `pending` that nothing holds back any more.
+    fn take_ready(&mut self, pending: &mut Vec<PlannedCall>) -> Vec<Call> {
+        let mut ready = Vec::new();
+        pending.retain(|planned| {
+            let free = !(planned.call.writes_bucket() && self.bucket_busy);
+            let take = free && planned.after.iter().all(|call| self.done.contains(call));
+            if take {
+                self.bucket_busy |= planned.call.writes_bucket();
+                ready.push(planned.call);
+            }
+            !take
+        });
+        ready
+    }
+
+    fn settle(&mut self, plan: &Plan, call: Call, end: CallEnd, now: jiff::Timestamp) -> Receipt {
+        if call.writes_bucket() {
+            self.bucket_busy = false;
+        }
+        let (request_id, outcome, failure) = match end {
+            CallEnd::Done { output, request_id } => {
+                if let Output::Key(arn) = &output {
+                    self.key = Some(arn.clone());
+                }
+                (request_id, Outcome::Done(output), None)
+            }
+            CallEnd::Failed(failure) => {
+                let outcome = Outcome::Refused {
+                    kind: failure.cause().kind().to_owned(),
+                    code: failure.code.clone(),
+                    message: failure.message.clone(),
+                };
+                (failure.request_id.clone(), outcome, Some((failure, StepState::Failed)))
+            }
+            CallEnd::Unknown(failure) => {
+                (failure.request_id.clone(), Outcome::Unknown, Some((failure, StepState::Unknown)))
+            }
+        };
+        let resource = call.resource(&plan.desired, self.key.as_ref());
+        let receipt = Receipt { at: now, resource, request_id, outcome };
+        match failure {
+            None => {
+                self.done.insert(call);
+                self.progress.done(call, receipt.clone());
+            }
+            Some((failure, step)) => {
+                self.failed = true;
+                self.progress.failed(call, receipt.clone(), failure, step);
+            }
+        }
+        receipt
+    }
+
+    fn end(self, nothing_left: bool) -> End {
+        End { complete: !self.failed && nothing_left, progress: self.progress, key: self.key }
+    }
+}

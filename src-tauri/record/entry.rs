@@ -1,0 +1,156 @@
+//! What is remembered of a setup. Never a secret: ARNs, names, AWS's ids and AWS's words.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::setup::calls::{Call, Output};
+use crate::setup::desired::Desired;
+use crate::setup::fingerprint::Fingerprint;
+use crate::setup::form::Form;
+use crate::setup::step::Step;
+use crate::setup::values::KeyArn;
+
+/// Where a setup stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum State {
+    /// A form that nobody pressed Create on.
+    Draft,
+    /// A run began and did not come to its end, for whatever reason.
+    Unfinished,
+    /// Everything was made; the checks were carried out.
+    Ready,
+}
+
+/// One setup, whole.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Record {
+    /// What the person typed.
+    pub form: Form,
+    /// What shall exist; a record without is a draft.
+    pub desired: Desired,
+    /// The fingerprint of the plan that was reviewed.
+    pub fingerprint: Fingerprint,
+    /// Who created it, as AWS names them.
+    pub caller: String,
+    /// Where it stands.
+    pub state: State,
+    /// When Create was pressed.
+    pub created: Timestamp,
+    /// When it last changed.
+    pub changed: Timestamp,
+    /// Every AWS call that was begun, in the order it was begun.
+    pub entries: Vec<Entry>,
+    /// What the last check found.
+    pub checks: Vec<Check>,
+    /// Vonage's id of the storage, when the person kept it.
+    pub storage_id: Option<String>,
+}
+
+impl Record {
+    /// The key this setup made, once AWS has named it; else the one they have.
+    #[must_use]
+    pub fn key(&self) -> Option<&KeyArn> {
+        self.outputs()
+            .find_map(|output| match output {
+                Output::Key(arn) => Some(arn),
+                _ => None,
+            })
+            .or_else(|| self.desired.known_key())
+    }
+
+    /// What AWS returned, newest call first.
+    pub fn outputs(&self) -> impl Iterator<Item = &Output> {
+        self.entries.iter().rev().filter_map(|entry| match entry.receipt.as_ref().map(|receipt| &receipt.outcome) {
+            Some(Outcome::Done(output)) => Some(output),
+            _ => None,
+        })
+    }
+}
+
+/// One AWS call: the intent, written before it was sent, and the receipt, written when it was answered.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// Which call.
+    pub call: Call,
+    /// When it was about to be sent.
+    pub intended: Timestamp,
+    /// How it ended; absent when the program ended first.
+    pub receipt: Option<Receipt>,
+}
+
+/// How a call ended.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Receipt {
+    /// When it was answered.
+    pub at: Timestamp,
+    /// What it was about, usually an ARN.
+    pub resource: String,
+    /// AWS's id of the request.
+    pub request_id: Option<String>,
+    /// What came of it.
+    pub outcome: Outcome,
+}
+
+/// What came of a call.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Outcome {
+    /// It took effect.
+    Done(Output),
+    /// It did not take effect. AWS's words, or the program's when AWS said nothing.
+    Refused {
+        /// The kind of failure.
+        kind: String,
+        /// AWS's code.
+        code: Option<String>,
+        /// AWS's message.
+        message: Option<String>,
+    },
+    /// Nobody knows: the answer was lost and AWS does not say.
+    Unknown,
+}
+
+/// One line of a health report.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Check {
+    /// Its id, for example `public-access`.
+    pub id: String,
+    /// The step whose work it checks.
+    pub step: Step,
+    /// What is checked, in words.
+    pub title: String,
+    /// How it came out.
+    pub result: CheckResult,
+    /// What was found, in one sentence.
+    pub detail: String,
+}
+
+/// How a check came out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CheckResult {
+    /// As desired.
+    Passes,
+    /// Not as desired.
+    Fails,
+    /// AWS did not say.
+    NotChecked,
+}
+
+/// One line of the Home page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Summary {
+    /// The setup's id.
+    pub setup: String,
+    /// The bucket's name, or what was typed of it.
+    pub title: String,
+    /// Where it stands.
+    pub state: State,
+    /// The account's number; absent on a draft.
+    pub account: Option<String>,
+    /// The region, once chosen.
+    pub region: Option<String>,
+    /// When it last changed.
+    pub changed: Timestamp,
+}

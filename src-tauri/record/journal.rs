@@ -1,0 +1,364 @@
+//! The journal: one SQLite file, written before every call and after it, so that a crash at any instruction loses nothing.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use jiff::Timestamp;
+use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use thiserror::Error;
+
+use super::entry::{Check, Entry, Receipt, Record, State, Summary};
+use super::schema::MIGRATIONS;
+use crate::setup::calls::Call;
+use crate::setup::desired::Desired;
+use crate::setup::fingerprint::Fingerprint;
+use crate::setup::form::Form;
+
+/// Why the journal cannot be read or written.
+#[derive(Debug, Error)]
+pub enum JournalError {
+    /// The folder or file cannot be made or opened.
+    #[error("{path}: {source}")]
+    Folder {
+        /// Which.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// `SQLite` refused.
+    #[error("the journal: {0}")]
+    Sqlite(#[from] rusqlite::Error),
+    /// A row holds what this version cannot read.
+    #[error("the journal holds something this version cannot read: {0}")]
+    Unreadable(#[from] serde_json::Error),
+    /// A time cannot be read.
+    #[error("the journal holds a time this version cannot read: {0}")]
+    Time(#[from] jiff::Error),
+    /// The file was written by a newer version of the program.
+    #[error("the journal was written by a newer version of this program (format {found}, this one reads {known})")]
+    Newer {
+        /// The file's format.
+        found: u32,
+        /// The newest format this version knows.
+        known: u32,
+    },
+}
+
+/// Every setup this program knows of. One writer: the connection is behind a lock, and an operating-system lock on the
+/// folder keeps a second process out.
+///
+/// `journal_mode` WAL with `synchronous` FULL: one fsync a commit, and what was committed survives a power cut
+/// (<https://www.sqlite.org/pragma.html#pragma_synchronous>).
+#[derive(Debug)]
+pub struct Journal {
+    connection: Mutex<Connection>,
+}
+
+impl Journal {
+    /// Opens the journal in `folder`, making both when missing, readable by their owner only.
+    ///
+    /// # Errors
+    /// When the folder cannot be made, the file is no journal, or a newer version wrote it.
+    pub fn open(folder: &Path) -> Result<Self, JournalError> {
+        let failed = |source| JournalError::Folder { path: folder.to_owned(), source };
+        std::fs::create_dir_all(folder).map_err(failed)?;
+        owner_only(folder, 0o700).map_err(failed)?;
+        let file = folder.join("setups.db");
+        let mut connection = Connection::open(&file)?;
+        owner_only(&file, 0o600).map_err(|source| JournalError::Folder { path: file.clone(), source })?;
+        connection.pragma_update(None, "journal_mode", "WAL")?;
+        connection.pragma_update(None, "synchronous", "FULL")?;
+        connection.pragma_update(None, "foreign_keys", true)?;
+        migrate(&mut connection)?;
+        Ok(Self { connection: Mutex::new(connection) })
+    }
+
+    /// Keeps a form that is being filled in. A form whose setup is past Create is left alone.
+    ///
+    /// # Errors
+    /// When the journal cannot be written.
+    pub fn save_draft(&self, form: &Form, account: Option<&str>, now: Timestamp) -> Result<(), JournalError> {
+        self.connection().execute(
+            "INSERT INTO setup (id, state, title, account, region, created, changed, form)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7)
+             ON CONFLICT (id) DO UPDATE SET title = ?3, account = ?4, region = ?5, changed = ?6, form = ?7
+             WHERE state = ?2",
+            params![
+                form.setup,
+                to_text(&State::Draft)?,
+                form.bucket_name,
+                account,
+                none_if_empty(&form.region),
+                now.to_string(),
+                serde_json::to_string(form)?
+            ],
+        )?;
+        Ok(())
+    }
+
+    /// Writes down that Create was pressed, before anything is sent. An earlier run of the same setup keeps its calls.
+    ///
+    /// # Errors
+    /// When the journal cannot be written; then nothing may be sent.
+    pub fn begin(
+        &self,
+        form: &Form,
+        desired: &Desired,
+        fingerprint: &Fingerprint,
+        caller: &str,
+        now: Timestamp,
+    ) -> Result<(), JournalError> {
+        self.connection().execute(
+            "INSERT INTO setup (id, state, title, account, region, created, changed, form, desired, fingerprint, caller)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7, ?8, ?9, ?10)
+             ON CONFLICT (id) DO UPDATE SET state = ?2, title = ?3, account = ?4, region = ?5, changed = ?6,
+                 form = ?7, desired = ?8, fingerprint = ?9, caller = ?10",
+            params![
+                desired.setup.to_string(),
+                to_text(&State::Unfinished)?,
+                desired.bucket.name.as_str(),
+                desired.account.id.as_str(),
+                desired.region.as_str(),
+                now.to_string(),
+                serde_json::to_string(form)?,
+                serde_json::to_string(desired)?,
+                fingerprint.as_str(),
+                caller
+            ],
+        )?;
+        Ok(())
+    }
+
+    /// Writes what a call came to, and the intents of the calls it set free, in one transaction and so one fsync.
+    ///
+    /// # Errors
+    /// When the journal cannot be written; then nothing more may be sent.
+    pub fn advance(
+        &self,
+        setup: &str,
+        finished: Option<(Call, &Receipt)>,
+        intents: &[Call],
+        now: Timestamp,
+    ) -> Result<(), JournalError> {
+        let mut connection = self.connection();
+        let transaction = connection.transaction()?;
+        if let Some((call, receipt)) = finished {
+            transaction.execute(
+                "UPDATE call SET receipt = ?3 WHERE number =
+                     (SELECT max(number) FROM call WHERE setup = ?1 AND call = ?2)",
+                params![setup, to_text(&call)?, serde_json::to_string(receipt)?],
+            )?;
+        }
+        for call in intents {
+            transaction.execute(
+                "INSERT INTO call (setup, call, intended) VALUES (?1, ?2, ?3)",
+                params![setup, to_text(call)?, now.to_string()],
+            )?;
+        }
+        touch(&transaction, setup, now)?;
+        transaction.commit()?;
+        Ok(())
+    }
+
+    /// Writes how a run ended and what the checks found.
+    ///
+    /// # Errors
+    /// When the journal cannot be written.
+    pub fn conclude(&self, setup: &str, state: State, checks: &[Check], now: Timestamp) -> Result<(), JournalError> {
+        self.connection().execute(
+            "UPDATE setup SET state = ?2, checks = ?3, changed = ?4 WHERE id = ?1",
+            params![setup, to_text(&state)?, serde_json::to_string(checks)?, now.to_string()],
+        )?;
+        Ok(())
+    }
+
+    /// Keeps Vonage's id of the storage.
+    ///
+    /// # Errors
+    /// When the journal cannot be written.
+    pub fn keep_storage_id(&self, setup: &str, storage_id: &str, now: Timestamp) -> Result<(), JournalError> {
+        self.connection().execute(
+            "UPDATE setup SET storage_id = ?2, changed = ?3 WHERE id = ?1",
+            params![setup, none_if_empty(storage_id), now.to_string()],
+        )?;
+        Ok(())
+    }
+
+    /// One line per setup, newest first.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn summaries(&self) -> Result<Vec<Summary>, JournalError> {
+        let connection = self.connection();
+        let mut statement =
+            connection.prepare_cached("SELECT id, title, state, account, region, changed FROM setup ORDER BY changed DESC")?;
+        let rows = statement.query_map([], |row| {
+            Ok((
+                row.get::<_, String>(0)?,
+                row.get::<_, String>(1)?,
+                row.get::<_, String>(2)?,
+                row.get::<_, Option<String>>(3)?,
+                row.get::<_, Option<String>>(4)?,
+                row.get::<_, String>(5)?,
+            ))
+        })?;
+        rows.map(|row| {
+            let (setup, title, state, account, region, changed) = row?;
+            Ok(Summary { setup, title, state: from_text(&state)?, account, region, changed: changed.parse()? })
+        })
+        .collect()
+    }
+
+    /// What was typed for a setup, draft or not.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn form(&self, setup: &str) -> Result<Option<Form>, JournalError> {
+        let text: Option<String> = self
+            .connection()
+            .query_row("SELECT form FROM setup WHERE id = ?1", [setup], |row| row.get(0))
+            .optional()?;
+        Ok(text.map(|text| serde_json::from_str(&text)).transpose()?)
+    }
+
+    /// A setup that is past Create.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn record(&self, setup: &str) -> Result<Option<Record>, JournalError> {
+        let connection = self.connection();
+        let row = connection
+            .query_row(
+                "SELECT form, desired, fingerprint, caller, state, created, changed, checks, storage_id
+                 FROM setup WHERE id = ?1 AND desired IS NOT NULL",
+                [setup],
+                RecordRow::read,
+            )
+            .optional()?;
+        let Some(row) = row else { return Ok(None) };
+        let entries = entries(&connection, setup)?;
+        row.into_record(entries).map(Some)
+    }
+
+    /// Removes a draft. A setup past Create is left.
+    ///
+    /// # Errors
+    /// When the journal cannot be written.
+    pub fn discard_draft(&self, setup: &str) -> Result<(), JournalError> {
+        self.connection()
+            .execute("DELETE FROM setup WHERE id = ?1 AND state = ?2", params![setup, to_text(&State::Draft)?])?;
+        Ok(())
+    }
+
+    fn connection(&self) -> MutexGuard<'_, Connection> {
+        // A panic while the lock was held leaves an open transaction at most, and SQLite rolls that back.
+        self.connection.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+struct RecordRow {
+    form: String,
+    desired: String,
+    fingerprint: String,
+    caller: String,
+    state: String,
+    created: String,
+    changed: String,
+    checks: String,
+    storage_id: Option<String>,
+}
+
+impl RecordRow {
+    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            form: row.get(0)?,
+            desired: row.get(1)?,
+            fingerprint: row.get(2)?,
+            caller: row.get(3)?,
+            state: row.get(4)?,
+            created: row.get(5)?,
+            changed: row.get(6)?,
+            checks: row.get(7)?,
+            storage_id: row.get(8)?,
+        })
+    }
+
+    fn into_record(self, entries: Vec<Entry>) -> Result<Record, JournalError> {
+        Ok(Record {
+            form: serde_json::from_str(&self.form)?,
+            desired: serde_json::from_str(&self.desired)?,
+            fingerprint: from_text(&self.fingerprint)?,
+            caller: self.caller,
+            state: from_text(&self.state)?,
+            created: self.created.parse()?,
+            changed: self.changed.parse()?,
+            entries,
+            checks: serde_json::from_str(&self.checks)?,
+            storage_id: self.storage_id,
+        })
+    }
+}
+
+fn entries(connection: &Connection, setup: &str) -> Result<Vec<Entry>, JournalError> {
+    let mut statement =
+        connection.prepare_cached("SELECT call, intended, receipt FROM call WHERE setup = ?1 ORDER BY number")?;
+    let rows = statement.query_map([setup], |row| {
+        Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, Option<String>>(2)?))
+    })?;
+    rows.map(|row| {
+        let (call, intended, receipt) = row?;
+        Ok(Entry {
+            call: from_text(&call)?,
+            intended: intended.parse()?,
+            receipt: receipt.map(|text| serde_json::from_str(&text)).transpose()?,
+        })
+    })
+    .collect()
+}
+
+fn migrate(connection: &mut Connection) -> Result<(), JournalError> {
+    let found: u32 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
+    let known = u32::try_from(MIGRATIONS.len()).unwrap_or(u32::MAX);
+    if found > known {
+        return Err(JournalError::Newer { found, known });
+    }
+    for (version, statements) in (1..=known).zip(MIGRATIONS).skip(found as usize) {
+        let transaction = connection.transaction()?;
+        transaction.execute_batch(statements)?;
+        transaction.pragma_update(None, "user_version", version)?;
+        transaction.commit()?;
+    }
+    Ok(())
+}
+
+fn touch(transaction: &Transaction<'_>, setup: &str, now: Timestamp) -> Result<(), JournalError> {
+    transaction.execute("UPDATE setup SET changed = ?2 WHERE id = ?1", params![setup, now.to_string()])?;
+    Ok(())
+}
+
+/// Unit-like enums and transparent text are stored as plain words, so that the file can be read with any SQLite tool.
+fn to_text(value: &impl Serialize) -> Result<String, serde_json::Error> {
+    Ok(serde_json::to_string(value)?.trim_matches('"').to_owned())
+}
+
+fn from_text<T: DeserializeOwned>(text: &str) -> Result<T, serde_json::Error> {
+    serde_json::from_value(serde_json::Value::String(text.to_owned()))
+}
+
+fn none_if_empty(text: &str) -> Option<&str> {
+    (!text.is_empty()).then_some(text)
+}
+
+#[cfg(unix)]
+fn owner_only(path: &Path, mode: u32) -> std::io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode))
+}
+
+/// On Windows the local app-data folder is the user's own already.
+#[cfg(not(unix))]
+fn owner_only(_path: &Path, _mode: u32) -> std::io::Result<()> {
+    Ok(())
+}

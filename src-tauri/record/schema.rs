@@ -1,0 +1,29 @@
+//! The journal's tables, one migration per version.
+
+/// The statements that lead from version `index` to `index + 1`; SQLite keeps the version in `user_version`.
+pub const MIGRATIONS: &[&str] = &["
+    CREATE TABLE setup (
+        id          TEXT PRIMARY KEY,
+        state       TEXT NOT NULL,
+        title       TEXT NOT NULL,
+        account     TEXT,
+        region      TEXT,
+        created     TEXT NOT NULL,
+        changed     TEXT NOT NULL,
+        form        TEXT NOT NULL,
+        desired     TEXT,
+        fingerprint TEXT,
+        caller      TEXT,
+        checks      TEXT NOT NULL DEFAULT '[]',
+        storage_id  TEXT
+    ) STRICT;
+    CREATE INDEX setup_by_change ON setup (changed DESC);
+    CREATE TABLE call (
+        number   INTEGER PRIMARY KEY,
+        setup    TEXT NOT NULL REFERENCES setup (id) ON DELETE CASCADE,
+        call     TEXT NOT NULL,
+        intended TEXT NOT NULL,
+        receipt  TEXT
+    ) STRICT;
+    CREATE INDEX call_by_setup ON call (setup, number);
+"];

@@ -1,0 +1,200 @@
+//! The AWS calls a plan comes down to: what each is, what it waits for, and the permission it needs.
+
+use serde::{Deserialize, Serialize};
+
+use super::desired::Desired;
+use super::plan::{Change, Plan, Subject};
+use super::step::Step;
+use super::values::{KeyArn, PolicyArn, RoleArn};
+
+/// One AWS call that changes something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "each is AWS's own name of the call")]
+pub enum Call {
+    CreateKey,
+    EnableKeyRotation,
+    CreateAlias,
+    CreateBucket,
+    PutPublicAccessBlock,
+    PutBucketEncryption,
+    PutBucketPolicy,
+    PutBucketVersioning,
+    PutBucketLifecycleConfiguration,
+    CreatePolicy,
+    CreatePolicyVersion,
+    CreateRole,
+    UpdateAssumeRolePolicy,
+    AttachRolePolicy,
+}
+
+/// What AWS returned for a call, as far as anything later depends on it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Output {
+    /// Nothing that matters.
+    Nothing,
+    /// A new key's ARN; its last part is the key's unique id.
+    Key(KeyArn),
+    /// A bucket, with its creation date when AWS said it (RFC 3339).
+    Bucket(Option<String>),
+    /// A policy and AWS's unique id for it, `ANPA…`.
+    Policy(PolicyArn, String),
+    /// A role and AWS's unique id for it, `AROA…`.
+    Role(RoleArn, String),
+}
+
+/// A call in its place among the others.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PlannedCall {
+    /// Which call.
+    pub call: Call,
+    /// The calls of this plan that must have succeeded before.
+    pub after: Vec<Call>,
+}
+
+impl Call {
+    /// The step it belongs to.
+    #[must_use]
+    pub const fn step(self) -> Step {
+        match self {
+            Self::CreateKey | Self::EnableKeyRotation | Self::CreateAlias => Step::Key,
+            Self::CreateBucket => Step::Bucket,
+            Self::PutPublicAccessBlock => Step::PublicAccess,
+            Self::PutBucketEncryption => Step::Encryption,
+            Self::PutBucketPolicy => Step::HttpsOnly,
+            Self::PutBucketVersioning | Self::PutBucketLifecycleConfiguration => Step::Keeping,
+            Self::CreatePolicy | Self::CreatePolicyVersion => Step::Policy,
+            Self::CreateRole | Self::UpdateAssumeRolePolicy => Step::Role,
+            Self::AttachRolePolicy => Step::Attach,
+        }
+    }
+
+    /// AWS's name of the call, with its service, for example `s3:CreateBucket`.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::CreateKey => "kms:CreateKey",
+            Self::EnableKeyRotation => "kms:EnableKeyRotation",
+            Self::CreateAlias => "kms:CreateAlias",
+            Self::CreateBucket => "s3:CreateBucket",
+            Self::PutPublicAccessBlock => "s3:PutPublicAccessBlock",
+            Self::PutBucketEncryption => "s3:PutBucketEncryption",
+            Self::PutBucketPolicy => "s3:PutBucketPolicy",
+            Self::PutBucketVersioning => "s3:PutBucketVersioning",
+            Self::PutBucketLifecycleConfiguration => "s3:PutBucketLifecycleConfiguration",
+            Self::CreatePolicy => "iam:CreatePolicy",
+            Self::CreatePolicyVersion => "iam:CreatePolicyVersion",
+            Self::CreateRole => "iam:CreateRole",
+            Self::UpdateAssumeRolePolicy => "iam:UpdateAssumeRolePolicy",
+            Self::AttachRolePolicy => "iam:AttachRolePolicy",
+        }
+    }
+
+    /// The IAM actions it needs. Some differ from the call's name, and tags need their own
+    /// (<https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html>).
+    #[must_use]
+    pub const fn actions(self) -> &'static [&'static str] {
+        match self {
+            Self::CreateKey => &["kms:CreateKey", "kms:TagResource"],
+            Self::EnableKeyRotation => &["kms:EnableKeyRotation"],
+            Self::CreateAlias => &["kms:CreateAlias"],
+            Self::CreateBucket => &["s3:CreateBucket", "s3:PutBucketOwnershipControls", "s3:TagResource"],
+            Self::PutPublicAccessBlock => &["s3:PutBucketPublicAccessBlock"],
+            Self::PutBucketEncryption => &["s3:PutEncryptionConfiguration"],
+            Self::PutBucketPolicy => &["s3:PutBucketPolicy"],
+            Self::PutBucketVersioning => &["s3:PutBucketVersioning"],
+            Self::PutBucketLifecycleConfiguration => &["s3:PutLifecycleConfiguration"],
+            Self::CreatePolicy => &["iam:CreatePolicy", "iam:TagPolicy", "iam:ListPolicyTags"],
+            Self::CreatePolicyVersion => &["iam:CreatePolicyVersion"],
+            Self::CreateRole => &["iam:CreateRole", "iam:TagRole", "iam:ListRoleTags"],
+            Self::UpdateAssumeRolePolicy => &["iam:UpdateAssumeRolePolicy"],
+            Self::AttachRolePolicy => &["iam:AttachRolePolicy"],
+        }
+    }
+
+    /// What it is about, as an ARN; for a key that has none yet, its alias.
+    #[must_use]
+    pub fn resource(self, desired: &Desired, key: Option<&KeyArn>) -> String {
+        match self {
+            Self::CreateKey | Self::EnableKeyRotation | Self::CreateAlias => match (key, &desired.key) {
+                (Some(arn), _) => arn.to_string(),
+                (None, Some(new)) => new.alias.to_string(),
+                (None, None) => String::new(),
+            },
+            Self::CreateBucket
+            | Self::PutPublicAccessBlock
+            | Self::PutBucketEncryption
+            | Self::PutBucketPolicy
+            | Self::PutBucketVersioning
+            | Self::PutBucketLifecycleConfiguration => desired.bucket_arn().to_string(),
+            Self::CreatePolicy | Self::CreatePolicyVersion => desired.policy_arn().to_string(),
+            Self::CreateRole | Self::UpdateAssumeRolePolicy | Self::AttachRolePolicy => desired.role_arn().to_string(),
+        }
+    }
+
+    /// Whether it writes to the bucket. S3 answers 409 to concurrent writes on one bucket, so these go one at a time
+    /// (<https://github.com/hashicorp/terraform-provider-aws/issues/7628>).
+    #[must_use]
+    pub const fn writes_bucket(self) -> bool {
+        matches!(
+            self,
+            Self::CreateBucket
+                | Self::PutPublicAccessBlock
+                | Self::PutBucketEncryption
+                | Self::PutBucketPolicy
+                | Self::PutBucketVersioning
+                | Self::PutBucketLifecycleConfiguration
+        )
+    }
+
+    /// The calls it depends on, wherever they are part of the plan.
+    const fn needs(self) -> &'static [Self] {
+        match self {
+            Self::CreateKey | Self::CreateBucket | Self::CreateRole | Self::UpdateAssumeRolePolicy => &[],
+            Self::EnableKeyRotation | Self::CreateAlias | Self::CreatePolicy | Self::CreatePolicyVersion => {
+                &[Self::CreateKey]
+            }
+            Self::PutBucketEncryption => &[Self::CreateBucket, Self::CreateKey],
+            Self::PutPublicAccessBlock
+            | Self::PutBucketPolicy
+            | Self::PutBucketVersioning
+            | Self::PutBucketLifecycleConfiguration => &[Self::CreateBucket],
+            Self::AttachRolePolicy => &[Self::CreatePolicy, Self::CreateRole],
+        }
+    }
+}
+
+/// The calls that carry out a plan, in the order they are shown. Nothing for what is kept or refused.
+#[must_use]
+pub fn calls(plan: &Plan) -> Vec<PlannedCall> {
+    let wanted: Vec<Call> = plan.changes.iter().filter_map(call_for).collect();
+    wanted
+        .iter()
+        .map(|&call| PlannedCall {
+            call,
+            after: call.needs().iter().copied().filter(|needed| wanted.contains(needed)).collect(),
+        })
+        .collect()
+}
+
+const fn call_for(change: &Change) -> Option<Call> {
+    use super::plan::Action::{Create, Keep, Refuse, Set};
+    match (change.subject, &change.action) {
+        (_, Keep | Refuse(_)) => None,
+        (Subject::Key, _) => Some(Call::CreateKey),
+        (Subject::Rotation, _) => Some(Call::EnableKeyRotation),
+        (Subject::Alias, _) => Some(Call::CreateAlias),
+        (Subject::Bucket, _) => Some(Call::CreateBucket),
+        (Subject::PublicAccess, _) => Some(Call::PutPublicAccessBlock),
+        (Subject::Encryption, _) => Some(Call::PutBucketEncryption),
+        (Subject::HttpsOnly, _) => Some(Call::PutBucketPolicy),
+        (Subject::Versioning, _) => Some(Call::PutBucketVersioning),
+        (Subject::Lifecycle, _) => Some(Call::PutBucketLifecycleConfiguration),
+        (Subject::Policy, Create) => Some(Call::CreatePolicy),
+        (Subject::Policy, Set) => Some(Call::CreatePolicyVersion),
+        (Subject::Role, Create) => Some(Call::CreateRole),
+        (Subject::Role, Set) => Some(Call::UpdateAssumeRolePolicy),
+        (Subject::Attachment, _) => Some(Call::AttachRolePolicy),
+    }
+}

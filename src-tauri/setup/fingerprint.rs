@@ -1,0 +1,47 @@
+//! A plan's fingerprint: equal when, and only when, the same things would be made.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::desired::Desired;
+
+/// SHA-256 over the desired state, in lower-case hexadecimal.
+///
+/// It covers what shall be, not the way there: after half a run the same plan has the same fingerprint, although fewer
+/// changes are left.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Fingerprint(String);
+
+impl Fingerprint {
+    /// The fingerprint of what is desired.
+    ///
+    /// # Errors
+    /// Never in practice: the desired state has no map with keys that JSON cannot hold.
+    pub fn of(desired: &Desired) -> Result<Self, serde_json::Error> {
+        let digest = Sha256::digest(serde_json::to_vec(desired)?);
+        Ok(Self(digest.iter().map(|byte| format!("{byte:02x}")).collect()))
+    }
+
+    /// The form a person compares: the first 32 bits, for example `7F3A-91C2`.
+    #[must_use]
+    pub fn short(&self) -> String {
+        let upper: String = self.0.chars().take(8).collect::<String>().to_uppercase();
+        let (left, right) = upper.split_at(4);
+        format!("{left}-{right}")
+    }
+
+    /// All 64 digits.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Fingerprint {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(&self.0)
+    }
+}

@@ -1,0 +1,114 @@
+//! What the person typed, as typed: every field a string or a choice, so that a half-filled form can be kept as a draft.
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// The fields of the Details page. Nothing in here has been checked; [`super::request::Request::parse`] does that.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "camelCase", deny_unknown_fields)]
+pub struct Form {
+    /// The setup's id, drawn when the form opened.
+    pub setup: String,
+    /// Vonage's first principal.
+    pub primary_service: String,
+    /// Vonage's second principal.
+    pub secondary_service: String,
+    /// The person ticked that a whole account may be trusted.
+    pub trust_whole_account: bool,
+    /// AWS region id; empty until chosen.
+    pub region: String,
+    /// Which kind of bucket name.
+    pub bucket_mode: BucketMode,
+    /// The part of the name that is typed: a prefix for an account-regional name, else the whole name.
+    pub bucket_name: String,
+    /// Who holds the encryption key.
+    pub encryption_mode: EncryptionMode,
+    /// ARN of a key they have; read only with [`EncryptionMode::ExistingKey`].
+    pub key_arn: String,
+    /// Old versions of overwritten files stay for 30 days.
+    pub versioning: bool,
+    /// How long files stay.
+    pub keep: Keep,
+    /// Days until files are deleted; read only with [`Keep::Days`].
+    pub retention_days: String,
+    /// Name of the permissions policy.
+    pub policy_name: String,
+    /// Name of the role.
+    pub role_name: String,
+    /// Path of role and policy, `/` when empty.
+    pub role_path: String,
+    /// External ID, only when Vonage gave one.
+    pub external_id: String,
+    /// ARN of a policy that bounds the role, where the company requires one.
+    pub permissions_boundary: String,
+    /// Description of role and policy.
+    pub description: String,
+    /// The company's own tags.
+    pub tags: Vec<TypedTag>,
+}
+
+/// A tag as typed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(deny_unknown_fields)]
+pub struct TypedTag {
+    /// The tag's key.
+    pub key: String,
+    /// The tag's value.
+    pub value: String,
+}
+
+/// The two kinds of name a new bucket can have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum BucketMode {
+    /// `prefix-account-region-an`: nobody else can ever take it.
+    AccountRegional,
+    /// An ordinary name, unique among all of AWS's customers.
+    Ordinary,
+}
+
+/// The three ways to encrypt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum EncryptionMode {
+    /// A key made for this bucket, rotated every year.
+    NewKey,
+    /// A key the company has.
+    ExistingKey,
+    /// Amazon's own key (SSE-S3).
+    Amazon,
+}
+
+/// How long exported files stay.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Keep {
+    /// Until someone deletes them.
+    Forever,
+    /// For a number of days.
+    Days,
+}
+
+/// A control on a page that a refusal can point at; the names are those of the page's test ids.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+#[expect(missing_docs, reason = "each variant is the name of the control it points at")]
+pub enum Field {
+    PrimaryService,
+    SecondaryService,
+    Region,
+    BucketName,
+    KeyArn,
+    RetentionDays,
+    PolicyName,
+    RoleName,
+    RolePath,
+    ExternalId,
+    PermissionsBoundary,
+    Description,
+    Tags,
+    AccountNumber,
+    ExpectedAccount,
+    KeysPaste,
+    ProfileList,
+}

@@ -1,0 +1,324 @@
+//! What the person asks for, as types that cannot hold a bad value.
+
+use super::account::Account;
+use super::desired::{Desired, DesiredBucket, DesiredKey, DesiredPolicy, DesiredRole, Encryption, KeyRef};
+use super::form::{BucketMode, EncryptionMode, Field, Form, Keep, TypedTag};
+use super::values::{
+    AccountId, BucketName, Description, ExternalId, IamPath, KeyAlias, KeyArn, Partition, PermissionsBoundary,
+    PolicyName, PrincipalArn, Refusal, Region, RetentionDays, RoleName, SetupId, Tag, TagKey, TagValue, Tags,
+    TrustWholeAccount,
+};
+use thiserror::Error;
+
+/// A form that was understood, in the account it was filled in for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    /// The setup's id.
+    pub setup: SetupId,
+    /// Vonage's two principals, primary first.
+    pub principals: [PrincipalArn; 2],
+    /// Where the bucket is.
+    pub region: Region,
+    /// The bucket's name.
+    pub bucket: BucketName,
+    /// How the bucket is encrypted.
+    pub encryption: Encryption,
+    /// Whether old versions stay for a while.
+    pub versioning: bool,
+    /// Days until files are deleted.
+    pub retention: Option<RetentionDays>,
+    /// The policy's name.
+    pub policy: PolicyName,
+    /// The role's name.
+    pub role: RoleName,
+    /// The path of both.
+    pub path: IamPath,
+    /// What Vonage must say along, when Vonage gave it.
+    pub external_id: Option<ExternalId>,
+    /// The company's boundary.
+    pub boundary: Option<PermissionsBoundary>,
+    /// The description of policy and role.
+    pub description: Description,
+    /// The description of a new key.
+    pub key_description: Description,
+    /// The new key's alias.
+    pub alias: KeyAlias,
+    /// The person's own tags.
+    pub tags: Tags,
+}
+
+/// Why a field's value was not taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormProblem {
+    /// The control.
+    pub field: Field,
+    /// The refusal's stable name.
+    pub kind: &'static str,
+    /// The refusal's sentence.
+    pub sentence: String,
+}
+
+impl FormProblem {
+    /// A refusal at its field.
+    pub fn new(field: Field, refusal: &impl Refusal) -> Self {
+        Self { field, kind: refusal.kind(), sentence: refusal.to_string() }
+    }
+}
+
+/// What no parser of a single value can see: values that do not fit each other or the account.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[expect(missing_docs, reason = "the sentences say it")]
+pub enum Misfit {
+    #[error("Choose the region where the recordings shall be kept.")]
+    NoRegion,
+    #[error("{region} is not part of {}, where your account is; choose another region.", .partition.title())]
+    RegionOfOtherPartition { region: Region, partition: Partition },
+    #[error("AWS does not offer account-bound names in {region}; choose an ordinary name.")]
+    NoAccountRegionalNames { region: Region },
+    #[error("This key is in {key}, and your bucket will be in {bucket}; choose a key in {bucket}, or let the program make a new one.")]
+    KeyInOtherRegion { key: Region, bucket: Region },
+    #[error("This key belongs to account {account}; choose a key of your own account, or let the program make a new one.")]
+    KeyOfOtherAccount { account: AccountId },
+    #[error("This key is part of {}, and your account is part of {}; choose a key of your own account.", .key.title(), .own.title())]
+    KeyOfOtherPartition { key: Partition, own: Partition },
+    #[error("This boundary is part of {}, and your account is part of {}; copy the ARN of a policy in your own account.", .boundary.title(), .own.title())]
+    BoundaryOfOtherPartition { boundary: Partition, own: Partition },
+    #[error("This boundary belongs to account {account}; copy the ARN of a policy in your own account.")]
+    BoundaryOfOtherAccount { account: AccountId },
+}
+
+impl Refusal for Misfit {
+    fn kind(&self) -> &'static str {
+        match self {
+            Self::NoRegion => "region-missing",
+            Self::RegionOfOtherPartition { .. } => "region-partition",
+            Self::NoAccountRegionalNames { .. } => "bucket-name-namespace",
+            Self::KeyInOtherRegion { .. } => "key-arn-region",
+            Self::KeyOfOtherAccount { .. } => "key-arn-account",
+            Self::KeyOfOtherPartition { .. } => "key-arn-partition",
+            Self::BoundaryOfOtherPartition { .. } => "permissions-boundary-partition",
+            Self::BoundaryOfOtherAccount { .. } => "permissions-boundary-account",
+        }
+    }
+}
+
+impl Request {
+    /// Understands a form.
+    ///
+    /// # Errors
+    /// Every problem of every field, in the order of the page.
+    pub fn parse(form: &Form, account: &Account) -> Result<Self, Vec<FormProblem>> {
+        let mut reader = Reader { problems: Vec::new(), account };
+        let setup = reader.take(Field::BucketName, SetupId::parse(&form.setup));
+        let whole = TrustWholeAccount(form.trust_whole_account);
+        let primary = reader.principal(Field::PrimaryService, &form.primary_service, whole);
+        let secondary = reader.principal(Field::SecondaryService, &form.secondary_service, whole);
+        let region = reader.region(&form.region);
+        let bucket = reader.bucket(form, region.as_ref());
+        let encryption = reader.encryption(form, region.as_ref());
+        let retention = match form.keep {
+            Keep::Forever => Some(None),
+            Keep::Days => reader.take(Field::RetentionDays, RetentionDays::parse(&form.retention_days)).map(Some),
+        };
+        let policy = reader.take(Field::PolicyName, PolicyName::parse(&form.policy_name));
+        let role = reader.take(Field::RoleName, RoleName::parse(&form.role_name));
+        let path = match form.role_path.trim() {
+            "" => Some(IamPath::default()),
+            text => reader.take(Field::RolePath, IamPath::parse(text)),
+        };
+        let external_id = reader.optional(Field::ExternalId, &form.external_id, ExternalId::parse);
+        let boundary = reader.boundary(&form.permissions_boundary);
+        let own_description = reader.optional(Field::Description, &form.description, Description::parse);
+        let tags = reader.tags(&form.tags);
+        let filled_in = setup.as_ref().zip(bucket.as_ref()).and_then(|(setup, bucket)| {
+            let description =
+                format!("Lets Vonage Contact Center export to the bucket {bucket}. Made by Export Storage Setup.");
+            let key = format!("Encrypts what Vonage Contact Center exports to the bucket {bucket}.");
+            let alias = format!("alias/export-storage-setup-{}", setup.uuid().simple());
+            Some((
+                reader.take(Field::Description, Description::parse(&description))?,
+                reader.take(Field::Description, Description::parse(&key))?,
+                reader.take(Field::KeyArn, KeyAlias::parse(&alias))?,
+            ))
+        });
+        let read = (|| {
+            let (description, key_description, alias) = filled_in?;
+            Some(Self {
+                setup: setup?,
+                principals: [primary?, secondary?],
+                region: region?,
+                bucket: bucket?,
+                encryption: encryption?,
+                versioning: form.versioning,
+                retention: retention?,
+                policy: policy?,
+                role: role?,
+                path: path?,
+                external_id: external_id?,
+                boundary: boundary?,
+                description: own_description?.unwrap_or(description),
+                key_description,
+                alias,
+                tags: tags?,
+            })
+        })();
+        read.filter(|_| reader.problems.is_empty()).ok_or(reader.problems)
+    }
+
+    /// What shall exist when the request is carried out.
+    #[must_use]
+    pub fn desired(&self, account: &Account) -> Desired {
+        let makes_key = self.encryption == Encryption::Kms(KeyRef::New);
+        Desired {
+            setup: self.setup.clone(),
+            account: account.clone(),
+            region: self.region.clone(),
+            key: makes_key
+                .then(|| DesiredKey { alias: self.alias.clone(), description: self.key_description.clone() }),
+            bucket: DesiredBucket {
+                name: self.bucket.clone(),
+                encryption: self.encryption.clone(),
+                versioning: self.versioning,
+                retention: self.retention,
+            },
+            policy: DesiredPolicy {
+                name: self.policy.clone(),
+                path: self.path.clone(),
+                description: self.description.clone(),
+            },
+            role: DesiredRole {
+                name: self.role.clone(),
+                path: self.path.clone(),
+                description: self.description.clone(),
+                principals: self.principals.clone(),
+                external_id: self.external_id.clone(),
+                boundary: self.boundary.clone(),
+            },
+            tags: self.tags.clone(),
+        }
+    }
+}
+
+/// Takes values out of a form and collects what is wrong with them.
+struct Reader<'a> {
+    problems: Vec<FormProblem>,
+    account: &'a Account,
+}
+
+impl Reader<'_> {
+    fn take<T, R: Refusal>(&mut self, field: Field, read: Result<T, R>) -> Option<T> {
+        read.map_err(|refusal| self.problems.push(FormProblem::new(field, &refusal))).ok()
+    }
+
+    /// An empty text is no value; the outer `None` is a problem.
+    fn optional<T, R: Refusal>(
+        &mut self,
+        field: Field,
+        text: &str,
+        parse: impl Fn(&str) -> Result<T, R>,
+    ) -> Option<Option<T>> {
+        if text.trim().is_empty() { Some(None) } else { self.take(field, parse(text)).map(Some) }
+    }
+
+    fn refuse<T>(&mut self, field: Field, misfit: &Misfit) -> Option<T> {
+        self.problems.push(FormProblem::new(field, misfit));
+        None
+    }
+
+    fn principal(&mut self, field: Field, text: &str, whole: TrustWholeAccount) -> Option<PrincipalArn> {
+        let principal = self.take(field, PrincipalArn::parse(text, whole))?;
+        self.take(field, principal.check_context(&self.account.id, self.account.partition))?;
+        Some(principal)
+    }
+
+    /// A row without key and value is a row nobody filled in.
+    fn tags(&mut self, typed: &[TypedTag]) -> Option<Tags> {
+        let filled_in = typed.iter().filter(|tag| !(tag.key.trim().is_empty() && tag.value.trim().is_empty()));
+        let tags: Vec<Option<Tag>> = filled_in
+            .map(|tag| {
+                let key = self.take(Field::Tags, TagKey::parse(&tag.key));
+                let value = self.take(Field::Tags, TagValue::parse(&tag.value));
+                Some(Tag { key: key?, value: value? })
+            })
+            .collect();
+        let tags = tags.into_iter().collect::<Option<Vec<Tag>>>()?;
+        self.take(Field::Tags, Tags::new(tags))
+    }
+
+    fn region(&mut self, text: &str) -> Option<Region> {
+        if text.trim().is_empty() {
+            return self.refuse(Field::Region, &Misfit::NoRegion);
+        }
+        let region = self.take(Field::Region, Region::parse(text))?;
+        let partition = self.account.partition;
+        if region.partition() == partition {
+            Some(region)
+        } else {
+            self.refuse(Field::Region, &Misfit::RegionOfOtherPartition { region, partition })
+        }
+    }
+
+    fn bucket(&mut self, form: &Form, region: Option<&Region>) -> Option<BucketName> {
+        match (form.bucket_mode, region) {
+            (BucketMode::Ordinary, _) => self.take(Field::BucketName, BucketName::ordinary(&form.bucket_name)),
+            // Without a region the name cannot be told yet, and the missing region is a problem of its own.
+            (BucketMode::AccountRegional, None) => None,
+            (BucketMode::AccountRegional, Some(region)) if !region.has_account_regional_namespace() => {
+                self.refuse(Field::BucketName, &Misfit::NoAccountRegionalNames { region: region.clone() })
+            }
+            (BucketMode::AccountRegional, Some(region)) => self
+                .take(Field::BucketName, BucketName::account_regional(&form.bucket_name, &self.account.id, region)),
+        }
+    }
+
+    fn encryption(&mut self, form: &Form, region: Option<&Region>) -> Option<Encryption> {
+        match form.encryption_mode {
+            EncryptionMode::Amazon => Some(Encryption::AmazonS3),
+            EncryptionMode::NewKey => Some(Encryption::Kms(KeyRef::New)),
+            EncryptionMode::ExistingKey => {
+                let key = self.take(Field::KeyArn, KeyArn::parse(&form.key_arn))?;
+                if let Some(misfit) = self.key_misfit(&key, region) {
+                    return self.refuse(Field::KeyArn, &misfit);
+                }
+                Some(Encryption::Kms(KeyRef::Known(key)))
+            }
+        }
+    }
+
+    /// The bucket's key must be in the bucket's region, and in its account so that the guide's policy suffices
+    /// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html>).
+    fn key_misfit(&self, key: &KeyArn, region: Option<&Region>) -> Option<Misfit> {
+        let own = self.account.partition;
+        if key.partition() != own {
+            return Some(Misfit::KeyOfOtherPartition { key: key.partition(), own });
+        }
+        if *key.account() != self.account.id {
+            return Some(Misfit::KeyOfOtherAccount { account: key.account().clone() });
+        }
+        region
+            .filter(|region| key.region() != *region)
+            .map(|region| Misfit::KeyInOtherRegion { key: key.region().clone(), bucket: region.clone() })
+    }
+
+    fn boundary(&mut self, text: &str) -> Option<Option<PermissionsBoundary>> {
+        let Some(boundary) =
+            self.optional(Field::PermissionsBoundary, text, PermissionsBoundary::parse)?
+        else {
+            return Some(None);
+        };
+        let own = self.account.partition;
+        let misfit = match boundary.policy().account() {
+            _ if boundary.policy().partition() != own => {
+                Some(Misfit::BoundaryOfOtherPartition { boundary: boundary.policy().partition(), own })
+            }
+            Some(account) if *account != self.account.id => {
+                Some(Misfit::BoundaryOfOtherAccount { account: account.clone() })
+            }
+            _ => None,
+        };
+        match misfit {
+            Some(misfit) => self.refuse(Field::PermissionsBoundary, &misfit),
+            None => Some(Some(boundary)),
+        }
+    }
+}

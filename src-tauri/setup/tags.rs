@@ -1,0 +1,43 @@
+//! The tags everything made carries, by which the program later knows its own.
+
+use std::collections::BTreeMap;
+
+use super::desired::{Desired, Encryption, KeyRef};
+use super::fingerprint::Fingerprint;
+use super::values::ProgramTag;
+
+/// Tags by key, in AWS's sense: at most 50 a resource, keys up to 128 characters, values up to 256
+/// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html>).
+pub type TagSet = BTreeMap<String, String>;
+
+/// The tags of the key, the policy and the role: the person's own and the three that say whose it is.
+#[must_use]
+pub fn of_resource(desired: &Desired, fingerprint: &Fingerprint) -> TagSet {
+    let mut tags: TagSet =
+        desired.tags.iter().map(|tag| (tag.key.to_string(), tag.value.to_string())).collect();
+    set(&mut tags, ProgramTag::Setup, desired.setup.to_string());
+    set(&mut tags, ProgramTag::Version, env!("CARGO_PKG_VERSION").to_owned());
+    set(&mut tags, ProgramTag::Plan, fingerprint.short());
+    tags
+}
+
+/// The tags of the bucket: as [`of_resource`], and what leads from the bucket to the role and the key.
+#[must_use]
+pub fn of_bucket(desired: &Desired, fingerprint: &Fingerprint) -> TagSet {
+    let mut tags = of_resource(desired, fingerprint);
+    set(&mut tags, ProgramTag::Role, desired.role.name.to_string());
+    match (&desired.bucket.encryption, &desired.key) {
+        (Encryption::Kms(KeyRef::Known(arn)), _) => {
+            set(&mut tags, ProgramTag::Key, arn.to_string());
+        }
+        (Encryption::Kms(KeyRef::New), Some(key)) => {
+            set(&mut tags, ProgramTag::Key, key.alias.to_string());
+        }
+        (Encryption::Kms(KeyRef::New), None) | (Encryption::AmazonS3, _) => {}
+    }
+    tags
+}
+
+fn set(tags: &mut TagSet, tag: ProgramTag, value: String) {
+    tags.insert(tag.key().to_owned(), value);
+}

@@ -1,0 +1,157 @@
+//! Why a way in did not work, with what to do about it.
+
+use thiserror::Error;
+
+use super::keys::KeysRefusal;
+use crate::aws::connector::CertificatesFailure;
+
+/// Why a way in did not work. `Display` is one sentence: what caused it. None of it holds a secret.
+#[derive(Debug, Error)]
+pub enum SignInFailure {
+    /// The shared files are there and cannot be read.
+    #[error("The AWS settings of this computer cannot be read.")]
+    FilesUnreadable {
+        /// What the parser said.
+        said: String,
+    },
+    /// There is no such profile.
+    #[error("This computer has no profile called “{name}”.")]
+    NoSuchProfile {
+        /// The name.
+        name: String,
+    },
+    /// The profile lacks something, or names a profile that does.
+    #[error("The profile “{name}” is not complete.")]
+    Incomplete {
+        /// The name.
+        name: String,
+        /// What the SDK said, when it got that far.
+        said: Option<String>,
+    },
+    /// The profile takes a role that wants a code.
+    #[error("The profile “{name}” wants the code of a second factor, which this program does not ask for.")]
+    WantsCode {
+        /// The name.
+        name: String,
+    },
+    /// The profile works only on a machine inside AWS.
+    #[error("The profile “{name}” works only on a computer inside AWS.")]
+    InsideAwsOnly {
+        /// The name.
+        name: String,
+    },
+    /// The sign-in page's session has ended.
+    #[error("The company sign-in behind the profile “{name}” has ended, or was never begun on this computer.")]
+    IdentityCenterEnded {
+        /// The name.
+        name: String,
+        /// What the SDK said.
+        said: String,
+    },
+    /// The session of `aws login` has ended.
+    #[error("The console sign-in behind the profile “{name}” has ended.")]
+    LoginEnded {
+        /// The name.
+        name: String,
+        /// What the SDK said.
+        said: String,
+    },
+    /// The program that gives the keys did not.
+    #[error("The program that the profile “{name}” gets its keys from gave none.")]
+    ProcessFailed {
+        /// The name.
+        name: String,
+        /// What the SDK said.
+        said: String,
+    },
+    /// The role of the profile could not be taken.
+    #[error("AWS did not let the profile “{name}” take its role.")]
+    RoleRefused {
+        /// The name.
+        name: String,
+        /// What the SDK said.
+        said: String,
+    },
+    /// The profile gave no keys, for a reason that is not one of the above.
+    #[error("The profile “{name}” gave no keys.")]
+    NoKeys {
+        /// The name.
+        name: String,
+        /// What the SDK said.
+        said: String,
+    },
+    /// The company's certificates cannot be used.
+    #[error(transparent)]
+    Certificates(#[from] CertificatesFailure),
+    /// The pasted text holds no usable keys.
+    #[error(transparent)]
+    Keys(#[from] KeysRefusal),
+}
+
+impl SignInFailure {
+    /// Its stable name: what pages and tests switch on.
+    #[must_use]
+    pub const fn kind(&self) -> &'static str {
+        match self {
+            Self::FilesUnreadable { .. } => "profiles-unreadable",
+            Self::NoSuchProfile { .. } => "profile-missing",
+            Self::Incomplete { .. } => "profile-incomplete",
+            Self::WantsCode { .. } => "profile-wants-code",
+            Self::InsideAwsOnly { .. } => "profile-inside-aws-only",
+            Self::IdentityCenterEnded { .. } => "profile-company-sign-in-ended",
+            Self::LoginEnded { .. } => "profile-console-sign-in-ended",
+            Self::ProcessFailed { .. } => "profile-program-failed",
+            Self::RoleRefused { .. } => "profile-role-refused",
+            Self::NoKeys { .. } => "profile-no-keys",
+            Self::Certificates(_) => "certificates-unusable",
+            Self::Keys(refusal) => refusal.kind(),
+        }
+    }
+
+    /// One sentence: what caused it.
+    #[must_use]
+    pub fn cause(&self) -> String {
+        self.to_string()
+    }
+
+    /// One sentence: what to do now.
+    #[must_use]
+    pub const fn remedy(&self) -> &'static str {
+        match self {
+            Self::FilesUnreadable { .. } => {
+                "Ask whoever set up AWS on this computer to correct the files in the folder .aws."
+            }
+            Self::NoSuchProfile { .. } => "Choose a profile of the list.",
+            Self::Incomplete { .. } => "Choose another profile, or ask whoever set it up to complete it.",
+            Self::WantsCode { .. } => {
+                "Choose another profile, or paste keys of a session that was begun with the code."
+            }
+            Self::InsideAwsOnly { .. } | Self::NoKeys { .. } => "Choose another profile or another way in.",
+            Self::IdentityCenterEnded { .. } => {
+                "Run “aws sso login” for this profile, or paste the keys your company’s AWS page offers to copy."
+            }
+            Self::LoginEnded { .. } => "Run “aws login” for this profile, or choose another way in.",
+            Self::ProcessFailed { .. } => "Sign in with that program and try again, or choose another way in.",
+            Self::RoleRefused { .. } => {
+                "Ask whoever looks after AWS in your company whether you may still take this role."
+            }
+            Self::Certificates(_) => "Correct or remove AWS_CA_BUNDLE, and start the program again.",
+            Self::Keys(_) => "Copy the keys again, all of them together, and paste them here.",
+        }
+    }
+
+    /// What the SDK or AWS said about it, for whoever set the profile up.
+    #[must_use]
+    pub fn said(&self) -> Option<&str> {
+        match self {
+            Self::FilesUnreadable { said }
+            | Self::IdentityCenterEnded { said, .. }
+            | Self::LoginEnded { said, .. }
+            | Self::ProcessFailed { said, .. }
+            | Self::RoleRefused { said, .. }
+            | Self::NoKeys { said, .. } => Some(said),
+            Self::Incomplete { said, .. } => said.as_deref(),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,215 @@
+//! Reads pasted access keys, in every form that AWS and its tools offer them to copy.
+
+use std::fmt;
+use std::sync::LazyLock;
+
+use aws_credential_types::Credentials;
+use aws_credential_types::provider::SharedCredentialsProvider;
+use aws_runtime::env_config::file::EnvConfigFiles;
+use regex::Regex;
+use secrecy::{ExposeSecret, SecretString};
+use thiserror::Error;
+
+use super::failure::SignInFailure;
+use crate::aws::connector::http_client;
+use crate::aws::session::RealAccess;
+
+/// Access keys that a person pasted. The secret parts are wiped from memory when this is dropped, and never shown.
+#[derive(Clone)]
+pub struct PastedKeys {
+    access_key_id: String,
+    secret: SecretString,
+    token: Option<SecretString>,
+}
+
+/// Why pasted text holds no usable keys. The sentences say what to copy and never repeat what was pasted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum KeysRefusal {
+    /// Nothing was pasted.
+    #[error("Nothing was pasted.")]
+    Empty,
+    /// No access key ID in it.
+    #[error("The pasted text has no access key ID, which begins with AKIA or ASIA.")]
+    NoKeyId,
+    /// An id of a user or role instead of a key.
+    #[error("The pasted text has the ID of a user or role where the access key ID should be.")]
+    OtherId,
+    /// No secret in it.
+    #[error("The pasted text has no secret access key, which is 40 characters long.")]
+    NoSecret,
+    /// A secret of another length.
+    #[error("The secret access key in the pasted text is not 40 characters long, so a part is missing or too much.")]
+    SecretLength,
+    /// Temporary keys without their third part.
+    #[error("These keys are temporary and need the session token too, the long third value.")]
+    NoToken,
+    /// Several different keys.
+    #[error("The pasted text has more than one access key ID.")]
+    SeveralKeys,
+}
+
+impl KeysRefusal {
+    /// Its stable name: what pages and tests switch on.
+    #[must_use]
+    pub const fn kind(self) -> &'static str {
+        match self {
+            Self::Empty => "keys-empty",
+            Self::NoKeyId => "keys-no-id",
+            Self::OtherId => "keys-other-id",
+            Self::NoSecret => "keys-no-secret",
+            Self::SecretLength => "keys-secret-length",
+            Self::NoToken => "keys-no-token",
+            Self::SeveralKeys => "keys-several",
+        }
+    }
+}
+
+/// How long a secret access key is. AWS does not publish it; every one it ever gave has this length.
+const SECRET_LENGTH: usize = 40;
+/// Shorter than any session token, and longer than everything else that may stand beside one.
+const TOKEN_MIN_LENGTH: usize = 100;
+
+/// A name and a value after it: `export AWS_ACCESS_KEY_ID="…"`, `set …=…`, `$Env:…="…"`, `aws_access_key_id = …`,
+/// `"AccessKeyId": "…"`, `Access key ID: …`.
+static NAMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(
+        r#"(?ix)
+        \b (?:aws[_\ ]?)?
+        (?: (?<id>access[_\ ]?key[_\ ]?id) | (?<secret>secret[_\ ]?access[_\ ]?key) | (?<token>(?:session|security)[_\ ]?token) )
+        ["']? (?: \s*[=:]\s* | [\ \t]+ ) ["']?
+        (?<value>[a-z0-9/+=_-]{12,})"#,
+    )
+    .ok()
+});
+
+/// The id of an access key: `AKIA` a long-lived one, `ASIA` a temporary one, and other letters for other things
+/// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids>).
+static UNIQUE_ID: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new("^A[A-Z]{3}[A-Z0-9]{12,124}$").ok());
+
+/// The three parts, as far as they were found, still borrowed from what was pasted.
+#[derive(Default)]
+struct Parts<'a> {
+    ids: Vec<&'a str>,
+    secret: Option<&'a str>,
+    token: Option<&'a str>,
+}
+
+impl PastedKeys {
+    /// Reads keys out of pasted text: the three ways the AWS access portal offers (commands for a shell, for PowerShell or
+    /// `cmd`, a credentials file), JSON of `aws sts`, the console's table, or the bare values in any order.
+    ///
+    /// # Errors
+    /// When a part is missing or cut off.
+    pub fn parse(text: &str) -> Result<Self, KeysRefusal> {
+        if text.trim().is_empty() {
+            return Err(KeysRefusal::Empty);
+        }
+        let mut parts = named(text);
+        add_bare(text, &mut parts);
+        parts.ids.sort_unstable();
+        parts.ids.dedup();
+        let (keys, others): (Vec<&str>, Vec<&str>) =
+            parts.ids.into_iter().partition(|id| id.starts_with("AKIA") || id.starts_with("ASIA"));
+        let id = match keys.as_slice() {
+            [id] => *id,
+            [] if others.is_empty() => return Err(KeysRefusal::NoKeyId),
+            [] => return Err(KeysRefusal::OtherId),
+            _ => return Err(KeysRefusal::SeveralKeys),
+        };
+        let secret = parts.secret.ok_or(KeysRefusal::NoSecret)?;
+        if secret.len() != SECRET_LENGTH {
+            return Err(KeysRefusal::SecretLength);
+        }
+        let temporary = id.starts_with("ASIA");
+        if temporary && parts.token.is_none() {
+            return Err(KeysRefusal::NoToken);
+        }
+        Ok(Self {
+            access_key_id: id.to_owned(),
+            secret: SecretString::from(secret),
+            // A long-lived key has none, and AWS refuses it beside one.
+            token: parts.token.filter(|_| temporary).map(SecretString::from),
+        })
+    }
+
+    /// The last four characters of the access key ID: as much as the page may show.
+    #[must_use]
+    pub fn last_four(&self) -> &str {
+        self.access_key_id.get(self.access_key_id.len().saturating_sub(4)..).unwrap_or_default()
+    }
+
+    /// What was found, in words, without any of it.
+    #[must_use]
+    pub fn found(&self) -> String {
+        let rest = if self.token.is_some() { "its secret and its session token" } else { "its secret" };
+        format!("An access key ending in {}, {rest}.", self.last_four())
+    }
+
+    /// A caution about long-lived keys, one sentence. Whether they are the root user's shows only after signing in.
+    #[must_use]
+    pub fn caution(&self) -> Option<&'static str> {
+        self.token.is_none().then_some(
+            "These keys work until somebody deletes them: delete them in AWS when you are done, and never send them to anyone.",
+        )
+    }
+
+    /// The keys as the SDK signs with them.
+    #[must_use]
+    pub fn credentials(&self) -> SharedCredentialsProvider {
+        let token = self.token.as_ref().map(|token| token.expose_secret().to_owned());
+        let keys = Credentials::new(&self.access_key_id, self.secret.expose_secret(), token, None, "pasted");
+        SharedCredentialsProvider::new(keys)
+    }
+
+    /// A way to AWS with these keys.
+    ///
+    /// # Errors
+    /// When `AWS_CA_BUNDLE` names a file that holds no usable certificates.
+    pub async fn access(&self) -> Result<RealAccess, SignInFailure> {
+        Ok(RealAccess::load(self.credentials(), http_client()?, EnvConfigFiles::default(), None).await)
+    }
+}
+
+impl fmt::Debug for PastedKeys {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("PastedKeys").field("last_four", &self.last_four()).finish_non_exhaustive()
+    }
+}
+
+fn named(text: &str) -> Parts<'_> {
+    let mut parts = Parts::default();
+    for found in NAMED.iter().flat_map(|named| named.captures_iter(text)) {
+        let Some(value) = found.name("value").map(|value| value.as_str()) else { continue };
+        if found.name("id").is_some() {
+            parts.ids.push(value);
+        } else if found.name("secret").is_some() {
+            parts.secret = Some(value);
+        } else {
+            parts.token = Some(value);
+        }
+    }
+    parts
+}
+
+/// Adds what stands there without a name, by its shape.
+fn add_bare<'a>(text: &'a str, parts: &mut Parts<'a>) {
+    let is_part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '/' | '+' | '=' | '_' | '-');
+    for word in text.split(|c: char| !is_part(c)).filter(|word| !word.is_empty()) {
+        // In `NAME=value` the name sticks to the value; a value may end with the sign and never has it inside.
+        let word = match word.trim_end_matches('=').rsplit_once('=') {
+            Some((before, after)) => &word[before.len() + 1..][..after.len() + trailing(word)],
+            None => word,
+        };
+        if UNIQUE_ID.as_ref().is_some_and(|id| id.is_match(word)) {
+            parts.ids.push(word);
+        } else if word.len() == SECRET_LENGTH {
+            parts.secret.get_or_insert(word);
+        } else if word.len() >= TOKEN_MIN_LENGTH {
+            parts.token.get_or_insert(word);
+        }
+    }
+}
+
+fn trailing(word: &str) -> usize {
+    word.len() - word.trim_end_matches('=').len()
+}

@@ -1,0 +1,149 @@
+//! What a person gets wrong: the refusal stands at the field or the step, and everything typed is still there.
+
+use hyper::StatusCode;
+
+use crate::journey::{PRIMARY, SECONDARY, computer};
+use crate::support::emulator::{ACCOUNT, Emulator};
+use crate::support::free_port;
+use crate::support::proxy::{Fate, Proxy, query_error};
+use crate::support::sdk::configuration;
+use crate::window::Window;
+
+const REGION: &str = "eu-west-1";
+
+impl Window {
+    /// Types into a field, and sees that it is refused with words, and what was typed kept.
+    async fn refuses(&self, field: &str, typed: &str) {
+        self.type_into(field, typed).await;
+        let refusal = format!("error-{field}");
+        let sentence = self.text_of(&refusal).await;
+        assert!(sentence.len() > 10, "{field} {typed:?}: {sentence:?}");
+        assert_eq!(self.value_of(field).await, typed);
+    }
+
+    /// Types into a field, and sees that an earlier refusal goes.
+    async fn accepts(&self, field: &str, typed: &str) {
+        self.type_into(field, typed).await;
+        let refusal = format!("error-{field}");
+        let gone = format!("return !document.querySelector('[data-testid={refusal}]')");
+        self.wait_until(&format!("{field} takes {typed:?}"), &gone).await;
+    }
+
+    /// Asks for the review, and sees that it is refused at this field.
+    async fn review_is_refused_at(&self, field: &str) {
+        self.click("review").await;
+        let sentence = self.text_of(&format!("error-{field}")).await;
+        assert!(sentence.len() > 10, "{sentence:?}");
+        assert!(!self.has("fingerprint").await);
+    }
+}
+
+#[tokio::test]
+async fn a_bucket_name_that_aws_would_refuse() {
+    let window = Window::opening().open().await;
+    window.enter_practice().await;
+    window.paste_mail().await;
+    window.pick("bucket-mode", "ordinary").await;
+    for name in ["Recordings", "vcc.recordings", "xn--recordings", "sthree-recordings", "re", "-recordings"] {
+        window.refuses("bucket-name", name).await;
+        window.accepts("bucket-name", "practice-recordings-7f3a91").await;
+    }
+    assert_eq!(window.value_of("primary-service").await, PRIMARY);
+    assert_eq!(window.value_of("secondary-service").await, SECONDARY);
+}
+
+#[tokio::test]
+async fn a_principal_that_would_let_in_the_wrong_people() {
+    let moto = Emulator::moto().await;
+    let window = Window::opening().home(&computer(REGION)).env("AWS_ENDPOINT_URL", moto.endpoint()).open().await;
+    window.enter_with_profile().await;
+    window.paste_mail().await;
+    let own = format!("arn:aws:iam::{ACCOUNT}:role/vcc-export-primary");
+    for principal in [
+        "*",
+        "{primary service ARN}",
+        "arn:aws:iam::{account}:role/vcc-export-primary",
+        &own,
+        "arn:aws-us-gov:iam::210987654321:role/vcc-export-primary",
+        "arn:aws:sts::210987654321:assumed-role/vcc-export-primary/session",
+        "AROAIOSFODNN7EXAMPLE1",
+    ] {
+        window.refuses("primary-service", principal).await;
+        window.review_is_refused_at("primary-service").await;
+        window.accepts("primary-service", PRIMARY).await;
+    }
+    assert_eq!(window.value_of("secondary-service").await, SECONDARY);
+}
+
+#[tokio::test]
+async fn a_key_that_cannot_be_used() {
+    let moto = Emulator::moto().await;
+    let kms = aws_sdk_kms::Client::new(&configuration(&moto.endpoint(), REGION).await);
+    let elsewhere = aws_sdk_kms::Client::new(&configuration(&moto.endpoint(), "eu-central-1").await);
+    let arn_of = |made: aws_sdk_kms::operation::create_key::CreateKeyOutput| {
+        made.key_metadata().unwrap().arn().unwrap().to_owned()
+    };
+    let disabled = arn_of(kms.create_key().send().await.unwrap());
+    kms.disable_key().key_id(&disabled).send().await.unwrap();
+    let asymmetric = kms
+        .create_key()
+        .key_spec(aws_sdk_kms::types::KeySpec::Rsa2048)
+        .key_usage(aws_sdk_kms::types::KeyUsageType::EncryptDecrypt);
+    let asymmetric = arn_of(asymmetric.send().await.unwrap());
+    let elsewhere = arn_of(elsewhere.create_key().send().await.unwrap());
+
+    let window = Window::opening().home(&computer(REGION)).env("AWS_ENDPOINT_URL", moto.endpoint()).open().await;
+    window.enter_with_profile().await;
+    window.paste_mail().await;
+    window.pick("encryption-mode", "existing-key").await;
+    for key in [disabled, asymmetric, elsewhere] {
+        window.type_into("key-arn", &key).await;
+        window.review_is_refused_at("key-arn").await;
+        assert_eq!(window.value_of("key-arn").await, key);
+        assert_eq!(window.value_of("primary-service").await, PRIMARY);
+    }
+}
+
+#[tokio::test]
+async fn a_bucket_name_that_somebody_else_has() {
+    let moto = Emulator::moto().await;
+    // What S3 answers to everybody but the owner.
+    let proxy = Proxy::before(&moto.endpoint()).fate(|asked| match asked.operation().as_str() {
+        "HeadBucket" => Fate::Answer(StatusCode::FORBIDDEN, String::new()),
+        _ => Fate::Forward,
+    });
+    let proxy = proxy.start().await;
+    let window = Window::opening().home(&computer(REGION)).env("AWS_ENDPOINT_URL", proxy.endpoint()).open().await;
+    window.enter_with_profile().await;
+    window.paste_mail().await;
+    window.pick("bucket-mode", "ordinary").await;
+    window.type_into("bucket-name", "recordings-of-somebody").await;
+    window.review_is_refused_at("bucket-name").await;
+    assert_eq!(window.value_of("bucket-name").await, "recordings-of-somebody");
+}
+
+#[tokio::test]
+async fn keys_that_have_expired() {
+    let moto = Emulator::moto().await;
+    let expired = query_error("ExpiredToken", "The security token included in the request is expired");
+    let proxy = Proxy::before(&moto.endpoint()).fate(move |_| Fate::Answer(StatusCode::FORBIDDEN, expired.clone()));
+    let proxy = proxy.start().await;
+    let window = Window::opening().home(&computer(REGION)).env("AWS_ENDPOINT_URL", proxy.endpoint()).open().await;
+    window.click("sign-in-profile").await;
+    window.click("sign-in-submit").await;
+    // At the control or under it: the page chooses.
+    window.wait_until("the page says what is wrong", SAYS_WHAT_IS_WRONG).await;
+    assert!(!window.has("account-id").await);
+}
+
+#[tokio::test]
+async fn no_network() {
+    let nobody = format!("http://127.0.0.1:{}", free_port());
+    let window = Window::opening().home(&computer(REGION)).env("AWS_ENDPOINT_URL", nobody).open().await;
+    window.click("sign-in-profile").await;
+    window.click("sign-in-submit").await;
+    window.wait_until("the page says what is wrong", SAYS_WHAT_IS_WRONG).await;
+    assert!(!window.has("account-id").await);
+}
+
+const SAYS_WHAT_IS_WRONG: &str = "return (document.querySelector('[data-testid=problem], [data-testid=error-profile-list]')?.innerText.length ?? 0) > 20";

@@ -1,0 +1,14 @@
+//! The program as a person meets it: a real window, driven through WebDriver.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod accessibility;
+mod account;
+mod bad_input;
+mod harness;
+mod journey;
+mod practice;
+mod tour;
+mod window;

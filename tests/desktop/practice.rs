@@ -1,0 +1,70 @@
+//! A new user tries the program: nothing but the mail from Vonage, and the role's ARN ends on the clipboard.
+
+use std::time::{Duration, Instant};
+
+use crate::window::Window;
+
+/// What the product promises to somebody who has never seen it.
+const MOST_CLICKS: usize = 8;
+const LONGEST: Duration = Duration::from_secs(90);
+
+#[tokio::test]
+async fn a_practice_setup_takes_one_paste_and_a_few_clicks() {
+    let started = Instant::now();
+    let window = Window::opening().open().await;
+    window.enter_practice().await;
+    assert!(window.has("practice-banner").await);
+    window.click("vonage-paste").await;
+    window.paste_mail().await;
+    window.review().await;
+    window.create().await;
+    window.click("copy-role-arn").await;
+
+    let role = window.text_of("value-role-arn").await;
+    window.wait_clipboard(&role).await;
+    assert!(role.starts_with("arn:aws:iam::000000000000:role/practice-"), "{role}");
+    assert!(window.clicks() <= MOST_CLICKS, "{} clicks", window.clicks());
+    assert!(started.elapsed() < LONGEST, "{:?}", started.elapsed());
+}
+
+#[tokio::test]
+async fn what_goes_to_vonage_holds_the_values_that_were_made() {
+    let window = Window::opening().open().await;
+    window.enter_practice().await;
+    window.paste_mail().await;
+    window.review().await;
+    window.create().await;
+    for id in ["value-role-arn", "value-region", "value-bucket-name"] {
+        let value = window.text_of(id).await;
+        for text in ["vcc-request", "vcc-message"] {
+            assert!(window.content_of(text).await.contains(&value), "{text} lacks {id}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_reload_during_a_run_shows_the_run() {
+    let window = Window::opening().open().await;
+    window.enter_practice().await;
+    window.paste_mail().await;
+    window.review().await;
+    window.click("create").await;
+    window.by_testid("step-bucket").await;
+    window.reload().await;
+    window.by_testid("value-role-arn").await;
+}
+
+#[tokio::test]
+async fn a_setup_is_there_after_the_window_was_closed() {
+    let window = Window::opening().open().await;
+    window.enter_practice().await;
+    window.paste_mail().await;
+    window.review().await;
+    window.create().await;
+    let role = window.text_of("value-role-arn").await;
+    let home = window.pull_the_plug();
+
+    let window = Window::opening().home(&home).open().await;
+    window.click("setup-1").await;
+    assert_eq!(window.text_of("value-role-arn").await, role);
+}

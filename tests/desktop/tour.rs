@@ -1,0 +1,28 @@
+//! Photographs every page in `target/tour/`, wide and narrow, light and dark.
+
+use crate::support::repository;
+use crate::window::{Look, Window};
+
+#[tokio::test]
+async fn tour_in_light_colours() {
+    photograph(Look::Light, "light").await;
+}
+
+#[tokio::test]
+async fn tour_in_dark_colours() {
+    photograph(Look::Dark, "dark").await;
+}
+
+async fn photograph(look: Look, colours: &str) {
+    let window = Window::opening().look(look).open().await;
+    window
+        .visit_every_page(async |window, page| {
+            for (width, name) in [(320, "narrow"), (1280, "wide")] {
+                window.show_all(width, 800).await;
+                let picture = repository("target/tour").join(format!("{page}-{name}-{colours}.png"));
+                window.screenshot(&picture).await;
+                assert!(!window.scrolls_sideways().await, "{page} scrolls sideways at {width} px");
+            }
+        })
+        .await;
+}

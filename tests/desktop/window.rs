@@ -1,0 +1,471 @@
+//! One window of the program, on a display and in a home folder of its own, driven through WebDriver.
+#![allow(dead_code, reason = "shared by the tests and the benchmark, each of which uses a part")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::time::{Duration, Instant};
+
+use fantoccini::elements::{Element, ElementRef};
+use fantoccini::key::Key;
+use fantoccini::{Client, ClientBuilder, Locator};
+use hyper_util::client::legacy::connect::HttpConnector;
+use serde_json::{Value, json};
+use tempfile::TempDir;
+
+use crate::support::process::Process;
+use crate::support::{free_port, repository};
+
+/// How long a test waits for what the page should do.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// The keys of WebDriver, section 17.4.2 (<https://www.w3.org/TR/webdriver2/#keyboard-actions>), which a test presses.
+pub const TAB: &str = "\u{e004}";
+pub const ENTER: &str = "\u{e007}";
+const DELETE: &str = "\u{e017}";
+
+/// A letter pressed while Ctrl is held.
+pub fn ctrl(letter: char) -> String {
+    format!("{}{letter}{}", char::from(Key::Control), char::from(Key::Null))
+}
+
+/// Long pages are photographed whole.
+const DISPLAY_HEIGHT: u32 = 4000;
+
+/// What the system says about colours.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    Light,
+    Dark,
+}
+
+/// A person's home folder: it holds the program's data and AWS's files, and can outlive a window.
+#[derive(Clone)]
+pub struct Home(Arc<TempDir>);
+
+impl Home {
+    pub fn new() -> Self {
+        let home = Self(Arc::new(TempDir::new().unwrap()));
+        for folder in ["aws", "data", "config", "cache", "runtime"] {
+            fs::create_dir(home.path(folder)).unwrap();
+        }
+        home
+    }
+
+    /// A file or folder in it. `data` is `XDG_DATA_HOME`; `aws/config` and `aws/credentials` are the AWS files.
+    pub fn path(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    /// Writes a file.
+    pub fn write(&self, name: &str, text: &str) {
+        fs::write(self.path(name), text).unwrap();
+    }
+}
+
+/// How a window is to be opened.
+pub struct Opening {
+    program: PathBuf,
+    home: Home,
+    look: Look,
+    environment: Vec<(String, String)>,
+}
+
+impl Opening {
+    /// Adds an environment variable. The window gets none of the test's own but `PATH`.
+    pub fn env(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.environment.push((name.to_owned(), value.into()));
+        self
+    }
+
+    /// Opens it in a home folder that exists.
+    pub fn home(mut self, home: &Home) -> Self {
+        self.home = home.clone();
+        self
+    }
+
+    pub fn look(mut self, look: Look) -> Self {
+        self.look = look;
+        self
+    }
+
+    /// Opens another program than ours.
+    pub fn program(mut self, program: impl Into<PathBuf>) -> Self {
+        self.program = program.into();
+        self
+    }
+
+    /// Opens the window and waits until its page is there.
+    pub async fn open(self) -> Window {
+        Window::start(self).await
+    }
+}
+
+/// An open window. The program, its driver and its display end when this is dropped.
+pub struct Window {
+    client: Client,
+    home: Home,
+    display: String,
+    /// How long the program took until WebDriver could speak to its page.
+    pub opened_in: Duration,
+    clicks: AtomicUsize,
+    _driver: Process,
+    _xvfb: Process,
+}
+
+impl Window {
+    /// Our program as a new user meets it: empty home folder, light colours.
+    pub fn opening() -> Opening {
+        Opening {
+            program: PathBuf::from(env!("CARGO_BIN_EXE_export-storage-setup")),
+            home: Home::new(),
+            look: Look::Light,
+            environment: Vec::new(),
+        }
+    }
+
+    async fn start(opening: Opening) -> Self {
+        let home = opening.home;
+        let (xvfb, number) = {
+            let mut command = Process::command("Xvfb");
+            // It picks a free display and says which.
+            let screen = format!("1600x{DISPLAY_HEIGHT}x24");
+            command.args(["-displayfd", "1", "-screen", "0", &screen, "-nolisten", "tcp"]);
+            Process::start_and_read_line(command, &home.path("xvfb.log"))
+        };
+        assert!(!number.is_empty(), "Xvfb did not start:\n{}", xvfb.printed());
+        let display = format!(":{number}");
+
+        let port = free_port();
+        let mut command = Process::command("WebKitWebDriver");
+        command.args([format!("--port={port}"), "--host=127.0.0.1".to_owned()]);
+        // The driver starts the program, so the program's environment is the driver's.
+        command.env_clear().envs(std::env::var_os("PATH").map(|path| ("PATH", path)));
+        command.env("DISPLAY", &display).env("LANG", "C.UTF-8").env("HOME", home.path(""));
+        command.env("GDK_BACKEND", "x11").env("NO_AT_BRIDGE", "1");
+        for (name, folder) in [("DATA", "data"), ("CONFIG", "config"), ("CACHE", "cache")] {
+            command.env(format!("XDG_{name}_HOME"), home.path(folder));
+        }
+        command.env("XDG_RUNTIME_DIR", home.path("runtime"));
+        // No session bus: GLib would start one of its own otherwise, outside our process group.
+        command.env("DBUS_SESSION_BUS_ADDRESS", "disabled:");
+        command.env("AWS_CONFIG_FILE", home.path("aws/config"));
+        command.env("AWS_SHARED_CREDENTIALS_FILE", home.path("aws/credentials"));
+        command.env("AWS_EC2_METADATA_DISABLED", "true");
+        // What tauri-driver sets: Tauri switches automation on in the webview only when it finds them.
+        command.env("TAURI_AUTOMATION", "true").env("TAURI_WEBVIEW_AUTOMATION", "true");
+        if opening.look == Look::Dark {
+            command.env("GTK_THEME", "Adwaita:dark");
+        }
+        command.envs(opening.environment);
+        let driver = Process::start(command, &home.path("window.log"));
+        wait_for_port(port).await;
+
+        let capabilities = json!({ "webkitgtk:browserOptions": { "binary": opening.program, "args": [] } });
+        let started = Instant::now();
+        let connected = ClientBuilder::new(HttpConnector::new())
+            .capabilities(capabilities.as_object().unwrap().clone())
+            .connect(&format!("http://127.0.0.1:{port}"))
+            .await;
+        let client = match connected {
+            Ok(client) => client,
+            Err(error) => panic!("the window did not open: {error}\n{}", driver.printed()),
+        };
+        let opened_in = started.elapsed();
+        Self { client, home, display, opened_in, clicks: AtomicUsize::new(0), _driver: driver, _xvfb: xvfb }
+    }
+
+    /// Ends the program at once, as a pulled plug does, and hands back the home folder.
+    pub fn pull_the_plug(self) -> Home {
+        self.home.clone()
+    }
+
+    pub fn home(&self) -> &Home {
+        &self.home
+    }
+
+    /// What the program has printed so far.
+    pub fn printed(&self) -> String {
+        fs::read_to_string(self.home.path("window.log")).unwrap_or_default()
+    }
+
+    // --- finding ---
+
+    /// The element with this `data-testid`, once it is there.
+    pub async fn by_testid(&self, id: &str) -> Element {
+        self.find(&format!("[data-testid=\"{id}\"]")).await
+    }
+
+    /// The control with this `data-testid`: Cloudscape puts it on a wrapper, the control is inside.
+    pub async fn field(&self, id: &str) -> Element {
+        self.find(&control(id)).await
+    }
+
+    /// The first element that a CSS selector finds, once there is one.
+    pub async fn find(&self, css: &str) -> Element {
+        match self.client.wait().at_most(PATIENCE).every(Duration::from_millis(50)).for_element(Locator::Css(css)).await
+        {
+            Ok(element) => element,
+            Err(error) => self.fail(&format!("nothing on the page is {css}: {error}")).await,
+        }
+    }
+
+    /// Whether an element with this `data-testid` is on the page now.
+    pub async fn has(&self, id: &str) -> bool {
+        let css = format!("[data-testid=\"{id}\"]");
+        !self.client.find_all(Locator::Css(&css)).await.unwrap().is_empty()
+    }
+
+    // --- doing ---
+
+    /// Clicks the control with this `data-testid`, or the element itself where it holds none.
+    pub async fn click(&self, id: &str) {
+        let itself = self.by_testid(id).await;
+        let control = self.client.find(Locator::Css(&control(id))).await;
+        let element = control.unwrap_or(itself);
+        self.clicks.fetch_add(1, Ordering::SeqCst);
+        if let Err(error) = element.click().await {
+            self.fail(&format!("{id} could not be clicked: {error}")).await;
+        }
+    }
+
+    /// How many times [`Window::click`] clicked.
+    pub fn clicks(&self) -> usize {
+        self.clicks.load(Ordering::SeqCst)
+    }
+
+    /// Replaces what stands in a field, key by key as a person does, and leaves the field.
+    pub async fn type_into(&self, id: &str, text: &str) {
+        let field = self.field(id).await;
+        // Two calls: WebKit works off editing keys after the letters of the same call.
+        field.send_keys(&(ctrl('a') + DELETE)).await.unwrap();
+        field.send_keys(&format!("{text}{TAB}")).await.unwrap();
+    }
+
+    /// Puts text on the clipboard and pastes it into a field.
+    pub async fn paste_into(&self, id: &str, text: &str) {
+        self.set_clipboard(text);
+        let field = self.field(id).await;
+        field.send_keys(&ctrl('v')).await.unwrap();
+    }
+
+    /// Presses keys wherever the focus is.
+    pub async fn keys(&self, keys: &str) {
+        self.client.active_element().await.unwrap().send_keys(keys).await.unwrap();
+    }
+
+    /// Chooses an option of a drop-down list by a part of what it says.
+    pub async fn choose(&self, id: &str, says: &str) {
+        self.click(id).await;
+        let script = "const options = [...document.querySelectorAll('[role=option]')];
+            return options.find(option => option.innerText.includes(arguments[0])) ?? null";
+        let patience = Instant::now() + PATIENCE;
+        loop {
+            let option = self.client.execute(script, vec![json!(says)]).await.unwrap();
+            if let Some(element) = option.as_object().and_then(|reference| reference.values().next()?.as_str()) {
+                let option = Element::from_element_id(self.client.clone(), ElementRef::from(element.to_owned()));
+                self.clicks.fetch_add(1, Ordering::SeqCst);
+                return option.click().await.unwrap();
+            }
+            if Instant::now() > patience {
+                self.fail(&format!("{id} offers nothing that says {says:?}")).await;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// Chooses one of several radio buttons or tiles by its value.
+    pub async fn pick(&self, id: &str, value: &str) {
+        let option = self.find(&format!("[data-testid=\"{id}\"] input[value=\"{value}\"]")).await;
+        self.clicks.fetch_add(1, Ordering::SeqCst);
+        option.click().await.unwrap();
+    }
+
+    /// Reloads the page.
+    pub async fn reload(&self) {
+        self.client.refresh().await.unwrap();
+    }
+
+    /// Runs a script's function body in the page.
+    pub async fn execute(&self, script: &str) -> Value {
+        self.client.execute(script, Vec::new()).await.unwrap()
+    }
+
+    // --- reading ---
+
+    pub async fn text_of(&self, id: &str) -> String {
+        self.by_testid(id).await.text().await.unwrap()
+    }
+
+    /// Everything written in an element, what it scrolls out of sight included.
+    pub async fn content_of(&self, id: &str) -> String {
+        self.by_testid(id).await.prop("textContent").await.unwrap().unwrap_or_default()
+    }
+
+    pub async fn value_of(&self, id: &str) -> String {
+        self.field(id).await.prop("value").await.unwrap().unwrap_or_default()
+    }
+
+    /// Waits until the element with this `data-testid` shows a text that contains `part`.
+    pub async fn wait_text(&self, id: &str, part: &str) {
+        self.wait_until(
+            &format!("{id} says {part:?}"),
+            &format!("return document.querySelector('[data-testid=\"{id}\"]')?.innerText.includes({})", json!(part)),
+        )
+        .await;
+    }
+
+    /// Waits until a field holds a value.
+    pub async fn wait_value(&self, id: &str, value: &str) {
+        let script = format!("return document.querySelector({})?.value === {}", json!(control(id)), json!(value));
+        self.wait_until(&format!("{id} holds {value:?}"), &script).await;
+    }
+
+    /// Waits until the system clipboard holds a text.
+    pub async fn wait_clipboard(&self, text: &str) {
+        let patience = Instant::now() + PATIENCE;
+        while self.clipboard() != text {
+            if Instant::now() > patience {
+                self.fail(&format!("the clipboard holds {:?}, not {text:?}", self.clipboard())).await;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// Waits until a step is in a state.
+    pub async fn wait_state(&self, step: &str, state: &str) {
+        self.wait_until(
+            &format!("step {step} is {state}"),
+            &format!("return document.querySelector('[data-testid=\"step-{step}\"]')?.dataset.state === '{state}'"),
+        )
+        .await;
+    }
+
+    /// Waits until a script returns true.
+    pub async fn wait_until(&self, what: &str, script: &str) {
+        let patience = Instant::now() + PATIENCE;
+        while self.execute(script).await != Value::Bool(true) {
+            if Instant::now() > patience {
+                self.fail(&format!("waited in vain until {what}")).await;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// The `data-testid` that has the focus: its own, the one inside it, or its nearest ancestor's.
+    pub async fn focused(&self) -> Option<String> {
+        let script = "const e = document.activeElement;
+            const marked = e.matches('[data-testid]') ? e : e.querySelector('[data-testid]') ?? e.closest('[data-testid]');
+            return e === document.body ? null : marked?.dataset.testid ?? null";
+        self.execute(script).await.as_str().map(str::to_owned)
+    }
+
+    /// Presses Tab until a control has the focus, as a person without a mouse does.
+    pub async fn tab_to(&self, id: &str) {
+        self.by_testid(id).await;
+        let mut passed = Vec::new();
+        for _ in 0..80 {
+            self.keys(TAB).await;
+            let focused = self.focused().await;
+            if focused.as_deref() == Some(id) {
+                return;
+            }
+            passed.extend(focused);
+        }
+        self.fail(&format!("Tab never reaches {id}; it passed {passed:?}")).await;
+    }
+
+    /// What is on the system clipboard, as any other program would get it.
+    pub fn clipboard(&self) -> String {
+        let output =
+            Command::new("xclip").args(["-o", "-selection", "clipboard"]).env("DISPLAY", &self.display).output();
+        String::from_utf8(output.unwrap().stdout).unwrap()
+    }
+
+    fn set_clipboard(&self, text: &str) {
+        let file = self.home.path("clipboard");
+        fs::write(&file, text).unwrap();
+        let mut command = Command::new("xclip");
+        command.args(["-i", "-selection", "clipboard"]).arg(&file).env("DISPLAY", &self.display);
+        // It stays to hand the text out, and complains when the display goes.
+        assert!(command.stderr(Stdio::null()).status().unwrap().success());
+    }
+
+    // --- looking ---
+
+    /// Makes the window so high that the whole page shows, up to what the display has.
+    pub async fn show_all(&self, width: u32, least: u32) {
+        self.resize(width, least).await;
+        let height = self.execute("return document.scrollingElement.scrollHeight").await.as_u64().unwrap();
+        let height = u32::try_from(height).unwrap().clamp(least, DISPLAY_HEIGHT);
+        self.resize(width, height).await;
+    }
+
+    /// Gives the page this much room, in CSS pixels.
+    pub async fn resize(&self, width: u32, height: u32) {
+        self.client.set_window_rect(0, 0, width, height).await.unwrap();
+        self.wait_until(
+            &format!("the page is {width} × {height}"),
+            &format!("return innerWidth === {width} && innerHeight === {height}"),
+        )
+        .await;
+    }
+
+    /// Whether anything stands out sideways, so that a person would have to scroll.
+    pub async fn scrolls_sideways(&self) -> bool {
+        let script = "return document.scrollingElement.scrollWidth > innerWidth";
+        self.execute(script).await == Value::Bool(true)
+    }
+
+    /// Saves a picture of the page.
+    pub async fn screenshot(&self, path: &Path) {
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, self.client.screenshot().await.unwrap()).unwrap();
+    }
+
+    /// What axe-core finds serious or critical on the page as it stands, a line each.
+    pub async fn axe(&self) -> Vec<String> {
+        let axe = fs::read_to_string(repository("ui/node_modules/axe-core/axe.min.js")).unwrap();
+        self.client.execute(&axe, Vec::new()).await.unwrap();
+        // What is still fading in has the wrong colours. Spinners never end and are not waited for.
+        let script = "const done = arguments[arguments.length - 1];
+            const ending = document.getAnimations().filter(each => each.effect.getTiming().iterations !== Infinity);
+            Promise.allSettled(ending.map(each => each.finished)).then(() => axe.run()).then(found => done(found.violations
+                .filter(each => each.impact === 'serious' || each.impact === 'critical')
+                .flatMap(each => each.nodes.map(node => `${each.id} at ${node.target}: ${node.failureSummary}`))));";
+        let found = self.client.execute_async(script, Vec::new()).await.unwrap();
+        serde_json::from_value(found).unwrap()
+    }
+
+    /// Leaves a picture of the page in `target/failed/` and fails the test.
+    async fn fail(&self, why: &str) -> ! {
+        let name = std::thread::current().name().unwrap_or("test").replace("::", "-");
+        let picture = repository("target/failed").join(format!("{name}.png"));
+        self.screenshot(&picture).await;
+        let text = self.execute("return document.body.innerText").await;
+        panic!(
+            "{why}\npicture: {}\nprinted: {}\npage: {}",
+            picture.display(),
+            self.printed(),
+            text.as_str().unwrap_or_default()
+        );
+    }
+}
+
+/// A CSS selector for the control that carries a `data-testid`, or the first inside the element that does.
+fn control(id: &str) -> String {
+    let kinds = ["input", "textarea", "select", "button", "a[href]", "[role=button]"];
+    let itself = kinds.map(|kind| format!("{kind}[data-testid=\"{id}\"]")).join(",");
+    let inside = kinds.map(|kind| format!("[data-testid=\"{id}\"] {kind}")).join(",");
+    format!("{itself},{inside}")
+}
+
+async fn wait_for_port(port: u16) {
+    let patience = Instant::now() + PATIENCE;
+    while tokio::net::TcpStream::connect(("127.0.0.1", port)).await.is_err() {
+        assert!(Instant::now() < patience, "nothing listens on port {port}");
+        tokio::time::sleep(Duration::from_millis(10)).await;
+    }
+}

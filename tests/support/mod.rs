@@ -1,0 +1,29 @@
+//! What the program is tested against and with: stand-ins for AWS, a proxy before them, another SDK that reads back.
+#![allow(dead_code, reason = "shared by several test crates, each of which uses a part")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+#![allow(clippy::missing_panics_doc, reason = "a test fails by panicking")]
+
+pub mod boto;
+pub mod emulator;
+pub mod process;
+pub mod proxy;
+pub mod sdk;
+
+use std::path::PathBuf;
+
+/// A file of the repository, by its path from the top level.
+pub fn repository(path: &str) -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(path)
+}
+
+/// A program of the Python environment that `./dev test` makes from `tests/requirements.txt`.
+pub fn python_program(name: &str) -> PathBuf {
+    let program = repository("target/venv/bin").join(name);
+    assert!(program.exists(), "{} is missing; `./dev test` installs it", program.display());
+    program
+}
+
+/// A loopback port that was free a moment ago.
+pub fn free_port() -> u16 {
+    std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap().port()
+}

@@ -1,0 +1,113 @@
+/** The window: what stands on every page, and the page itself. */
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from "react";
+import { home as askHome, asProblem } from "./backend";
+import { EndpointBanner } from "./components/EndpointBanner";
+import { Masthead } from "./components/Masthead";
+import { PracticeBanner } from "./components/PracticeBanner";
+import { ProblemAlert } from "./components/ProblemAlert";
+import type { Home as HomeMessage } from "./messages/Home";
+import type { Problem } from "./messages/Problem";
+import { type Place, usePlace } from "./place";
+import { type Program, ProgramContext } from "./program";
+import { Home } from "./screens/Home";
+import { SignIn } from "./screens/SignIn";
+
+const pages = {
+  account: () => import("./screens/Account"),
+  details: () => import("./screens/Details"),
+  review: () => import("./screens/Review"),
+  run: () => import("./screens/Progress"),
+  ready: () => import("./screens/Ready"),
+  about: () => import("./screens/About"),
+};
+const Account = lazy(pages.account);
+const Details = lazy(pages.details);
+const Review = lazy(pages.review);
+const Progress = lazy(pages.run);
+const Ready = lazy(pages.ready);
+const About = lazy(pages.about);
+
+export const App = () => {
+  const place = usePlace();
+  const [home, setHome] = useState<HomeMessage | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const [kept] = useState<Pick<Program, "drafts" | "reviews">>(() => ({ drafts: new Map(), reviews: new Map() }));
+
+  const refresh = useCallback(async () => {
+    const answer = await askHome();
+    setHome(answer);
+    return answer;
+  }, []);
+
+  useEffect(() => {
+    refresh().catch((thrown) => setProblem(asProblem(thrown)));
+    // The later pages are fetched while the first one is read.
+    const soon = window.setTimeout(() => {
+      for (const load of Object.values(pages)) {
+        load().catch(() => undefined);
+      }
+    }, 300);
+    return () => window.clearTimeout(soon);
+  }, [refresh]);
+
+  const program = useMemo(() => (home ? { home, refresh, ...kept } : null), [home, refresh, kept]);
+
+  return (
+    <>
+      <button type="button" className="skip-link" onClick={skip}>
+        Skip to the page
+      </button>
+      <Masthead session={home?.session ?? null} refresh={refresh} />
+      <main id="main" className="main" tabIndex={-1}>
+        {problem && <ProblemAlert problem={problem} />}
+        {program && (
+          <ProgramContext value={program}>
+            <EndpointBanner endpoint={program.home.session?.endpoint ?? program.home.endpoint} />
+            {isPractice(program.home, place) && <PracticeBanner />}
+            <Suspense fallback={null}>
+              <Screen place={place} />
+            </Suspense>
+          </ProgramContext>
+        )}
+      </main>
+    </>
+  );
+};
+
+const Screen = ({ place }: { place: Place }) => {
+  if (!("setup" in place)) {
+    switch (place.page) {
+      case "home":
+        return <Home />;
+      case "about":
+        return <About />;
+      case "sign-in":
+        return <SignIn setup={null} />;
+      case "account":
+        return <Account setup={null} />;
+    }
+  }
+  switch (place.page) {
+    case "sign-in":
+      return <SignIn setup={place.setup} />;
+    case "account":
+      return <Account setup={place.setup} />;
+    case "details":
+      return <Details key={place.setup} setup={place.setup} />;
+    case "review":
+      return <Review key={place.setup} setup={place.setup} />;
+    case "run":
+      return <Progress key={place.setup} setup={place.setup} />;
+    case "ready":
+      return <Ready key={place.setup} setup={place.setup} />;
+    default:
+      return <Home />;
+  }
+};
+
+const isPractice = (home: HomeMessage, place: Place) =>
+  home.session?.kind === "practice" ||
+  ("setup" in place && home.setups.some((card) => card.setup === place.setup && card.practice));
+
+/** A link would change the address, which says which page is shown. */
+const skip = () => document.getElementById("main")?.focus();

@@ -1,0 +1,76 @@
+/** Everything the page asks of the program; the only file that knows Tauri. */
+import { Channel, invoke } from "@tauri-apps/api/core";
+
+import type { About } from "./messages/About";
+import type { BucketMode } from "./messages/BucketMode";
+import type { FieldProblem } from "./messages/FieldProblem";
+import type { Form } from "./messages/Form";
+import type { FormCheck } from "./messages/FormCheck";
+import type { Home } from "./messages/Home";
+import type { Problem } from "./messages/Problem";
+import type { ProfileChoice } from "./messages/ProfileChoice";
+import type { Ready } from "./messages/Ready";
+import type { RegionChoice } from "./messages/RegionChoice";
+import type { ReviewOutcome } from "./messages/ReviewOutcome";
+import type { RunView } from "./messages/RunView";
+import type { SessionView } from "./messages/SessionView";
+import type { SignIn } from "./messages/SignIn";
+import type { Step } from "./messages/Step";
+import type { VonageReading } from "./messages/VonageReading";
+
+/** The pages on the web that the program can open. It knows their addresses; the page only names them. */
+export type LinkId = "vonage-storage-page" | "aws-regions";
+
+export const home = () => invoke<Home>("home");
+export const about = () => invoke<About>("about");
+export const profiles = () => invoke<ProfileChoice[]>("profiles");
+export const signIn = (way: SignIn) => invoke<SessionView>("sign_in", { signIn: way });
+export const signOut = () => invoke<void>("sign_out");
+export const confirmAccount = (expected: string) => invoke<FieldProblem | null>("confirm_account", { expected });
+export const newForm = () => invoke<Form>("new_form");
+export const formOf = (setup: string) => invoke<Form>("form_of", { setup });
+export const saveForm = (form: Form) => invoke<void>("save_form", { form });
+export const checkForm = (form: Form) => invoke<FormCheck>("check_form", { form });
+export const suggestBucketName = (mode: BucketMode) => invoke<string>("suggest_bucket_name", { mode });
+export const readVonage = (text: string) => invoke<VonageReading>("read_vonage", { text });
+export const regions = () => invoke<RegionChoice[]>("regions");
+export const review = (form: Form) => invoke<ReviewOutcome>("review", { form });
+export const create = (fingerprint: string) => invoke<string>("create", { fingerprint });
+export const retry = (setup: string, anotherKey = false) => invoke<void>("retry", { setup, anotherKey });
+export const ready = (setup: string) => invoke<Ready>("ready", { setup });
+export const keepStorageId = (setup: string, storageId: string) =>
+  invoke<void>("keep_storage_id", { setup, storageId });
+export const copy = (text: string) => invoke<void>("copy", { text });
+export const openLink = (id: LinkId) => invoke<void>("open_link", { id });
+export const practiceFailure = (step: Step | null) => invoke<void>("practice_failure", { step });
+
+/** Sends the run of a setup as it is now and after every change, until the page that asked is left. */
+export const watch = (setup: string, onRun: (run: RunView) => void) => {
+  const news = new Channel<RunView>();
+  news.onmessage = onRun;
+  return invoke<void>("watch", { setup, news });
+};
+
+/**
+ * What a rejected call says. The program rejects with a `Problem`; anything else is a fault between page and program,
+ * and is shown rather than swallowed.
+ */
+export const asProblem = (thrown: unknown): Problem => {
+  if (isProblem(thrown)) {
+    return thrown;
+  }
+  return {
+    kind: "page-fault",
+    cause: "Something went wrong inside the program, not in AWS.",
+    remedy: "Try again. If it happens again, close the window and open it: what you typed is kept.",
+    step: null,
+    field: null,
+    ask: null,
+    aws: { call: "export-storage-setup", code: null, message: wordsOf(thrown), requestId: null },
+  };
+};
+
+const isProblem = (thrown: unknown): thrown is Problem =>
+  typeof thrown === "object" && thrown !== null && "cause" in thrown && "remedy" in thrown && "kind" in thrown;
+
+const wordsOf = (thrown: unknown) => (thrown instanceof Error ? thrown.message : String(thrown));

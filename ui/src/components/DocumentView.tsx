@@ -1,0 +1,24 @@
+/** A document exactly as AWS gets it, folded away until it is wanted. */
+import CodeView from "@cloudscape-design/code-view/code-view";
+import Box from "@cloudscape-design/components/box";
+import ExpandableSection from "@cloudscape-design/components/expandable-section";
+import SpaceBetween from "@cloudscape-design/components/space-between";
+import type { Document } from "../messages/Document";
+import { CopyButton } from "./CopyButton";
+
+export const DocumentView = ({ document }: { document: Document }) => (
+  <ExpandableSection
+    data-testid={`document-${document.id}`}
+    headerText={document.title}
+    headerDescription={document.purpose}
+  >
+    <SpaceBetween size="xs">
+      <div data-testid={`document-${document.id}-text`}>
+        <CodeView content={document.json} wrapLines ariaLabel={document.title} />
+      </div>
+      <Box float="right">
+        <CopyButton text={document.json} what={document.title} />
+      </Box>
+    </SpaceBetween>
+  </ExpandableSection>
+);

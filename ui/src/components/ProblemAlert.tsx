@@ -1,0 +1,106 @@
+/** A failure as a person reads it: what caused it, what to do, whom to ask, and AWS's own words underneath. */
+import Alert, { type AlertProps } from "@cloudscape-design/components/alert";
+import Box from "@cloudscape-design/components/box";
+import Button from "@cloudscape-design/components/button";
+import ExpandableSection from "@cloudscape-design/components/expandable-section";
+import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
+import SpaceBetween from "@cloudscape-design/components/space-between";
+import { type ReactNode, useEffect, useRef } from "react";
+import type { AwsWords } from "../messages/AwsWords";
+import type { Problem } from "../messages/Problem";
+import { go, usePlace } from "../place";
+import { CopyButton } from "./CopyButton";
+
+interface Props {
+  problem: Problem;
+  /** False for a second failure on the same page. */
+  takesFocus?: boolean;
+  /** Buttons under the text. */
+  children?: ReactNode;
+}
+
+export const ProblemAlert = ({ problem, takesFocus = true, children }: Props) => {
+  const alert = useRef<AlertProps.Ref>(null);
+
+  // A failure is the one thing that takes the focus by itself. Once per failure, not per redraw.
+  const { cause, remedy } = problem;
+  useEffect(() => {
+    if (takesFocus && (cause || remedy)) {
+      alert.current?.focus();
+    }
+  }, [takesFocus, cause, remedy]);
+
+  return (
+    <div role="alert" data-testid="problem" data-kind={problem.kind}>
+      <Alert ref={alert} type="error" statusIconAriaLabel="Error" header={problem.cause}>
+        <SpaceBetween size="s">
+          <div>{problem.remedy}</div>
+          {problem.ask && <Ask text={problem.ask} />}
+          {problem.aws && <Words words={problem.aws} />}
+          {NEEDS_SIGN_IN.has(problem.kind) && <SignInAgain />}
+          {children}
+        </SpaceBetween>
+      </Alert>
+    </div>
+  );
+};
+
+/** What only another way into AWS mends. */
+const NEEDS_SIGN_IN: ReadonlySet<string> = new Set([
+  "no-session",
+  "number-only",
+  "other-account",
+  "session-ended",
+  "no-credentials",
+]);
+
+const SignInAgain = () => {
+  const place = usePlace();
+  if (place.page === "sign-in") {
+    return null;
+  }
+  return (
+    <Button
+      data-testid="sign-in-again"
+      formAction="none"
+      onClick={() => go("setup" in place ? { page: "sign-in", setup: place.setup } : { page: "sign-in" })}
+    >
+      Choose how you get into AWS
+    </Button>
+  );
+};
+
+const Ask = ({ text }: { text: string }) => (
+  <SpaceBetween size="xs">
+    <Box variant="strong">Send this to the person who can help:</Box>
+    <div className="prose">{text}</div>
+    <CopyButton text={text} what="the text for the person who can help" />
+  </SpaceBetween>
+);
+
+const Words = ({ words }: { words: AwsWords }) => (
+  <ExpandableSection variant="inline" headerText="What AWS said, word for word">
+    <SpaceBetween size="s">
+      <KeyValuePairs
+        columns={1}
+        items={linesOf(words).map(([label, value]) => ({ label, value: <span className="value">{value}</span> }))}
+      />
+      <CopyButton
+        text={linesOf(words)
+          .map(([label, value]) => `${label}: ${value}`)
+          .join("\n")}
+        what="what AWS said"
+      />
+    </SpaceBetween>
+  </ExpandableSection>
+);
+
+const linesOf = (words: AwsWords): [string, string][] => {
+  const lines: [string, string | null][] = [
+    ["Call", words.call],
+    ["Code", words.code],
+    ["Message", words.message],
+    ["Request id", words.requestId],
+  ];
+  return lines.filter((line): line is [string, string] => line[1] !== null);
+};

@@ -1,0 +1,29 @@
+/** Opens a page of the program's own list in the browser. */
+import Button from "@cloudscape-design/components/button";
+import { useState } from "react";
+import { type LinkId, openLink } from "../backend";
+
+interface Props {
+  id: LinkId;
+  children: string;
+}
+
+export const WebLink = ({ id, children }: Props) => {
+  const [refused, setRefused] = useState(false);
+  const open = async () => {
+    try {
+      await openLink(id);
+      setRefused(false);
+    } catch {
+      setRefused(true);
+    }
+  };
+  return (
+    <>
+      <Button variant="inline-link" formAction="none" iconName="external" iconAlign="right" onClick={open}>
+        {children}
+      </Button>
+      {refused && <span role="alert"> Your browser could not be opened.</span>}
+    </>
+  );
+};

@@ -1,0 +1,49 @@
+/** Where the person is, kept in the address so that a reload comes back to it. */
+import { useSyncExternalStore } from "react";
+
+/** A page, with the setup it is about. `sign-in` and `account` carry one when an earlier setup is being opened. */
+export type Place =
+  | { page: "home" | "about" | "sign-in" | "account" }
+  | { page: "sign-in" | "account" | "details" | "review" | "run" | "ready"; setup: string };
+
+const ALONE = ["about", "sign-in", "account"] as const;
+const WITH_SETUP = ["sign-in", "account", "details", "review", "run", "ready"] as const;
+
+/** Reads `#/page/setup`; anything else is Home. */
+export const parsePlace = (hash: string): Place => {
+  const [page, setup] = hash.replace(/^#\/?/, "").split("/");
+  const withSetup = WITH_SETUP.find((name) => name === page);
+  if (withSetup && setup) {
+    try {
+      return { page: withSetup, setup: decodeURIComponent(setup) };
+    } catch {
+      // Half a percent sign: an address nobody here wrote.
+      return { page: "home" };
+    }
+  }
+  const alone = ALONE.find((name) => name === page);
+  return { page: alone ?? "home" };
+};
+
+export const addressOf = (place: Place): string =>
+  "setup" in place ? `#/${place.page}/${encodeURIComponent(place.setup)}` : `#/${place.page}`;
+
+/** Goes to a page. With `instead`, the page left cannot be come back to with *Back*. */
+export const go = (place: Place, instead = false) => {
+  const address = addressOf(place);
+  if (instead) {
+    window.location.replace(address);
+  } else {
+    window.location.hash = address;
+  }
+};
+
+const subscribe = (changed: () => void) => {
+  window.addEventListener("hashchange", changed);
+  return () => window.removeEventListener("hashchange", changed);
+};
+
+export const usePlace = (): Place => {
+  const hash = useSyncExternalStore(subscribe, () => window.location.hash);
+  return parsePlace(hash);
+};

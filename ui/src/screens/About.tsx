@@ -1,0 +1,53 @@
+/** Who made the program, whom it talks to, and where its files are. */
+import Container from "@cloudscape-design/components/container";
+import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
+import { useEffect, useState } from "react";
+import { about as askAbout, asProblem } from "../backend";
+import { Page, PROGRAM } from "../components/Page";
+import { ProblemAlert } from "../components/ProblemAlert";
+import type { About as AboutMessage } from "../messages/About";
+import type { Problem } from "../messages/Problem";
+
+const About = () => {
+  const [about, setAbout] = useState<AboutMessage | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  useEffect(() => {
+    askAbout()
+      .then(setAbout)
+      .catch((thrown) => setProblem(asProblem(thrown)));
+  }, []);
+  return (
+    <Page
+      title="About"
+      description={`${PROGRAM} is not made by Vonage, nor by Amazon Web Services (AWS).`}
+      hasError={problem !== null}
+    >
+      {problem && <ProblemAlert problem={problem} />}
+      {about && (
+        <Container>
+          <KeyValuePairs
+            columns={1}
+            items={[
+              { label: "Version", value: about.version },
+              { label: "Published by", value: about.publisher },
+              { label: "Licences", value: about.licence },
+              { label: "Its files on this computer", value: <span className="value">{about.folder}</span> },
+              {
+                label: "The only addresses it contacts",
+                value: (
+                  <ul className="tight-list">
+                    {about.hosts.map((host) => (
+                      <li key={host}>{host}</li>
+                    ))}
+                  </ul>
+                ),
+              },
+              { label: "What it tells its makers", value: "Nothing. It counts nobody and reports nothing." },
+            ]}
+          />
+        </Container>
+      )}
+    </Page>
+  );
+};
+export default About;

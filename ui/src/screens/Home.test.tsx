@@ -1,0 +1,47 @@
+import { screen } from "@testing-library/react";
+import { expect, test } from "vitest";
+import { arrive, control, open } from "../../tests/open";
+import * as sample from "../../tests/samples";
+
+test("with no setup yet the ways in are shown at once", async () => {
+  await open("");
+  await arrive("How do you get into AWS?");
+});
+
+test("each setup says where it stands", async () => {
+  await open("#/home", { setups: sample.cards });
+  expect(screen.getByText("Draft: nothing has been made")).toBeTruthy();
+  expect(screen.getByText("Not finished: open it to try again")).toBeTruthy();
+  expect(screen.getByText("Ready")).toBeTruthy();
+  expect(screen.getByText("Being made now")).toBeTruthy();
+});
+
+test.each([
+  ["setup-1", "Details", sample.real],
+  ["setup-1", "How do you get into AWS?", null],
+  ["setup-2", "Creating", sample.real],
+  ["setup-3", "Ready for Vonage", sample.real],
+  ["setup-4", "Creating", sample.real],
+])("%s opens %s", async (testId, title, session) => {
+  const { user } = await open("#/home", { setups: sample.cards, session });
+  await user.click(control(testId));
+  await arrive(title);
+});
+
+test("a draft opened without a session comes back to its own form after signing in", async () => {
+  const { fake, user } = await open("#/home", { setups: sample.cards });
+  await user.click(control("setup-1"));
+  await arrive("How do you get into AWS?");
+  await user.click(control("sign-in-practice"));
+  await arrive("You are practising");
+  await user.click(control("continue"));
+  await arrive("Details");
+  expect(fake.argsOf("form_of")).toEqual([{ setup: "a" }]);
+  expect(fake.argsOf("new_form")).toEqual([]);
+});
+
+test("a new setup starts with the way in", async () => {
+  const { user } = await open("#/home", { setups: sample.cards });
+  await user.click(control("new-setup"));
+  await arrive("How do you get into AWS?");
+});

@@ -1,0 +1,115 @@
+/** Setups and drafts, each with where it stands. */
+import Button from "@cloudscape-design/components/button";
+import Cards from "@cloudscape-design/components/cards";
+import Link from "@cloudscape-design/components/link";
+import StatusIndicator, { type StatusIndicatorProps } from "@cloudscape-design/components/status-indicator";
+import { useEffect } from "react";
+import { Page } from "../components/Page";
+import type { SetupCard } from "../messages/SetupCard";
+import type { SetupState } from "../messages/SetupState";
+import { addressOf, go, type Place } from "../place";
+import { useProgram } from "../program";
+
+const STATES: Record<SetupState, { type: StatusIndicatorProps.Type; words: string }> = {
+  draft: { type: "pending", words: "Draft: nothing has been made" },
+  running: { type: "in-progress", words: "Being made now" },
+  unfinished: { type: "warning", words: "Not finished: open it to try again" },
+  ready: { type: "success", words: "Ready" },
+};
+
+export const Home = () => {
+  const { home, refresh } = useProgram();
+  const none = home.setups.length === 0;
+
+  // What another page changed since is asked for again. Should it fail, the list that is known stays.
+  useEffect(() => {
+    refresh().catch(() => undefined);
+  }, [refresh]);
+
+  useEffect(() => {
+    if (none) {
+      go({ page: "sign-in" }, true);
+    }
+  }, [none]);
+
+  if (none) {
+    return null;
+  }
+
+  const start = () => go({ page: home.session ? "account" : "sign-in" });
+  return (
+    <Page
+      title="Your setups"
+      description="Each is a place in AWS that Vonage Contact Center can export recordings into."
+      actions={
+        <Button data-testid="new-setup" variant="primary" onClick={start}>
+          New setup
+        </Button>
+      }
+    >
+      <Cards
+        items={home.setups.map((card, index) => ({ card, number: index + 1 }))}
+        trackBy={({ card }) => card.setup}
+        cardsPerRow={[{ cards: 1 }, { minWidth: 600, cards: 2 }]}
+        ariaLabels={{ itemSelectionLabel: (_, { card }) => card.title, selectionGroupLabel: "Setups" }}
+        cardDefinition={{
+          header: ({ card, number }) => <Title card={card} number={number} hasSession={home.session !== null} />,
+          sections: [
+            {
+              id: "state",
+              header: "State",
+              content: ({ card }) => (
+                <StatusIndicator type={STATES[card.state].type}>{STATES[card.state].words}</StatusIndicator>
+              ),
+            },
+            {
+              id: "account",
+              header: "AWS account",
+              content: ({ card }) => (card.practice ? "Practice" : (card.account ?? "Not known yet")),
+              width: 50,
+            },
+            {
+              id: "region",
+              header: "Region",
+              content: ({ card }) => card.region ?? "Not chosen yet",
+              width: 50,
+            },
+            { id: "changed", header: "Last changed", content: ({ card }) => dateOf(card.changed) },
+          ],
+        }}
+      />
+    </Page>
+  );
+};
+
+const Title = ({ card, number, hasSession }: { card: SetupCard; number: number; hasSession: boolean }) => {
+  const place = placeOf(card, hasSession);
+  return (
+    <Link
+      data-testid={`setup-${number}`}
+      fontSize="heading-m"
+      href={addressOf(place)}
+      onFollow={(event) => {
+        event.preventDefault();
+        go(place);
+      }}
+    >
+      {card.title || "Setup without a name yet"}
+    </Link>
+  );
+};
+
+const placeOf = ({ setup, state }: SetupCard, hasSession: boolean): Place => {
+  switch (state) {
+    case "draft":
+      return { page: hasSession ? "details" : "sign-in", setup };
+    case "running":
+    case "unfinished":
+      return { page: "run", setup };
+    case "ready":
+      return { page: "ready", setup };
+  }
+};
+
+const dateOf = (changed: string) =>
+  new Date(changed).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });

@@ -1,0 +1,125 @@
+import { act, screen, waitFor } from "@testing-library/react";
+import { expect, test } from "vitest";
+import { refuse } from "../../tests/fake";
+import { arrive, control, open } from "../../tests/open";
+import * as sample from "../../tests/samples";
+
+const PLACE = `#/run/${sample.SETUP}`;
+const stateOf = (step: string) => screen.getByTestId(`step-${step}`).getAttribute("data-state");
+
+test("a window opened at a run watches it from where it is", async () => {
+  const { fake } = await open(PLACE, { session: sample.real });
+  await screen.findByTestId("step-key");
+  expect(fake.argsOf("watch").at(-1)).toMatchObject({ setup: sample.SETUP });
+  expect(stateOf("key")).toBe("done");
+  expect(stateOf("encryption")).toBe("running");
+  expect(stateOf("checks")).toBe("waiting");
+  expect(screen.getByText("AWS is settling (4 s)")).toBeTruthy();
+});
+
+test("each step's news is spoken without taking the focus", async () => {
+  const { fake } = await open(PLACE, { session: sample.real });
+  await screen.findByTestId("step-key");
+  const before = document.activeElement;
+  act(() => fake.send(sample.run("running", 4)));
+  await waitFor(() => expect(stateOf("encryption")).toBe("done"));
+  await waitFor(() => {
+    const spoken = [...document.querySelectorAll("[aria-live=polite]")].map((region) => region.textContent).join(" ");
+    expect(spoken).toContain("Default encryption: done");
+  });
+  expect(document.activeElement).toBe(before);
+});
+
+test("a failed step says why, what to do, whom to ask, and takes the focus", async () => {
+  const { fake, user } = await open(PLACE, { session: sample.real });
+  await screen.findByTestId("step-key");
+  act(() => fake.send(sample.run("failed", 7)));
+  const alert = await screen.findByRole("alert");
+  expect(stateOf("role")).toBe("failed");
+  expect(alert.textContent).toContain(sample.denied.cause);
+  expect(alert.textContent).toContain(sample.denied.ask);
+  await waitFor(() => expect(alert.contains(document.activeElement)).toBe(true));
+  expect(document.title).toMatch(/^Error: Not finished/);
+  await user.click(screen.getByText("What AWS said, word for word"));
+  await user.click(screen.getByRole("button", { name: "Copy what AWS said" }));
+  expect(fake.clipboard).toContain(sample.denied.aws?.requestId ?? "no id");
+});
+
+test("try again goes on and is watched anew", async () => {
+  const { fake, user } = await open(PLACE, { session: sample.real }, (program) => {
+    let tried = 0;
+    program.answer("watch", ({ news }) => {
+      tried += 1;
+      (news as { onmessage: (run: unknown) => void }).onmessage(
+        tried === 1 ? sample.run("failed", 7) : sample.run("running", 8),
+      );
+    });
+  });
+  await user.click(await screen.findByTestId("retry"));
+  await waitFor(() => expect(stateOf("role")).toBe("done"));
+  expect(fake.argsOf("retry")).toEqual([{ setup: sample.SETUP, anotherKey: false }]);
+  expect(screen.queryByTestId("retry")).toBeNull();
+});
+
+test("try again that is refused leaves the page as it was and says why", async () => {
+  const { user } = await open(PLACE, { session: sample.real }, (fake) => {
+    fake.answer("watch", ({ news }) =>
+      (news as { onmessage: (run: unknown) => void }).onmessage(sample.run("failed", 7)),
+    );
+    fake.answer(
+      "retry",
+      refuse({ ...sample.nameTaken, kind: "no-session", cause: "Nobody is signed in.", field: null }),
+    );
+  });
+  await user.click(await screen.findByTestId("retry"));
+  await screen.findByText("Nobody is signed in.");
+  expect(control("retry")).toBeTruthy();
+});
+
+test("a key that may exist is made a second time only when the person says so", async () => {
+  const { fake, user } = await open(PLACE, { session: sample.real }, (program) => {
+    program.answer("watch", ({ news }) =>
+      (news as { onmessage: (run: unknown) => void }).onmessage(sample.run("failed", 7)),
+    );
+    program.answer(
+      "retry",
+      refuse({ ...sample.nameTaken, kind: "key-lost", cause: "AWS may have made a key.", field: null }),
+    );
+  });
+  await user.click(await screen.findByTestId("retry"));
+  await user.click(await screen.findByTestId("another-key"));
+  expect(fake.argsOf("retry")).toEqual([
+    { setup: sample.SETUP, anotherKey: false },
+    { setup: sample.SETUP, anotherKey: true },
+  ]);
+});
+
+test("change details leads to the form of this setup", async () => {
+  const { fake, user } = await open(PLACE, { session: sample.real }, (program) => {
+    program.answer("watch", ({ news }) =>
+      (news as { onmessage: (run: unknown) => void }).onmessage(sample.run("failed", 7)),
+    );
+  });
+  await user.click(await screen.findByTestId("change-details"));
+  await arrive("Details");
+  expect(fake.argsOf("form_of")).toEqual([{ setup: sample.SETUP }]);
+});
+
+test("a session that ended is signed in to again and comes back to the run", async () => {
+  const { user } = await open(
+    PLACE,
+    { session: sample.real, setups: [{ ...sample.cards[1], setup: sample.SETUP } as (typeof sample.cards)[0]] },
+    (fake) => {
+      fake.answer("watch", ({ news }) =>
+        (news as { onmessage: (run: unknown) => void }).onmessage(sample.run("paused", 5)),
+      );
+    },
+  );
+  await user.click(await screen.findByTestId("sign-in-again"));
+  await arrive("How do you get into AWS?");
+  await user.click(control("sign-in-practice"));
+  await arrive("You are practising");
+  await user.click(control("continue"));
+  await arrive("Paused");
+  expect(window.location.hash).toBe(PLACE);
+});

@@ -1,0 +1,87 @@
+/** The values for Vonage, and everything whoever talks to Vonage's API needs. */
+import Alert from "@cloudscape-design/components/alert";
+import Box from "@cloudscape-design/components/box";
+import Button from "@cloudscape-design/components/button";
+import Container from "@cloudscape-design/components/container";
+import ExpandableSection from "@cloudscape-design/components/expandable-section";
+import Header from "@cloudscape-design/components/header";
+import SpaceBetween from "@cloudscape-design/components/space-between";
+import { useEffect, useState } from "react";
+import { ready as askReady, asProblem } from "../backend";
+import { CopyValue } from "../components/CopyValue";
+import { Page } from "../components/Page";
+import { ProblemAlert } from "../components/ProblemAlert";
+import type { Problem } from "../messages/Problem";
+import type { Ready as ReadyMessage } from "../messages/Ready";
+import { go } from "../place";
+import { Checks } from "./ready/Checks";
+import { StorageId } from "./ready/StorageId";
+import { TellVonage } from "./ready/TellVonage";
+
+const Ready = ({ setup }: { setup: string }) => {
+  const [ready, setReady] = useState<ReadyMessage | null>(null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+
+  useEffect(() => {
+    askReady(setup)
+      .then(setReady)
+      .catch((thrown) => setProblem(asProblem(thrown)));
+  }, [setup]);
+
+  return (
+    <Page
+      stage="Tell Vonage"
+      title="Ready for Vonage"
+      description="Everything is made. Vonage needs the three values below before it can export anything."
+      actions={<Button onClick={() => go({ page: "home" })}>Your setups</Button>}
+      hasError={problem !== null}
+    >
+      {problem && <ProblemAlert problem={problem} />}
+      {ready && <Made ready={ready} />}
+    </Page>
+  );
+};
+export default Ready;
+
+const Made = ({ ready }: { ready: ReadyMessage }) => (
+  <SpaceBetween size="l">
+    {ready.practice && (
+      <Alert type="warning" statusIconAriaLabel="Warning" header="These values are from Practice">
+        They look like real ones, but Vonage Contact Center cannot use them. Do not send them.
+      </Alert>
+    )}
+    <Container
+      header={
+        <Header variant="h2" description="Do not post them where strangers can read them.">
+          Three values for Vonage
+        </Header>
+      }
+    >
+      <SpaceBetween size="l">
+        {ready.values.map((value, index) => (
+          <CopyValue key={value.id} value={value} primary={index === 0} />
+        ))}
+      </SpaceBetween>
+    </Container>
+    <TellVonage ready={ready} />
+    <StorageId setup={ready.setup} kept={ready.storageId} />
+    <Checks checks={ready.checks} />
+    <ExpandableSection
+      data-testid="more-values"
+      variant="container"
+      headingTagOverride="h2"
+      headerText="For a cloud engineer"
+      headerDescription="The full names of what was made. Vonage does not need them."
+    >
+      <SpaceBetween size="l">
+        <div>
+          <Box variant="awsui-key-label">AWS account</Box>
+          <span className="value">{ready.account}</span>
+        </div>
+        {ready.moreValues.map((value) => (
+          <CopyValue key={value.id} value={value} />
+        ))}
+      </SpaceBetween>
+    </ExpandableSection>
+  </SpaceBetween>
+);

@@ -1,0 +1,78 @@
+import { screen } from "@testing-library/react";
+import { expect, test } from "vitest";
+import { refuse } from "../../tests/fake";
+import { arrive, control, open, typedIn } from "../../tests/open";
+import * as sample from "../../tests/samples";
+
+const PLACE = `#/review/${sample.SETUP}`;
+
+test("create hands back the fingerprint of the plan that was shown, after a reload too", async () => {
+  const { fake, user } = await open(PLACE, { session: sample.real }, (program) => {
+    program.answer("form_of", () => sample.filled);
+  });
+  expect((await screen.findByTestId("fingerprint")).textContent).toBe("7F3A-91C2");
+  await user.click(control("create"));
+  await arrive("Creating");
+  expect(fake.argsOf("create")).toEqual([{ fingerprint: sample.review.fingerprint }]);
+});
+
+test("every document is there to the letter, one click away", async () => {
+  const { fake, user } = await open(PLACE, { session: sample.real }, (program) => {
+    program.answer("form_of", () => sample.filled);
+  });
+  await screen.findByTestId("fingerprint");
+  for (const document of sample.review.documents) {
+    await user.click(control(`document-${document.id}`));
+    expect(control(`document-${document.id}`).getAttribute("aria-expanded")).toBe("true");
+    await user.click(screen.getByRole("button", { name: `Copy ${document.title}` }));
+    expect(fake.clipboard).toBe(document.json);
+  }
+});
+
+test("the accounts let in stand there with the advice to check them another way", async () => {
+  await open(PLACE, { session: sample.real }, (fake) => fake.answer("form_of", () => sample.filled));
+  expect((await screen.findByTestId("trusted-222233334444")).textContent).toContain(sample.PRIMARY);
+  expect(screen.getByText(/by a way other than that e-mail/)).toBeTruthy();
+});
+
+test("without a way in there is no button that would not work, and the page says why", async () => {
+  await open(PLACE, { session: sample.numberOnly }, (fake) => fake.answer("form_of", () => sample.filled));
+  expect((await screen.findByTestId("cannot-create")).textContent).toContain("You are not signed in.");
+  expect(screen.queryByTestId("create")).toBeNull();
+});
+
+test("back to details keeps everything", async () => {
+  const { user } = await open(`#/details/${sample.SETUP}`, { session: sample.practice });
+  await user.click(control("vonage-paste"));
+  await user.paste(sample.MAIL);
+  await screen.findByText("Both values were found.");
+  await user.click(control("review"));
+  await arrive("Review");
+  await user.click(screen.getByRole("button", { name: "Back to details" }));
+  await arrive("Details");
+  expect(typedIn("primary-service")).toBe(sample.PRIMARY);
+  expect(typedIn("vonage-paste")).toBe(sample.MAIL);
+});
+
+test("a plan that is no longer the reviewed one is not created, and the page says so", async () => {
+  const { fake, user } = await open(PLACE, { session: sample.real }, (program) => {
+    program.answer("form_of", () => sample.filled);
+    program.answer(
+      "create",
+      refuse({ ...sample.denied, kind: "not-the-reviewed-plan", cause: "Something changed since the review." }),
+    );
+  });
+  await user.click(await screen.findByTestId("create"));
+  expect((await screen.findByTestId("problem")).textContent).toContain("Something changed since the review.");
+  expect(window.location.hash).toBe(PLACE);
+  const reviews = fake.argsOf("review").length;
+  await user.click(control("review-again"));
+  await screen.findByTestId("create");
+  expect(fake.argsOf("review")).toHaveLength(reviews + 1);
+  expect(screen.queryByTestId("problem")).toBeNull();
+});
+
+test("a form that must change leads back to it", async () => {
+  await open(PLACE, { session: sample.real });
+  await arrive("Details");
+});

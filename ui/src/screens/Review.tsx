@@ -1,0 +1,143 @@
+/** Everything that will be made, to be read before the one button is pressed. */
+import Alert from "@cloudscape-design/components/alert";
+import Button from "@cloudscape-design/components/button";
+import SpaceBetween from "@cloudscape-design/components/space-between";
+import Spinner from "@cloudscape-design/components/spinner";
+import { useEffect, useState } from "react";
+import { review as askReview, asProblem, create, formOf } from "../backend";
+import { Page } from "../components/Page";
+import { ProblemAlert } from "../components/ProblemAlert";
+import type { Problem } from "../messages/Problem";
+import type { Review as ReviewMessage } from "../messages/Review";
+import { go } from "../place";
+import { type Program, useProgram } from "../program";
+import { Changes, Costs, Documents, Facts, Settings, Trusted } from "./review/sections";
+
+const Review = ({ setup }: { setup: string }) => {
+  const program = useProgram();
+  const [review, setReview] = useState<ReviewMessage | null>(() => program.reviews.get(setup) ?? null);
+  const [problem, setProblem] = useState<Problem | null>(null);
+
+  // After a reload the page has forgotten the review and asks for it again.
+  const missing = review === null;
+  useEffect(() => {
+    if (!missing) {
+      return;
+    }
+    reviewAgain(setup, program)
+      .then((answer) => {
+        if (answer) {
+          setReview(answer);
+        } else {
+          go({ page: "details", setup }, true);
+        }
+      })
+      .catch((thrown) => setProblem(asProblem(thrown)));
+  }, [missing, setup, program]);
+
+  if (review) {
+    const again = () => {
+      program.reviews.delete(setup);
+      setReview(null);
+    };
+    return <Read setup={setup} review={review} again={again} />;
+  }
+  return (
+    <Page stage="Review" title="Review" hasError={problem !== null}>
+      {problem ? (
+        <ProblemAlert problem={problem}>
+          <Button onClick={() => go({ page: "details", setup })}>Back to details</Button>
+        </ProblemAlert>
+      ) : (
+        <div role="status">
+          <Spinner /> Looking at what is there already
+        </div>
+      )}
+    </Page>
+  );
+};
+export default Review;
+
+/** Null when the form must change first. */
+const reviewAgain = async (setup: string, { drafts, reviews }: Program) => {
+  const answer = await askReview(drafts.get(setup)?.form ?? (await formOf(setup)));
+  if (answer.outcome === "problems") {
+    return null;
+  }
+  reviews.set(setup, answer.review);
+  return answer.review;
+};
+
+interface Props {
+  setup: string;
+  review: ReviewMessage;
+  /** Asks for a new review. */
+  again: () => void;
+}
+
+const Read = ({ setup, review, again }: Props) => {
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+
+  const press = async () => {
+    setBusy(true);
+    setProblem(null);
+    try {
+      go({ page: "run", setup: await create(review.fingerprint) });
+    } catch (thrown) {
+      setProblem(asProblem(thrown));
+      setBusy(false);
+    }
+  };
+
+  return (
+    <Page
+      stage="Review"
+      title="Review"
+      description={
+        review.cannotCreate
+          ? "Read what would be made. Nothing has been made, and it cannot be created from here."
+          : "Read what will be made. Nothing has been made yet."
+      }
+      hasError={problem !== null}
+    >
+      <Changes review={review} />
+      <Facts facts={review.facts} />
+      <Trusted trusted={review.trusted} />
+      <Costs costs={review.costs} asOf={review.pricesAsOf} />
+      <Documents documents={review.documents} />
+      <Settings settings={review.settings} />
+      <SpaceBetween size="l">
+        {problem && (
+          <ProblemAlert problem={problem}>
+            {problem.kind === "not-the-reviewed-plan" && (
+              <Button data-testid="review-again" onClick={again}>
+                Review again
+              </Button>
+            )}
+          </ProblemAlert>
+        )}
+        {review.cannotCreate && (
+          <Alert
+            type="warning"
+            statusIconAriaLabel="Warning"
+            header="This cannot be created from here"
+            data-testid="cannot-create"
+          >
+            {review.cannotCreate}
+          </Alert>
+        )}
+        <div className="actions">
+          <Button disabled={busy} onClick={() => go({ page: "details", setup })}>
+            Back to details
+          </Button>
+          {!review.cannotCreate && (
+            <Button data-testid="create" variant="primary" loading={busy} loadingText="Starting" onClick={press}>
+              {review.button}
+            </Button>
+          )}
+        </div>
+      </SpaceBetween>
+    </Page>
+  );
+};

@@ -1,0 +1,38 @@
+/** Every AWS call of the run, for whoever wants to follow it in CloudTrail. */
+import Box from "@cloudscape-design/components/box";
+import ExpandableSection from "@cloudscape-design/components/expandable-section";
+import type { StepView } from "../../messages/StepView";
+
+export const Calls = ({ steps }: { steps: StepView[] }) => {
+  const calls = steps.flatMap((line) => line.receipts).sort((one, other) => one.at.localeCompare(other.at));
+  if (calls.length === 0) {
+    return null;
+  }
+  return (
+    <ExpandableSection
+      data-testid="calls"
+      variant="container"
+      headingTagOverride="h2"
+      headerText="Every call to AWS"
+      headerCounter={`(${calls.length})`}
+      headerDescription="For whoever wants to follow them in AWS’s own log."
+    >
+      <ul className="plain-list divided">
+        {calls.map((call) => (
+          <li key={`${call.at} ${call.call} ${call.resource}`}>
+            <div className="step-line">
+              <span className="value">{call.call}</span>
+              <span>{call.outcome}</span>
+            </div>
+            <Box color="text-body-secondary" fontSize="body-s">
+              <span className="value">
+                {call.resource} · {call.at}
+                {call.requestId && ` · request ${call.requestId}`}
+              </span>
+            </Box>
+          </li>
+        ))}
+      </ul>
+    </ExpandableSection>
+  );
+};

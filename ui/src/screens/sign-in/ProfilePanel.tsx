@@ -1,0 +1,85 @@
+/** A profile of this computer. */
+import Select from "@cloudscape-design/components/select";
+import SpaceBetween from "@cloudscape-design/components/space-between";
+import StatusIndicator from "@cloudscape-design/components/status-indicator";
+import { type FormEvent, useEffect, useState } from "react";
+import { profiles as askProfiles, asProblem } from "../../backend";
+import { FieldFrame } from "../../components/FieldFrame";
+import { ProblemAlert } from "../../components/ProblemAlert";
+import type { Problem } from "../../messages/Problem";
+import type { ProfileChoice } from "../../messages/ProfileChoice";
+import { errorAt, Submit } from "./Submit";
+import type { PanelProps } from "./ways";
+
+export const ProfilePanel = ({ busy, problem, enter }: PanelProps) => {
+  const [profiles, setProfiles] = useState<ProfileChoice[] | null>(null);
+  const [unread, setUnread] = useState<Problem | null>(null);
+  const [name, setName] = useState<string | null>(null);
+  const [missing, setMissing] = useState(false);
+
+  useEffect(() => {
+    askProfiles()
+      .then((answer) => {
+        setProfiles(answer);
+        setName((answer.length === 1 && answer[0]?.name) || null);
+      })
+      .catch((thrown) => setUnread(asProblem(thrown)));
+  }, []);
+
+  if (unread) {
+    return <ProblemAlert problem={unread} />;
+  }
+  // A button before its list would only be pressed in vain.
+  if (!profiles) {
+    return <StatusIndicator type="loading">Reading the profiles of this computer</StatusIndicator>;
+  }
+  if (profiles.length === 0) {
+    return (
+      <p>
+        No AWS profile was found on this computer. Choose another way, or ask the person who looks after your computer
+        to set one up.
+      </p>
+    );
+  }
+
+  const options = profiles.map((profile) => ({
+    value: profile.name,
+    label: profile.name,
+    description: profile.description,
+    ...(profile.region ? { labelTag: profile.region } : {}),
+  }));
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setMissing(name === null);
+    if (name !== null) {
+      enter({ way: "profile", name });
+    }
+  };
+
+  return (
+    <form onSubmit={submit}>
+      <SpaceBetween size="l">
+        <FieldFrame
+          name="profile-list"
+          label="Profile"
+          description="A profile is a way into AWS that was stored on this computer under a name."
+          error={missing ? "Choose a profile." : errorAt("profile-list", problem)}
+        >
+          <Select
+            data-testid="profile-list"
+            selectedOption={options.find((option) => option.value === name) ?? null}
+            options={options}
+            placeholder="Choose a profile"
+            filteringType={options.length > 8 ? "auto" : "none"}
+            filteringAriaLabel="Find a profile"
+            onChange={({ detail }) => {
+              setName(detail.selectedOption.value ?? null);
+              setMissing(false);
+            }}
+          />
+        </FieldFrame>
+        <Submit busy={busy} problem={problem} fields={["profile-list"]} />
+      </SpaceBetween>
+    </form>
+  );
+};

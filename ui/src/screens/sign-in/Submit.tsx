@@ -1,0 +1,37 @@
+/** The end of a way's panel: why the last try did not work, and the button that tries. */
+import Button from "@cloudscape-design/components/button";
+import SpaceBetween from "@cloudscape-design/components/space-between";
+import type { ReactNode } from "react";
+import { ProblemAlert } from "../../components/ProblemAlert";
+import type { Field } from "../../messages/Field";
+import type { Problem } from "../../messages/Problem";
+
+interface Props {
+  busy: boolean;
+  problem: Problem | null;
+  /** The fields of this panel; a problem with one of them stands there instead. */
+  fields: Field[];
+  children?: ReactNode;
+}
+
+export const Submit = ({ busy, problem, fields, children }: Props) => (
+  <SpaceBetween size="s">
+    {problem && !(problem.field && fields.includes(problem.field)) && <ProblemAlert problem={problem} />}
+    <div className="actions">
+      {children}
+      <Button
+        data-testid="sign-in-submit"
+        variant="primary"
+        formAction="submit"
+        loading={busy}
+        loadingText="Asking AWS"
+      >
+        Continue
+      </Button>
+    </div>
+  </SpaceBetween>
+);
+
+/** What stands at a field when the last try was refused because of it. */
+export const errorAt = (field: Field, problem: Problem | null) =>
+  problem?.field === field ? `${problem.cause} ${problem.remedy}` : null;

@@ -1,0 +1,95 @@
+/** axe-core on every page. Colours need a real window and are judged there. */
+import { screen } from "@testing-library/react";
+import axe from "axe-core";
+import { expect, test } from "vitest";
+import { type Fake, refuse } from "./fake";
+import { control, open } from "./open";
+import * as sample from "./samples";
+
+const show = (run: unknown) => (fake: Fake) =>
+  fake.answer("watch", ({ news }) => (news as { onmessage: (run: unknown) => void }).onmessage(run));
+const filled = (fake: Fake) => fake.answer("form_of", () => sample.filled);
+
+interface Page {
+  name: string;
+  hash: string;
+  session: typeof sample.real | null;
+  prepare?: (fake: Fake) => void;
+  /** Test ids to click first. */
+  clicks?: string[];
+  /** Is there once the page is whole. */
+  shows: string;
+}
+
+const PAGES: Page[] = [
+  { name: "home", hash: "#/home", session: sample.real, shows: "setup-1" },
+  { name: "ways in", hash: "#/sign-in", session: null, shows: "sign-in-practice" },
+  { name: "profile", hash: "#/sign-in", session: null, clicks: ["sign-in-profile"], shows: "profile-list" },
+  { name: "keys", hash: "#/sign-in", session: null, clicks: ["sign-in-keys", "sign-in-submit"], shows: "error-region" },
+  { name: "number", hash: "#/sign-in", session: null, clicks: ["sign-in-none"], shows: "account-number" },
+  { name: "account", hash: "#/account", session: sample.root, clicks: ["continue"], shows: "caller-arn" },
+  {
+    name: "details",
+    hash: "#/details/x",
+    session: sample.practice,
+    clicks: ["names", "advanced", "tags"],
+    shows: "tag-key-1",
+  },
+  { name: "details refused", hash: "#/details/x", session: sample.real, clicks: ["review"], shows: "error-summary" },
+  {
+    name: "details refused by AWS",
+    hash: "#/details/x",
+    session: sample.real,
+    prepare: (fake) => {
+      filled(fake);
+      fake.answer("review", refuse(sample.nameTaken));
+    },
+    clicks: ["review"],
+    shows: "problem",
+  },
+  { name: "review", hash: "#/review/x", session: sample.real, prepare: filled, shows: "create" },
+  {
+    name: "review without a way in",
+    hash: "#/review/x",
+    session: sample.numberOnly,
+    prepare: filled,
+    shows: "cannot-create",
+  },
+  {
+    name: "running",
+    hash: "#/run/x",
+    session: sample.real,
+    prepare: show(sample.run("running", 4)),
+    shows: "step-key",
+  },
+  { name: "failed", hash: "#/run/x", session: sample.real, prepare: show(sample.run("failed", 7)), shows: "retry" },
+  {
+    name: "paused",
+    hash: "#/run/x",
+    session: sample.real,
+    prepare: show(sample.run("paused", 5)),
+    shows: "sign-in-again",
+  },
+  {
+    name: "ready",
+    hash: "#/ready/x",
+    session: sample.practice,
+    clicks: ["more-values", "checks"],
+    shows: "value-key-arn",
+  },
+  { name: "about", hash: "#/about", session: sample.real, shows: "main" },
+];
+
+test.each(PAGES)("$name has nothing serious or critical", async ({ hash, session, prepare, clicks, shows }) => {
+  const { user } = await open(hash, { session, setups: hash === "#/home" ? sample.cards : [] }, prepare);
+  for (const testId of clicks ?? []) {
+    await screen.findByTestId(testId);
+    await user.click(control(testId));
+  }
+  if (shows !== "main") {
+    await screen.findByTestId(shows);
+  }
+  const { violations } = await axe.run(document, { rules: { "color-contrast": { enabled: false } } });
+  const grave = violations.filter(({ impact }) => impact === "serious" || impact === "critical");
+  expect(grave.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" ")}`)).toEqual([]);
+});

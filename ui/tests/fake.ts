@@ -1,0 +1,138 @@
+/** A program to draw the pages against: answers every command from memory, as plausibly as the page can tell. */
+import type { Channel, InvokeArgs } from "@tauri-apps/api/core";
+import { mockIPC } from "@tauri-apps/api/mocks";
+import type { FieldProblem } from "../src/messages/FieldProblem";
+import type { Form } from "../src/messages/Form";
+import type { FormCheck } from "../src/messages/FormCheck";
+import type { Home } from "../src/messages/Home";
+import type { Problem } from "../src/messages/Problem";
+import type { Ready } from "../src/messages/Ready";
+import type { Review } from "../src/messages/Review";
+import type { RunView } from "../src/messages/RunView";
+import type { SessionView } from "../src/messages/SessionView";
+import type { SetupCard } from "../src/messages/SetupCard";
+import type { SignIn } from "../src/messages/SignIn";
+import * as sample from "./samples";
+
+type Command = (args: Record<string, unknown>) => unknown;
+
+export interface Fake {
+  home: Home;
+  /** Every call the page made, in order. */
+  calls: { command: string; args: Record<string, unknown> }[];
+  /** What the page put on the clipboard. */
+  clipboard: string | null;
+  /** Replaces the answer of a command. */
+  answer: (command: string, answer: Command) => void;
+  /** Sends a run to every page that watches. */
+  send: (run: RunView) => void;
+  argsOf: (command: string) => Record<string, unknown>[];
+}
+
+export interface Options {
+  setups?: SetupCard[];
+  session?: SessionView | null;
+  endpoint?: string | null;
+}
+
+/** Starts the fake; with it the real `backend.ts` runs unchanged. */
+export const startFake = ({ setups = [], session = null, endpoint = null }: Options = {}): Fake => {
+  const watchers: Channel<RunView>[] = [];
+  const fake: Fake = {
+    home: { session, setups, endpoint },
+    calls: [],
+    clipboard: null,
+    answer: (command, answer) => {
+      commands[command] = answer;
+    },
+    send: (run) => {
+      for (const watcher of watchers) {
+        watcher.onmessage(structuredClone(run));
+      }
+    },
+    argsOf: (command) => fake.calls.filter((call) => call.command === command).map((call) => call.args),
+  };
+  const enter = (found: SessionView) => {
+    fake.home = { ...fake.home, session: found };
+    return found;
+  };
+  const commands: Record<string, Command> = {
+    home: () => fake.home,
+    about: () => sample.about,
+    profiles: () => sample.profiles,
+    regions: () => sample.regions,
+    sign_in: ({ signIn }) => enter(sessionOf(signIn as SignIn)),
+    sign_out: () => {
+      fake.home = { ...fake.home, session: null };
+    },
+    confirm_account: ({ expected }): FieldProblem | null =>
+      expected === fake.home.session?.account
+        ? null
+        : {
+            field: "expected-account",
+            kind: "account-differs",
+            sentence: "This is another account. Sign in to the one IT named, or ask IT again.",
+          },
+    new_form: () => ({ ...sample.form, region: fake.home.session?.region ?? "" }),
+    form_of: () => sample.form,
+    save_form: () => undefined,
+    check_form: ({ form }): FormCheck => sample.judge(form as Form),
+    suggest_bucket_name: ({ mode }) => (mode === "ordinary" ? "vcc-recordings-x7k2m9q4w8tz" : "vcc-recordings-x7k2"),
+    read_vonage: ({ text }) => sample.read(text as string),
+    review: ({ form }) => {
+      const { problems } = sample.judge(form as Form);
+      return problems.length > 0
+        ? { outcome: "problems", problems }
+        : { outcome: "planned", review: reviewFor(fake.home.session) };
+    },
+    create: () => sample.form.setup,
+    watch: ({ news }) => {
+      watchers.push(news as Channel<RunView>);
+      (news as Channel<RunView>).onmessage(sample.run("running", 3));
+    },
+    retry: () => undefined,
+    ready: (): Ready => ({ ...sample.ready, practice: fake.home.session?.kind === "practice" }),
+    keep_storage_id: () => undefined,
+    copy: ({ text }) => {
+      fake.clipboard = text as string;
+    },
+    open_link: () => undefined,
+    practice_failure: () => undefined,
+  };
+  mockIPC((command: string, args?: InvokeArgs) => {
+    const given = (args ?? {}) as Record<string, unknown>;
+    fake.calls.push({ command, args: given });
+    const answer = commands[command];
+    if (!answer) {
+      throw new Error(`The page called ${command}, which the program does not have.`);
+    }
+    return answer(given);
+  });
+  return fake;
+};
+
+/** Makes a command reject as the program does. */
+export const refuse =
+  (problem: Problem): Command =>
+  () => {
+    throw problem;
+  };
+
+const sessionOf = (way: SignIn): SessionView => {
+  switch (way.way) {
+    case "practice":
+      return sample.practice;
+    case "none":
+      return { ...sample.numberOnly, account: way.accountNumber };
+    default:
+      return sample.real;
+  }
+};
+
+const reviewFor = (session: SessionView | null): Review =>
+  session?.kind === "number-only"
+    ? {
+        ...sample.review,
+        cannotCreate: "You are not signed in. Someone who can sign in to this account has to create it.",
+      }
+    : sample.review;

@@ -1,0 +1,476 @@
+/** What the program might answer. */
+import type { About } from "../src/messages/About";
+import type { FieldProblem } from "../src/messages/FieldProblem";
+import type { Form } from "../src/messages/Form";
+import type { FormCheck } from "../src/messages/FormCheck";
+import type { Problem } from "../src/messages/Problem";
+import type { ProfileChoice } from "../src/messages/ProfileChoice";
+import type { Ready } from "../src/messages/Ready";
+import type { RegionChoice } from "../src/messages/RegionChoice";
+import type { Review } from "../src/messages/Review";
+import type { RunState } from "../src/messages/RunState";
+import type { RunView } from "../src/messages/RunView";
+import type { SessionView } from "../src/messages/SessionView";
+import type { SetupCard } from "../src/messages/SetupCard";
+import type { Step } from "../src/messages/Step";
+import type { VonageReading } from "../src/messages/VonageReading";
+
+export const SETUP = "6f0c3b5e-9d1a-4a7e-8a43-0d6a2f3c9b11";
+export const PRIMARY = "arn:aws:iam::222233334444:role/vcc-export-primary";
+export const SECONDARY = "arn:aws:iam::222233334444:role/vcc-export-secondary";
+export const MAIL = `Dear customer,\n\nprimary service: ${PRIMARY}\nsecondary service: ${SECONDARY}\n\nKind regards, Vonage`;
+
+export const practice: SessionView = {
+  kind: "practice",
+  account: "000000000000",
+  alias: "practice",
+  partition: "aws",
+  partitionName: "AWS",
+  callerArn: "arn:aws:iam::000000000000:user/you",
+  caller: "user you",
+  source: "Practice",
+  root: false,
+  caution: null,
+  region: "eu-west-1",
+  endpoint: null,
+};
+
+export const real: SessionView = {
+  kind: "real",
+  account: "123456789012",
+  alias: "example-contact-centre",
+  partition: "aws",
+  partitionName: "AWS",
+  callerArn:
+    "arn:aws:sts::123456789012:assumed-role/AWSReservedSSO_Administrator_0123456789abcdef/anna.lindqvist@example.com",
+  caller: "anna.lindqvist@example.com, in the role Administrator",
+  source: "Profile “work”",
+  root: false,
+  caution: null,
+  region: null,
+  endpoint: null,
+};
+
+export const root: SessionView = {
+  ...real,
+  callerArn: "arn:aws:iam::123456789012:root",
+  caller: "the root user",
+  root: true,
+  caution: "These keys do not expire. Whoever finds them can use them until someone deletes them.",
+};
+
+export const numberOnly: SessionView = {
+  ...real,
+  kind: "number-only",
+  alias: null,
+  callerArn: null,
+  caller: null,
+  source: "The account number you typed",
+};
+
+export const about: About = {
+  version: "0.1.0",
+  publisher: "The Export Storage Setup authors",
+  licence: "MIT or Apache-2.0, as you like",
+  folder: "/home/anna/.local/share/io.github.export-storage-setup",
+  hosts: [
+    "sts.eu-west-1.amazonaws.com: who you are",
+    "iam.amazonaws.com: the role and its policy",
+    "s3.eu-west-1.amazonaws.com: the bucket",
+  ],
+};
+
+export const profiles: ProfileChoice[] = [
+  { name: "work", description: "Signs in through your company’s page (IAM Identity Center)", region: "eu-west-1" },
+  { name: "old", description: "Long-lived keys", region: null },
+];
+
+export const regions: RegionChoice[] = [
+  { id: "us-east-1", city: "Northern Virginia", country: "United States", optIn: false, accountRegional: true },
+  { id: "eu-west-1", city: "Dublin", country: "Ireland", optIn: false, accountRegional: true },
+  { id: "eu-west-2", city: "London", country: "United Kingdom", optIn: false, accountRegional: true },
+  { id: "eu-central-1", city: "Frankfurt", country: "Germany", optIn: false, accountRegional: true },
+  { id: "me-central-1", city: "Dubai", country: "United Arab Emirates", optIn: true, accountRegional: false },
+];
+
+export const form: Form = {
+  setup: SETUP,
+  primaryService: "",
+  secondaryService: "",
+  trustWholeAccount: false,
+  region: "eu-west-1",
+  bucketMode: "account-regional",
+  bucketName: "vcc-export",
+  encryptionMode: "new-key",
+  keyArn: "",
+  versioning: true,
+  keep: "forever",
+  retentionDays: "",
+  policyName: "vcc-export-storage",
+  roleName: "vcc-export-storage-k7m2q9xw",
+  rolePath: "",
+  externalId: "",
+  permissionsBoundary: "",
+  description: "Lets Vonage Contact Center export recordings",
+  tags: [],
+};
+
+export const filled: Form = { ...form, primaryService: PRIMARY, secondaryService: SECONDARY };
+
+const wrong = (field: FieldProblem["field"], kind: string, sentence: string): FieldProblem => ({
+  field,
+  kind,
+  sentence,
+});
+
+export const judge = (typed: Form): FormCheck => {
+  const problems: FieldProblem[] = [];
+  if (typed.primaryService === "") {
+    problems.push(wrong("primary-service", "empty", "Fill in the primary service. It is in the e-mail from Vonage."));
+  }
+  if (typed.secondaryService === "") {
+    problems.push(
+      wrong("secondary-service", "empty", "Fill in the secondary service. It is in the e-mail from Vonage."),
+    );
+  }
+  if (typed.region === "") {
+    problems.push(wrong("region", "empty", "Choose the region."));
+  }
+  if (/[A-Z]/.test(typed.bucketName)) {
+    problems.push(wrong("bucket-name", "capitals", "Use small letters: AWS takes no capitals in a bucket name."));
+  }
+  if (typed.roleName.includes(" ")) {
+    problems.push(wrong("role-name", "space", "Take the space out of the role name."));
+  }
+  const suffix = `-123456789012-${typed.region}-an`;
+  return {
+    problems,
+    advice:
+      typed.region === "me-central-1"
+        ? [wrong("region", "opt-in", "This region must be switched on in the AWS account before it works.")]
+        : [],
+    bucketName: typed.bucketMode === "account-regional" ? `${typed.bucketName}${suffix}` : typed.bucketName,
+    bucketSuffix: typed.bucketMode === "account-regional" ? suffix : null,
+    bucketNameLimit: 36,
+  };
+};
+
+export const read = (text: string): VonageReading => {
+  const found = text.match(/arn:aws:iam::\d{12}:(role\/[\w-]+|root)/g) ?? [];
+  const [primary = null, secondary = null] = found;
+  return {
+    primary,
+    secondary,
+    wholeAccount: found.some((arn) => arn.endsWith(":root")),
+    summary:
+      found.length >= 2
+        ? "Both values were found."
+        : found.length === 1
+          ? "One value was found."
+          : "No value was found.",
+    warnings:
+      primary !== null && primary === secondary ? ["Both values are the same. Ask Vonage whether that is meant."] : [],
+  };
+};
+
+export const denied: Problem = {
+  kind: "access-denied",
+  cause: "Your AWS user may not create roles.",
+  remedy: "Send the text below to whoever manages the AWS account, then try again.",
+  step: "role",
+  field: null,
+  ask: "I am setting up storage for Vonage Contact Center in account 123456789012 and need the permission iam:CreateRole for role/vcc-export-storage-k7m2q9xw.",
+  aws: {
+    call: "iam:CreateRole",
+    code: "AccessDenied",
+    message:
+      "User: arn:aws:iam::123456789012:user/anna is not authorized to perform: iam:CreateRole on resource: arn:aws:iam::123456789012:role/vcc-export-storage-k7m2q9xw because no identity-based policy allows the iam:CreateRole action",
+    requestId: "0e3a8d5c-1f0b-4b8e-9f55-0f4f4c1f2a77",
+  },
+};
+
+export const nameTaken: Problem = {
+  kind: "bucket-name-taken",
+  cause: "Someone else in AWS has a bucket of that name.",
+  remedy: "Choose another name.",
+  step: "bucket",
+  field: "bucket-name",
+  ask: null,
+  aws: { call: "s3:HeadBucket", code: "403", message: "Forbidden", requestId: "Q1W2E3R4T5Y6U7I8" },
+};
+
+export const review: Review = {
+  fingerprint: "7f3a91c2d4e5f60718293a4b5c6d7e8f",
+  shortFingerprint: "7F3A-91C2",
+  button: "Create these 4 items",
+  cannotCreate: null,
+  changes: [
+    {
+      step: "key",
+      action: "create",
+      title: "Encryption key",
+      name: "alias/vcc-export-storage",
+      purpose: "Locks every recording. AWS changes it every year.",
+    },
+    {
+      step: "bucket",
+      action: "create",
+      title: "Storage bucket",
+      name: "vcc-export-123456789012-eu-west-1-an",
+      purpose: "Holds the recordings and transcripts.",
+    },
+    {
+      step: "policy",
+      action: "create",
+      title: "Permissions policy",
+      name: "vcc-export-storage",
+      purpose: "Says what Vonage may do in the bucket.",
+    },
+    {
+      step: "role",
+      action: "create",
+      title: "Role for Vonage",
+      name: "vcc-export-storage-k7m2q9xw",
+      purpose: "Vonage takes on this role to reach the bucket.",
+    },
+  ],
+  facts: [
+    {
+      title: "Vonage",
+      text: "Vonage will be able to add, replace, list and read files here; it cannot delete.",
+      caution: false,
+    },
+    {
+      title: "Where",
+      text: "Recordings are kept in Dublin, Ireland (eu-west-1). This cannot be changed later.",
+      caution: false,
+    },
+    { title: "How long", text: "Until someone deletes them. Replaced files stay for 30 days.", caution: false },
+    {
+      title: "The public",
+      text: "Nobody can be let in from the internet: all four switches against public access are on.",
+      caution: false,
+    },
+    {
+      title: "Two different Vonage accounts",
+      text: "The two values belong to different AWS accounts. Ask Vonage whether that is meant.",
+      caution: true,
+    },
+  ],
+  trusted: [{ account: "222233334444", principals: [PRIMARY, SECONDARY] }],
+  costs: [
+    {
+      what: "Encryption key",
+      amount: "1.00 USD a month",
+      note: "Another 1.00 USD after each of the first two yearly changes.",
+    },
+    { what: "Storage", amount: "0.023 USD per GB a month", note: "1,000 hours of calls are about 30 GB." },
+  ],
+  pricesAsOf: "1 November 2026",
+  documents: [
+    {
+      id: "permissions",
+      title: "Permissions policy",
+      purpose: "What Vonage may do.",
+      json: JSON.stringify(
+        {
+          Version: "2012-10-17",
+          Statement: [
+            {
+              Effect: "Allow",
+              Action: ["s3:PutObject", "s3:GetObject"],
+              Resource: "arn:aws:s3:::vcc-export-123456789012-eu-west-1-an/*",
+            },
+          ],
+        },
+        null,
+        2,
+      ),
+    },
+    {
+      id: "trust",
+      title: "Trust policy",
+      purpose: "Who may take on the role.",
+      json: JSON.stringify(
+        {
+          Version: "2012-10-17",
+          Statement: [
+            { Effect: "Allow", Principal: { AWS: [PRIMARY, SECONDARY] }, Action: "sts:AssumeRole", Condition: {} },
+          ],
+        },
+        null,
+        2,
+      ),
+    },
+    {
+      id: "bucket",
+      title: "Bucket policy",
+      purpose: "Refuses connections that are not encrypted.",
+      json: JSON.stringify(
+        {
+          Version: "2012-10-17",
+          Statement: [
+            { Effect: "Deny", Principal: "*", Action: "s3:*", Condition: { Bool: { "aws:SecureTransport": "false" } } },
+          ],
+        },
+        null,
+        2,
+      ),
+    },
+  ],
+  settings: [
+    {
+      step: "public-access",
+      call: "s3:PutPublicAccessBlock",
+      name: "BlockPublicAcls, IgnorePublicAcls, BlockPublicPolicy, RestrictPublicBuckets",
+      value: "true",
+    },
+    { step: "keeping", call: "s3:PutBucketVersioning", name: "Status", value: "Enabled" },
+    { step: "key", call: "kms:EnableKeyRotation", name: "RotationPeriodInDays", value: "365" },
+  ],
+};
+
+const STEPS: [Step, string][] = [
+  ["key", "Encryption key"],
+  ["bucket", "Storage bucket"],
+  ["public-access", "Block public access"],
+  ["encryption", "Default encryption"],
+  ["https-only", "HTTPS only"],
+  ["keeping", "Keeping"],
+  ["policy", "Permissions policy"],
+  ["role", "Role for Vonage"],
+  ["attach", "Attach the policy to the role"],
+  ["checks", "Checks"],
+];
+
+/** A run of which so many steps are done; the next one is what the state says. */
+export const run = (state: RunState, done: number): RunView => ({
+  setup: SETUP,
+  title: "vcc-export-123456789012-eu-west-1-an",
+  state,
+  steps: STEPS.map(([step, title], index) => ({
+    step,
+    title,
+    state: index < done ? "done" : index > done ? "waiting" : state,
+    seconds: index < done ? 0.4 + index * 1.7 : null,
+    waiting: index === done && state === "running" ? "AWS is settling (4 s)" : null,
+    problem: index === done && state === "failed" ? denied : null,
+    receipts:
+      index < done
+        ? [
+            {
+              at: `2026-11-23T10:00:0${index}Z`,
+              call: `aws:${step}`,
+              resource: `arn:aws:s3:::example-${step}`,
+              requestId: "ABCDEF0123456789",
+              outcome: "made",
+            },
+          ]
+        : [],
+  })),
+  problem: state === "failed" ? denied : null,
+});
+
+export const ready: Ready = {
+  setup: SETUP,
+  practice: false,
+  account: "123456789012",
+  values: [
+    { id: "role-arn", label: "Role ARN", value: "arn:aws:iam::123456789012:role/vcc-export-storage-k7m2q9xw" },
+    { id: "region", label: "Region", value: "eu-west-1" },
+    { id: "bucket-name", label: "Bucket name", value: "vcc-export-123456789012-eu-west-1-an" },
+  ],
+  moreValues: [
+    { id: "bucket-arn", label: "Bucket ARN", value: "arn:aws:s3:::vcc-export-123456789012-eu-west-1-an" },
+    {
+      id: "key-arn",
+      label: "Key ARN",
+      value: "arn:aws:kms:eu-west-1:123456789012:key/1a2b3c4d-5e6f-7081-92a3-b4c5d6e7f809",
+    },
+    { id: "policy-arn", label: "Policy ARN", value: "arn:aws:iam::123456789012:policy/vcc-export-storage" },
+  ],
+  message:
+    "Hello,\n\nour storage for Vonage Contact Center is ready. Send one request to create an external storage item, with these values:\n\nRole ARN: arn:aws:iam::123456789012:role/vcc-export-storage-k7m2q9xw\nRegion: eu-west-1\nBucket name: vcc-export-123456789012-eu-west-1-an\n",
+  request: JSON.stringify(
+    {
+      name: "External storage",
+      storageProvider: "AWS_S3",
+      credentials: {
+        roleArn: "arn:aws:iam::123456789012:role/vcc-export-storage-k7m2q9xw",
+        region: "eu-west-1",
+        bucketName: "vcc-export-123456789012-eu-west-1-an",
+      },
+    },
+    null,
+    2,
+  ),
+  vonagePage: "https://docs-vcc.atlassian.net/wiki/spaces/VCCA/pages/4355424337",
+  refusals: [
+    "A value was not copied whole.",
+    "The role is younger than a minute.",
+    "The two values belong to another Vonage region.",
+  ],
+  checks: [
+    {
+      id: "public-access",
+      step: "public-access",
+      title: "Nothing is public",
+      result: "passes",
+      detail: "All four switches are on.",
+    },
+    {
+      id: "encryption",
+      step: "encryption",
+      title: "Recordings are encrypted",
+      result: "passes",
+      detail: "With your own key.",
+    },
+    {
+      id: "simulation",
+      step: "checks",
+      title: "Vonage can write",
+      result: "not-checked",
+      detail: "You may not ask AWS this.",
+    },
+  ],
+  storageId: null,
+};
+
+export const cards: SetupCard[] = [
+  {
+    setup: "a",
+    title: "vcc-export",
+    state: "draft",
+    account: null,
+    region: null,
+    changed: "2026-11-22T09:12:00Z",
+    practice: false,
+  },
+  {
+    setup: "b",
+    title: "vcc-export-123456789012-eu-west-1-an",
+    state: "unfinished",
+    account: "123456789012",
+    region: "eu-west-1",
+    changed: "2026-11-21T09:12:00Z",
+    practice: false,
+  },
+  {
+    setup: "c",
+    title: "practice-vcc-export-000000000000-eu-west-1-an",
+    state: "ready",
+    account: "000000000000",
+    region: "eu-west-1",
+    changed: "2026-11-20T09:12:00Z",
+    practice: true,
+  },
+  {
+    setup: "d",
+    title: "vcc-export-123456789012-us-east-1-an",
+    state: "running",
+    account: "123456789012",
+    region: "us-east-1",
+    changed: "2026-11-19T09:12:00Z",
+    practice: false,
+  },
+];

@@ -1,0 +1,25 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  plugins: [react()],
+  clearScreen: false,
+  server: { port: 1420, strictPort: true },
+  build: {
+    // The oldest system webviews that Tauri 2 runs in.
+    target: ["chrome111", "safari16"],
+    // The polyfill is a script of its own; every webview above has module preload.
+    modulePreload: { polyfill: false },
+    // Only what one page alone needs is worth a request of its own.
+    reportCompressedSize: false,
+  },
+  test: {
+    environment: "happy-dom",
+    include: ["src/**/*.test.{ts,tsx}", "tests/**/*.test.{ts,tsx}"],
+    setupFiles: ["tests/setup.ts"],
+    restoreMocks: true,
+    testTimeout: 20_000,
+    // A failure names what is missing; the whole page under it hides that.
+    env: { DEBUG_PRINT_LIMIT: "0" },
+  },
+});
