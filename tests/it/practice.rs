@@ -16,6 +16,8 @@ mod simulate;
 
 #[path = "../support/faults.rs"]
 mod faults;
+#[path = "practice/program.rs"]
+mod program;
 
 use aws_config::{BehaviorVersion, SdkConfig};
 use aws_credential_types::provider::SharedCredentialsProvider;

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 use bytes::Bytes;
 use jiff::Timestamp;
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use uuid::Uuid;
 use winterbaume_core::{MockService, StateViewError, StatefulService};
 use winterbaume_iam::{IamService, IamStateView, wire};
@@ -125,7 +125,9 @@ fn field<'a>(form: &'a Form, name: &str) -> &'a str {
 /// A text as IAM returns documents: RFC 3986.
 /// Source: <https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetPolicyVersion.html>
 fn encoded(text: &str) -> String {
-    utf8_percent_encode(text, NON_ALPHANUMERIC).to_string()
+    /// All but RFC 3986's unreserved characters (section 2.3).
+    const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+    utf8_percent_encode(text, RESERVED).to_string()
 }
 
 /// A unique id with the prefix of its kind.
