@@ -40,8 +40,7 @@ pub enum StartFailure {
 /// # Errors
 /// When another window has the program's folder, or the system's webview cannot be started.
 pub fn run() -> Result<(), StartFailure> {
-    let folder = folder()?;
-    let program = Arc::new(App::open(&folder, Arc::new(SystemClock))?);
+    let program = Arc::new(App::open(&folder()?, Arc::new(SystemClock))?);
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_clipboard_manager::init())
         .plugin(tauri_plugin_opener::init())

@@ -23,7 +23,11 @@ pub(super) fn judge(desired: &Desired, key: Option<&KeyArn>, found: &FoundBucket
         FoundBucket::Here(state) => state,
         FoundBucket::Absent => return vec![EXISTS.answered(false, "", "There is no bucket with this name.")],
         FoundBucket::Foreign => {
-            return vec![EXISTS.answered(false, "", "A bucket with this name exists, and AWS does not let you see it.")];
+            return vec![EXISTS.answered(
+                false,
+                "",
+                "A bucket with this name exists, and AWS does not let you see it.",
+            )];
         }
         FoundBucket::ElsewhereInAccount(region) => {
             return vec![EXISTS.answered(false, "", format!("The bucket is in {region}, not in {}.", desired.region))];
@@ -65,13 +69,25 @@ pub(super) fn judge(desired: &Desired, key: Option<&KeyArn>, found: &FoundBucket
         if desired.bucket.versioning { "Versioning is on." } else { "Versioning is off, as you chose." },
         |&on| format!("Versioning is {}.", if on { "on" } else { "off" }),
     ));
-    checks.push(LIFECYCLE.read(
-        &state.lifecycle,
-        |rules| keeping::rules(&desired.bucket).iter().all(|rule| rules.contains(rule)),
-        "The deletion rules are as planned.",
-        |_| "The deletion rules are not as planned.".to_owned(),
-    ));
+    checks.push(lifecycle(desired, state));
     checks
+}
+
+/// A rule of others counts too: it could delete files sooner than was chosen.
+fn lifecycle(desired: &Desired, state: &BucketState) -> Check {
+    let wanted = keeping::rules(&desired.bucket);
+    LIFECYCLE.read(
+        &state.lifecycle,
+        |rules| rules.len() == wanted.len() && wanted.iter().all(|rule| rules.contains(rule)),
+        "The deletion rules are as planned.",
+        |rules| {
+            if wanted.iter().all(|rule| rules.contains(rule)) {
+                "The bucket has deletion rules besides those that were planned.".to_owned()
+            } else {
+                "The deletion rules are not as planned.".to_owned()
+            }
+        },
+    )
 }
 
 fn encryption(desired: &Desired, key: Option<&KeyArn>, state: &BucketState) -> Check {

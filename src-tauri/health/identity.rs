@@ -5,8 +5,9 @@ use crate::policy::same_meaning;
 use crate::record::Check;
 use crate::setup::desired::Desired;
 use crate::setup::documents;
-use crate::setup::found::Found;
+use crate::setup::found::{Found, Owner, Reading, RoleState, owner};
 use crate::setup::step::Step;
+use crate::setup::tags::TagSet;
 use crate::setup::values::KeyArn;
 
 const POLICY: Question = Question::new("policy", Step::Policy, "The permissions are exactly the ones you reviewed");
@@ -20,6 +21,10 @@ pub(super) fn judge(desired: &Desired, key: Option<&KeyArn>, found: &Found) -> V
         checks.push(TRUST.answered(false, "", "There is no role with this name."));
         return checks;
     };
+    if role.arn != desired.role_arn() || is_anothers(&role.tags, desired) {
+        checks.push(TRUST.answered(false, "", "There is a role with this name that this setup did not make."));
+        return checks;
+    }
     let wanted = documents::trust(&desired.role, desired.account.partition);
     checks.push(TRUST.read(
         &role.trust,
@@ -35,26 +40,42 @@ pub(super) fn judge(desired: &Desired, key: Option<&KeyArn>, found: &Found) -> V
             "The permissions boundary is not the one that was planned.",
         ));
     }
-    let policy = desired.policy_arn().to_string();
-    checks.push(ATTACHED.read(
-        &role.attached,
-        |attached| *attached == [policy.clone()] && role.inline.known().is_none_or(Vec::is_empty),
-        "The one policy is attached, and nothing else.",
-        |attached| {
-            if attached.contains(&policy) {
-                "The role has permissions besides those that were planned.".to_owned()
-            } else {
-                "The policy is not attached to the role.".to_owned()
-            }
-        },
-    ));
+    checks.push(attached(desired, role));
     checks
+}
+
+/// Without the list of the policies written into the role nobody can say that it has no others.
+fn attached(desired: &Desired, role: &RoleState) -> Check {
+    let policy = desired.policy_arn().to_string();
+    match (&role.attached, &role.inline) {
+        (Reading::Known(attached), Reading::Unknown(why)) if *attached == [policy.clone()] => ATTACHED.unread(why),
+        _ => ATTACHED.read(
+            &role.attached,
+            |attached| *attached == [policy.clone()] && role.inline.known().is_some_and(Vec::is_empty),
+            "The one policy is attached, and nothing else.",
+            |attached| {
+                if attached.contains(&policy) {
+                    "The role has permissions besides those that were planned.".to_owned()
+                } else {
+                    "The policy is not attached to the role.".to_owned()
+                }
+            },
+        ),
+    }
+}
+
+/// Whether the tags say that something is not this setup's. Tags that cannot be read say nothing.
+fn is_anothers(tags: &Reading<TagSet>, desired: &Desired) -> bool {
+    tags.known().is_some() && owner(tags, &desired.setup) != Owner::Us
 }
 
 fn policy(desired: &Desired, key: Option<&KeyArn>, found: &Found) -> Check {
     let Some(state) = &found.policy else {
         return POLICY.answered(false, "", "There is no policy with this name.");
     };
+    if state.arn != desired.policy_arn() || is_anothers(&state.tags, desired) {
+        return POLICY.answered(false, "", "There is a policy with this name that this setup did not make.");
+    }
     let wanted = documents::permissions(&desired.bucket_arn(), desired.key_slot(key));
     POLICY.read(
         &state.document,

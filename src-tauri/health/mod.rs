@@ -14,7 +14,7 @@ use crate::setup::values::KeyArn;
 /// the key's ARN, made or known.
 #[must_use]
 pub fn judge(desired: &Desired, key: Option<&KeyArn>, found: &Found) -> Vec<Check> {
-    let mut checks = key::judge(desired, found);
+    let mut checks = key::judge(desired, key, &found.key);
     checks.extend(bucket::judge(desired, key, &found.bucket));
     checks.extend(identity::judge(desired, key, found));
     checks

@@ -68,6 +68,7 @@ impl Journal {
         let file = folder.join("setups.db");
         let mut connection = Connection::open(&file)?;
         owner_only(&file, 0o600).map_err(|source| JournalError::Folder { path: file.clone(), source })?;
+        refuse_newer(&connection)?;
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "FULL")?;
         connection.pragma_update(None, "foreign_keys", true)?;
@@ -91,7 +92,7 @@ impl Journal {
                 form.bucket_name,
                 account,
                 none_if_empty(&form.region),
-                now.to_string(),
+                stored(now),
                 serde_json::to_string(form)?
             ],
         )?;
@@ -114,14 +115,14 @@ impl Journal {
             "INSERT INTO setup (id, state, title, account, region, created, changed, form, desired, fingerprint, caller)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7, ?8, ?9, ?10)
              ON CONFLICT (id) DO UPDATE SET state = ?2, title = ?3, account = ?4, region = ?5, changed = ?6,
-                 form = ?7, desired = ?8, fingerprint = ?9, caller = ?10",
+                 created = iif(desired IS NULL, ?6, created), form = ?7, desired = ?8, fingerprint = ?9, caller = ?10",
             params![
                 desired.setup.to_string(),
                 to_text(&State::Unfinished)?,
                 desired.bucket.name.as_str(),
                 desired.account.id.as_str(),
                 desired.region.as_str(),
-                now.to_string(),
+                stored(now),
                 serde_json::to_string(form)?,
                 serde_json::to_string(desired)?,
                 fingerprint.as_str(),
@@ -154,7 +155,7 @@ impl Journal {
         for call in intents {
             transaction.execute(
                 "INSERT INTO call (setup, call, intended) VALUES (?1, ?2, ?3)",
-                params![setup, to_text(call)?, now.to_string()],
+                params![setup, to_text(call)?, stored(now)],
             )?;
         }
         touch(&transaction, setup, now)?;
@@ -169,7 +170,7 @@ impl Journal {
     pub fn conclude(&self, setup: &str, state: State, checks: &[Check], now: Timestamp) -> Result<(), JournalError> {
         self.connection().execute(
             "UPDATE setup SET state = ?2, checks = ?3, changed = ?4 WHERE id = ?1",
-            params![setup, to_text(&state)?, serde_json::to_string(checks)?, now.to_string()],
+            params![setup, to_text(&state)?, serde_json::to_string(checks)?, stored(now)],
         )?;
         Ok(())
     }
@@ -181,7 +182,7 @@ impl Journal {
     pub fn keep_storage_id(&self, setup: &str, storage_id: &str, now: Timestamp) -> Result<(), JournalError> {
         self.connection().execute(
             "UPDATE setup SET storage_id = ?2, changed = ?3 WHERE id = ?1",
-            params![setup, none_if_empty(storage_id), now.to_string()],
+            params![setup, none_if_empty(storage_id), stored(now)],
         )?;
         Ok(())
     }
@@ -192,8 +193,8 @@ impl Journal {
     /// When the journal cannot be read.
     pub fn summaries(&self) -> Result<Vec<Summary>, JournalError> {
         let connection = self.connection();
-        let mut statement =
-            connection.prepare_cached("SELECT id, title, state, account, region, changed FROM setup ORDER BY changed DESC")?;
+        let mut statement = connection
+            .prepare_cached("SELECT id, title, state, account, region, changed FROM setup ORDER BY changed DESC")?;
         let rows = statement.query_map([], |row| {
             Ok((
                 row.get::<_, String>(0)?,
@@ -318,13 +319,15 @@ fn entries(connection: &Connection, setup: &str) -> Result<Vec<Entry>, JournalEr
     .collect()
 }
 
+/// Leaves a newer version's file as it is.
+fn refuse_newer(connection: &Connection) -> Result<(), JournalError> {
+    let (found, known) = (format_of(connection)?, known_format());
+    if found > known { Err(JournalError::Newer { found, known }) } else { Ok(()) }
+}
+
 fn migrate(connection: &mut Connection) -> Result<(), JournalError> {
-    let found: u32 = connection.query_row("PRAGMA user_version", [], |row| row.get(0))?;
-    let known = u32::try_from(MIGRATIONS.len()).unwrap_or(u32::MAX);
-    if found > known {
-        return Err(JournalError::Newer { found, known });
-    }
-    for (version, statements) in (1..=known).zip(MIGRATIONS).skip(found as usize) {
+    let found = format_of(connection)?;
+    for (version, statements) in (1..=known_format()).zip(MIGRATIONS).skip(found as usize) {
         let transaction = connection.transaction()?;
         transaction.execute_batch(statements)?;
         transaction.pragma_update(None, "user_version", version)?;
@@ -333,9 +336,22 @@ fn migrate(connection: &mut Connection) -> Result<(), JournalError> {
     Ok(())
 }
 
+fn format_of(connection: &Connection) -> rusqlite::Result<u32> {
+    connection.query_row("PRAGMA user_version", [], |row| row.get(0))
+}
+
+fn known_format() -> u32 {
+    u32::try_from(MIGRATIONS.len()).unwrap_or(u32::MAX)
+}
+
 fn touch(transaction: &Transaction<'_>, setup: &str, now: Timestamp) -> Result<(), JournalError> {
-    transaction.execute("UPDATE setup SET changed = ?2 WHERE id = ?1", params![setup, now.to_string()])?;
+    transaction.execute("UPDATE setup SET changed = ?2 WHERE id = ?1", params![setup, stored(now)])?;
     Ok(())
+}
+
+/// A time with all nine digits of its second, so that the order of the texts is the order of the times.
+fn stored(time: Timestamp) -> String {
+    format!("{time:.9}")
 }
 
 /// Unit-like enums and transparent text are stored as plain words, so that the file can be read with any SQLite tool.

@@ -12,7 +12,9 @@ use super::values::{AccountId, PrincipalArn, PrincipalKind, Refusal, Region, Tru
 pub enum Advice {
     #[error("Both fields hold the same value; Vonage usually sends two different ones.")]
     SameTwice,
-    #[error("The two values belong to different AWS accounts ({primary} and {secondary}); ask Vonage whether that is right.")]
+    #[error(
+        "The two values belong to different AWS accounts ({primary} and {secondary}); ask Vonage whether that is right."
+    )]
     TwoAccounts { primary: AccountId, secondary: AccountId },
     #[error("This trusts everyone in account {account}; ask Vonage for a role ARN, which trusts only that role.")]
     WholeAccount { account: AccountId },

@@ -165,9 +165,13 @@ impl Call {
     }
 }
 
-/// The calls that carry out a plan, in the order they are shown. Nothing for what is kept or refused.
+/// The calls that carry out a plan, in the order they are shown. Nothing for what is kept, and none at all when anything is
+/// refused.
 #[must_use]
 pub fn calls(plan: &Plan) -> Vec<PlannedCall> {
+    if plan.refusals().next().is_some() {
+        return Vec::new();
+    }
     let wanted: Vec<Call> = plan.changes.iter().filter_map(call_for).collect();
     wanted
         .iter()

@@ -133,20 +133,23 @@ pub fn https_only(bucket: &BucketArn) -> PolicyDocument {
 /// Whether a bucket policy holds the HTTPS rule, whatever else it holds.
 #[must_use]
 pub fn has_https_only(policy: &PolicyDocument, bucket: &BucketArn) -> bool {
+    // The rule has no variables, so it says the same in both versions of the policy language.
     let wanted = https_only(bucket);
     policy.statement.iter().any(|statement| {
-        let alone = PolicyDocument { version: policy.version, id: None, statement: vec![statement.clone()] };
+        let alone = PolicyDocument { version: wanted.version, id: None, statement: vec![statement.clone()] };
         same_meaning(&alone, &wanted)
     })
 }
 
 /// The bucket policy to write: the HTTPS rule, and every statement of others that is there already. `PutBucketPolicy`
 /// replaces the whole document, so what is not sent again is lost
-/// (<https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html>).
+/// (<https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html>). Theirs is also the version of the policy
+/// language, in which `${…}` is a variable or plain text.
 #[must_use]
 pub fn with_https_only(there: Option<&PolicyDocument>, bucket: &BucketArn) -> PolicyDocument {
     let mut document = https_only(bucket);
     if let Some(there) = there {
+        document.version = there.version;
         document.id.clone_from(&there.id);
         let ours = |statement: &&Statement| statement.sid.as_ref().is_some_and(|sid| sid.as_str() == HTTPS_ONLY_SID);
         document.statement.extend(there.statement.iter().filter(|statement| !ours(statement)).cloned());

@@ -22,7 +22,8 @@ impl Fingerprint {
     /// Never in practice: the desired state has no map with keys that JSON cannot hold.
     pub fn of(desired: &Desired) -> Result<Self, serde_json::Error> {
         let digest = Sha256::digest(serde_json::to_vec(desired)?);
-        Ok(Self(digest.iter().map(|byte| format!("{byte:02x}")).collect()))
+        let digits = digest.iter().flat_map(|byte| [byte >> 4, byte & 0xF]);
+        Ok(Self(digits.filter_map(|digit| char::from_digit(u32::from(digit), 16)).collect()))
     }
 
     /// The form a person compares: the first 32 bits, for example `7F3A-91C2`.

@@ -138,10 +138,14 @@ fn plan_key(desired: &Desired, found: &Found, changes: &mut Vec<Change>) {
                 add(Subject::Alias, if state.alias_is_ours { Action::Keep } else { Action::Create });
             }
         }
-        (Some(_), FoundKey::NotAsked | FoundKey::Absent | FoundKey::Unreadable(_)) => {
+        (Some(_), FoundKey::NotAsked | FoundKey::Absent) => {
             for subject in [Subject::Key, Subject::Rotation, Subject::Alias] {
                 add(subject, Action::Create);
             }
+        }
+        // An earlier run may have made it, and a second key would cost money every month.
+        (Some(_), FoundKey::Unreadable(why)) => {
+            add(Subject::Key, Action::Refuse(PlanRefusal::NewKeyUnreadable { why: why.clone() }));
         }
         (None, state) => {
             if let Some(arn) = desired.known_key() {
@@ -192,10 +196,7 @@ fn plan_bucket(desired: &Desired, found: &Found, key: Option<&KeyArn>, changes: 
             return add(Subject::Bucket, Action::Refuse(PlanRefusal::BucketTaken { name }));
         }
         FoundBucket::ElsewhereInAccount(region) => {
-            return add(
-                Subject::Bucket,
-                Action::Refuse(PlanRefusal::BucketElsewhere { name, region: region.clone() }),
-            );
+            return add(Subject::Bucket, Action::Refuse(PlanRefusal::BucketElsewhere { name, region: region.clone() }));
         }
         FoundBucket::Here(state) => state,
     };
@@ -215,14 +216,17 @@ fn plan_bucket_settings(
     add(Subject::PublicAccess, kept_if(state.public_access.known() == Some(&Some(PublicAccess::BLOCKED))));
     add(
         Subject::Encryption,
-        kept_if(
-            state.encryption.known().is_some_and(|found| encryption_is(found, &desired.bucket.encryption, key)),
-        ),
+        kept_if(state.encryption.known().is_some_and(|found| encryption_is(found, &desired.bucket.encryption, key))),
     );
-    let policy = state.policy.known().and_then(Option::as_ref);
     add(
         Subject::HttpsOnly,
-        kept_if(policy.is_some_and(|policy| documents::has_https_only(policy, &desired.bucket_arn()))),
+        match &state.policy {
+            Reading::Known(policy) => {
+                kept_if(policy.as_ref().is_some_and(|policy| documents::has_https_only(policy, &desired.bucket_arn())))
+            }
+            // Writing the policy replaces it all, and what cannot be read could not be sent again.
+            Reading::Unknown(why) => Action::Refuse(PlanRefusal::BucketUnreadable { why: why.clone() }),
+        },
     );
     match (desired.bucket.versioning, state.versioning.known()) {
         (wanted, Some(&is)) if wanted == is => {
@@ -237,7 +241,10 @@ fn plan_bucket_settings(
 
 fn plan_lifecycle(desired: &Desired, found: &Reading<Vec<super::found::LifecycleRule>>) -> Action {
     let wanted = keeping::rules(&desired.bucket);
-    let Some(found) = found.known() else { return Action::Set };
+    let found = match found {
+        Reading::Known(found) => found,
+        Reading::Unknown(why) => return Action::Refuse(PlanRefusal::BucketUnreadable { why: why.clone() }),
+    };
     let is_ours = |id: &str| id == keeping::KEEP_RULE || id == keeping::MARKERS_RULE;
     let mut ours: Vec<_> = found.iter().filter(|rule| is_ours(&rule.id)).cloned().collect();
     ours.sort();
@@ -305,10 +312,7 @@ fn plan_role(desired: &Desired, found: &Found, changes: &mut Vec<Change>) {
                     },
                 )
             }
-            owner => (
-                Action::Refuse(PlanRefusal::RoleNameTaken { arn: state.arn.clone(), owner }),
-                Action::Create,
-            ),
+            owner => (Action::Refuse(PlanRefusal::RoleNameTaken { arn: state.arn.clone(), owner }), Action::Create),
         },
     };
     changes.push(Change { subject: Subject::Role, action: role });

@@ -21,8 +21,18 @@ pub enum PlanRefusal {
         "The bucket “{name}” has deletion rules that this program did not make; ask your cloud team to set how long files stay."
     )]
     LifecycleOfOthers { name: BucketName },
+    #[error(
+        "This program cannot read a setting that your bucket has already ({}{}), and overwrites nothing it cannot read; ask your cloud team for the right to read it.",
+        .why.call, code(.why)
+    )]
+    BucketUnreadable { why: Unread },
     #[error("The short name “{alias}” points to a key that this setup did not make; start a new setup.")]
     AliasTaken { alias: KeyAlias },
+    #[error(
+        "AWS does not let you look whether the new key exists already{}; ask for the permission kms:DescribeKey, or choose Amazon’s own key.",
+        code(.why)
+    )]
+    NewKeyUnreadable { why: Unread },
     #[error("There is no key with this ARN; copy the key’s ARN again from its page in AWS.")]
     KeyMissing { key: KeyArn },
     #[error(
@@ -32,7 +42,9 @@ pub enum PlanRefusal {
     KeyUnreadable { why: Unread },
     #[error("This key is {}; ask your cloud team to enable it, or choose another key.", state_words(.state))]
     KeyNotEnabled { key: KeyArn, state: String },
-    #[error("This key was made for something other than encryption ({usage}); choose a key of the type “Symmetric, Encrypt and decrypt”.")]
+    #[error(
+        "This key was made for something other than encryption ({usage}); choose a key of the type “Symmetric, Encrypt and decrypt”."
+    )]
     KeyForOtherUse { key: KeyArn, usage: String },
     #[error("This is an asymmetric key ({spec}), which storage cannot use; choose a key of the type “Symmetric”.")]
     KeyAsymmetric { key: KeyArn, spec: String },
@@ -52,8 +64,10 @@ impl PlanRefusal {
             Self::BucketTaken { .. }
             | Self::BucketElsewhere { .. }
             | Self::BucketNotOurs { .. }
-            | Self::LifecycleOfOthers { .. } => Field::BucketName,
+            | Self::LifecycleOfOthers { .. }
+            | Self::BucketUnreadable { .. } => Field::BucketName,
             Self::AliasTaken { .. }
+            | Self::NewKeyUnreadable { .. }
             | Self::KeyMissing { .. }
             | Self::KeyUnreadable { .. }
             | Self::KeyNotEnabled { .. }
@@ -73,7 +87,9 @@ impl PlanRefusal {
             Self::BucketElsewhere { .. } => "bucket-elsewhere",
             Self::BucketNotOurs { .. } => "bucket-not-ours",
             Self::LifecycleOfOthers { .. } => "lifecycle-of-others",
+            Self::BucketUnreadable { .. } => "bucket-unreadable",
             Self::AliasTaken { .. } => "alias-taken",
+            Self::NewKeyUnreadable { .. } => "new-key-unreadable",
             Self::KeyMissing { .. } => "key-missing",
             Self::KeyUnreadable { .. } => "key-unreadable",
             Self::KeyNotEnabled { .. } => "key-not-enabled",

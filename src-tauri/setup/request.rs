@@ -73,11 +73,13 @@ pub enum Misfit {
     NoRegion,
     #[error("{region} is not part of {}, where your account is; choose another region.", .partition.title())]
     RegionOfOtherPartition { region: Region, partition: Partition },
-    #[error("AWS does not offer account-bound names in {region}; choose an ordinary name.")]
-    NoAccountRegionalNames { region: Region },
-    #[error("This key is in {key}, and your bucket will be in {bucket}; choose a key in {bucket}, or let the program make a new one.")]
+    #[error(
+        "This key is in {key}, and your bucket will be in {bucket}; choose a key in {bucket}, or let the program make a new one."
+    )]
     KeyInOtherRegion { key: Region, bucket: Region },
-    #[error("This key belongs to account {account}; choose a key of your own account, or let the program make a new one.")]
+    #[error(
+        "This key belongs to account {account}; choose a key of your own account, or let the program make a new one."
+    )]
     KeyOfOtherAccount { account: AccountId },
     #[error("This key is part of {}, and your account is part of {}; choose a key of your own account.", .key.title(), .own.title())]
     KeyOfOtherPartition { key: Partition, own: Partition },
@@ -85,6 +87,10 @@ pub enum Misfit {
     BoundaryOfOtherPartition { boundary: Partition, own: Partition },
     #[error("This boundary belongs to account {account}; copy the ARN of a policy in your own account.")]
     BoundaryOfOtherAccount { account: AccountId },
+    #[error(
+        "Leave the comma out of the role name: the bucket carries the name in a tag, and AWS takes no commas there."
+    )]
+    RoleNameNotForTag,
 }
 
 impl Refusal for Misfit {
@@ -92,12 +98,12 @@ impl Refusal for Misfit {
         match self {
             Self::NoRegion => "region-missing",
             Self::RegionOfOtherPartition { .. } => "region-partition",
-            Self::NoAccountRegionalNames { .. } => "bucket-name-namespace",
             Self::KeyInOtherRegion { .. } => "key-arn-region",
             Self::KeyOfOtherAccount { .. } => "key-arn-account",
             Self::KeyOfOtherPartition { .. } => "key-arn-partition",
             Self::BoundaryOfOtherPartition { .. } => "permissions-boundary-partition",
             Self::BoundaryOfOtherAccount { .. } => "permissions-boundary-account",
+            Self::RoleNameNotForTag => "role-name-comma",
         }
     }
 }
@@ -109,11 +115,12 @@ impl Request {
     /// Every problem of every field, in the order of the page.
     pub fn parse(form: &Form, account: &Account) -> Result<Self, Vec<FormProblem>> {
         let mut reader = Reader { problems: Vec::new(), account };
-        let setup = reader.take(Field::BucketName, SetupId::parse(&form.setup));
         let whole = TrustWholeAccount(form.trust_whole_account);
         let primary = reader.principal(Field::PrimaryService, &form.primary_service, whole);
         let secondary = reader.principal(Field::SecondaryService, &form.secondary_service, whole);
         let region = reader.region(&form.region);
+        // The program draws the id, and the page has no control for it; the bucket is what carries it.
+        let setup = reader.take(Field::BucketName, SetupId::parse(&form.setup));
         let bucket = reader.bucket(form, region.as_ref());
         let encryption = reader.encryption(form, region.as_ref());
         let retention = match form.keep {
@@ -121,12 +128,12 @@ impl Request {
             Keep::Days => reader.take(Field::RetentionDays, RetentionDays::parse(&form.retention_days)).map(Some),
         };
         let policy = reader.take(Field::PolicyName, PolicyName::parse(&form.policy_name));
-        let role = reader.take(Field::RoleName, RoleName::parse(&form.role_name));
+        let role = reader.role(&form.role_name);
+        let external_id = reader.optional(Field::ExternalId, &form.external_id, ExternalId::parse);
         let path = match form.role_path.trim() {
             "" => Some(IamPath::default()),
             text => reader.take(Field::RolePath, IamPath::parse(text)),
         };
-        let external_id = reader.optional(Field::ExternalId, &form.external_id, ExternalId::parse);
         let boundary = reader.boundary(&form.permissions_boundary);
         let own_description = reader.optional(Field::Description, &form.description, Description::parse);
         let tags = reader.tags(&form.tags);
@@ -170,11 +177,10 @@ impl Request {
     pub fn desired(&self, account: &Account) -> Desired {
         let makes_key = self.encryption == Encryption::Kms(KeyRef::New);
         Desired {
-            setup: self.setup.clone(),
+            setup: self.setup,
             account: account.clone(),
             region: self.region.clone(),
-            key: makes_key
-                .then(|| DesiredKey { alias: self.alias.clone(), description: self.key_description.clone() }),
+            key: makes_key.then(|| DesiredKey { alias: self.alias.clone(), description: self.key_description.clone() }),
             bucket: DesiredBucket {
                 name: self.bucket.clone(),
                 encryption: self.encryption.clone(),
@@ -205,6 +211,10 @@ struct Reader<'a> {
     account: &'a Account,
 }
 
+#[expect(
+    clippy::option_option,
+    reason = "the outer one is missing when a problem was noted, the inner when a field is empty"
+)]
 impl Reader<'_> {
     fn take<T, R: Refusal>(&mut self, field: Field, read: Result<T, R>) -> Option<T> {
         read.map_err(|refusal| self.problems.push(FormProblem::new(field, &refusal))).ok()
@@ -263,11 +273,9 @@ impl Reader<'_> {
             (BucketMode::Ordinary, _) => self.take(Field::BucketName, BucketName::ordinary(&form.bucket_name)),
             // Without a region the name cannot be told yet, and the missing region is a problem of its own.
             (BucketMode::AccountRegional, None) => None,
-            (BucketMode::AccountRegional, Some(region)) if !region.has_account_regional_namespace() => {
-                self.refuse(Field::BucketName, &Misfit::NoAccountRegionalNames { region: region.clone() })
+            (BucketMode::AccountRegional, Some(region)) => {
+                self.take(Field::BucketName, BucketName::account_regional(&form.bucket_name, &self.account.id, region))
             }
-            (BucketMode::AccountRegional, Some(region)) => self
-                .take(Field::BucketName, BucketName::account_regional(&form.bucket_name, &self.account.id, region)),
         }
     }
 
@@ -300,10 +308,15 @@ impl Reader<'_> {
             .map(|region| Misfit::KeyInOtherRegion { key: key.region().clone(), bucket: region.clone() })
     }
 
+    /// IAM takes commas in a role's name, and S3 none in the tag that leads from the bucket to the role
+    /// (<https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_S3Tag.html>).
+    fn role(&mut self, text: &str) -> Option<RoleName> {
+        let role = self.take(Field::RoleName, RoleName::parse(text))?;
+        if role.as_str().contains(',') { self.refuse(Field::RoleName, &Misfit::RoleNameNotForTag) } else { Some(role) }
+    }
+
     fn boundary(&mut self, text: &str) -> Option<Option<PermissionsBoundary>> {
-        let Some(boundary) =
-            self.optional(Field::PermissionsBoundary, text, PermissionsBoundary::parse)?
-        else {
+        let Some(boundary) = self.optional(Field::PermissionsBoundary, text, PermissionsBoundary::parse)? else {
             return Some(None);
         };
         let own = self.account.partition;

@@ -13,8 +13,7 @@ pub type TagSet = BTreeMap<String, String>;
 /// The tags of the key, the policy and the role: the person's own and the three that say whose it is.
 #[must_use]
 pub fn of_resource(desired: &Desired, fingerprint: &Fingerprint) -> TagSet {
-    let mut tags: TagSet =
-        desired.tags.iter().map(|tag| (tag.key.to_string(), tag.value.to_string())).collect();
+    let mut tags: TagSet = desired.tags.iter().map(|tag| (tag.key.to_string(), tag.value.to_string())).collect();
     set(&mut tags, ProgramTag::Setup, desired.setup.to_string());
     set(&mut tags, ProgramTag::Version, env!("CARGO_PKG_VERSION").to_owned());
     set(&mut tags, ProgramTag::Plan, fingerprint.short());

@@ -1,1 +1,8 @@
-//!
+//! What is planned, from every request and whatever exists already.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test may stop where it stands")]
+
+mod calls;
+mod drift;
+mod fingerprints;
+mod model;
+mod refusals;
