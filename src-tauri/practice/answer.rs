@@ -24,13 +24,13 @@ pub(super) struct Refusal {
     message: String,
     /// What an S3 error says besides code and message.
     details: Vec<(&'static str, String)>,
-    headers: HeaderMap,
+    headers: Vec<(&'static str, String)>,
 }
 
 impl Refusal {
     pub(super) fn new(status: u16, code: impl Into<Cow<'static, str>>, message: impl Into<String>) -> Self {
         let (code, message) = (code.into(), message.into());
-        Self { status, code, message, details: Vec::new(), headers: HeaderMap::new() }
+        Self { status, code, message, details: Vec::new(), headers: Vec::new() }
     }
 
     /// The same refusal with another element beside code and message; only S3 has such.
@@ -41,7 +41,7 @@ impl Refusal {
 
     /// The same refusal with a header.
     pub(super) fn with_header(mut self, name: &'static str, value: &str) -> Self {
-        insert(&mut self.headers, name, value);
+        self.headers.push((name, value.to_owned()));
         self
     }
 
@@ -55,16 +55,15 @@ impl Refusal {
             Service::Sts => MockResponse::xml(self.status, self.query_body(STS_NAMESPACE)),
             Service::Kms => self.json(),
         };
-        answer.headers.extend(self.headers);
+        for (name, value) in &self.headers {
+            insert(&mut answer.headers, name, value);
+        }
         answer
     }
 
     fn s3_body(&self) -> String {
-        let details: String = self
-            .details
-            .iter()
-            .map(|(element, value)| format!("<{element}>{}</{element}>", xml_escape(value)))
-            .collect();
+        let detail = |(element, value): &(&str, String)| format!("<{element}>{}</{element}>", xml_escape(value));
+        let details = self.details.iter().map(detail).collect::<Vec<_>>().concat();
         format!(
             "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<Error><Code>{}</Code><Message>{}</Message>{details}\
              <RequestId></RequestId><HostId></HostId></Error>",

@@ -102,7 +102,7 @@ impl FailureKind {
 
 /// A denial, worded as AWS words one when no policy of the caller's allows the action.
 /// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html>
-pub(super) fn access_denied(request: &Received) -> Refusal {
+fn access_denied(request: &Received) -> Refusal {
     let action = action(&request.operation);
     let message = format!(
         "User: {} is not authorized to perform: {action} on resource: {} because no identity-based policy allows the \

@@ -147,13 +147,11 @@ impl S3Target {
         let rest = address.split_once("://").map_or(address, |(_, rest)| rest);
         let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
         let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
-        match host.rsplit_once(".s3.") {
-            Some((bucket, _)) => Self { bucket: some(bucket), key: some(path) },
-            None => {
-                let (bucket, key) = path.split_once('/').unwrap_or((path, ""));
-                Self { bucket: some(bucket), key: some(key) }
-            }
-        }
+        let (bucket, key) = match host.rsplit_once(".s3.") {
+            Some((bucket, _)) => (bucket, path),
+            None => path.split_once('/').unwrap_or((path, "")),
+        };
+        Self { bucket: some(bucket), key: some(key) }
     }
 }
 
@@ -180,13 +178,18 @@ fn s3_name(method: &str, target: &S3Target, query: &str) -> &'static str {
         S3Target { key: None, .. } => BUCKET_OPERATIONS,
         S3Target { key: Some(_), .. } => OBJECT_OPERATIONS,
     };
-    let asks_for = |wanted: &str| wanted.is_empty() || query_pairs(query).any(|(key, _)| key == wanted);
+    // A key without a value, such as `?cors`, is always another operation, known here or not.
+    let is_plain = query.split('&').all(|pair| pair.is_empty() || pair.contains('='));
+    let asks_for = |wanted: &str| match wanted {
+        "" => is_plain,
+        wanted => query_pairs(query).any(|(key, _)| key == wanted),
+    };
     table.iter().find(|(verb, key, _)| *verb == method && asks_for(key)).map_or("Unknown", |(_, _, name)| name)
 }
 
 const ACCOUNT_OPERATIONS: &[(&str, &str, &str)] = &[("GET", "", "ListBuckets")];
 
-/// The plain ones last: every query has them.
+/// The plain ones last.
 const BUCKET_OPERATIONS: &[(&str, &str, &str)] = &[
     ("GET", "location", "GetBucketLocation"),
     ("GET", "publicAccessBlock", "GetPublicAccessBlock"),

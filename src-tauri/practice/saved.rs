@@ -17,31 +17,29 @@ use super::server::Services;
 /// The format written. A program reads its own and older ones; there are none yet.
 const FORMAT: u32 = 1;
 
-/// Why a practice account cannot be read or written.
+/// Why a practice account cannot be read or written, as the end of a sentence.
 #[derive(Debug, Error)]
 pub enum PracticeError {
     /// Not what practice writes.
-    #[error("The saved practice account cannot be read; clear it to start again.")]
+    #[error("the file is not one that practice writes")]
     Unreadable {
         /// What JSON's reader stumbled over.
         source: serde_json::Error,
     },
     /// Written by a newer program.
-    #[error(
-        "The saved practice account was written by a newer version of this program; update the program, or clear the account."
-    )]
+    #[error("a newer version of this program wrote the file")]
     Newer {
         /// The format it was written in.
         format: u32,
     },
     /// It says something that cannot be.
-    #[error("The saved practice account contradicts itself; clear it to start again.")]
+    #[error("what the file says contradicts itself")]
     Contradiction {
         /// What winterbaume found.
         source: StateViewError,
     },
     /// It cannot be written as JSON.
-    #[error("The practice account cannot be saved.")]
+    #[error("it does not fit into a file")]
     Unwritable {
         /// What JSON's writer stumbled over.
         source: serde_json::Error,

@@ -11,9 +11,13 @@ mod kms;
 mod s3;
 #[path = "practice/saved.rs"]
 mod saved;
+#[path = "practice/simulate.rs"]
+mod simulate;
 
 #[path = "../support/faults.rs"]
 mod faults;
+#[path = "practice/program.rs"]
+mod program;
 
 use aws_config::{BehaviorVersion, SdkConfig};
 use aws_credential_types::provider::SharedCredentialsProvider;

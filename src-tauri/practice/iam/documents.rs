@@ -11,7 +11,7 @@ use winterbaume_iam::IamStateView;
 use super::validation_error;
 use crate::policy::{
     ActionElement, DocumentError, MANAGED_POLICY_MAX_LEN, OneOrMany, PolicyDocument, Principal, PrincipalElement,
-    ResourceElement, Statement, StatementError, TRUST_POLICY_MAX_LEN,
+    ResourceElement, Sid, Statement, StatementError, TRUST_POLICY_MAX_LEN,
 };
 use crate::practice::account;
 use crate::practice::answer::Refusal;
@@ -65,8 +65,8 @@ pub(super) fn trust(json: &str, state: &IamStateView) -> Result<String, Refusal>
 
 fn trusted(principal: &mut Principal, state: &IamStateView) -> Result<(), Refusal> {
     let Principal::Named(named) = principal else { return Ok(()) };
-    let kinds = [&named.aws, &named.service, &named.federated, &named.canonical_user];
-    if kinds.into_iter().flatten().flat_map(OneOrMany::iter).next().is_none() {
+    let lists = [&named.aws, &named.service, &named.federated, &named.canonical_user];
+    if lists.into_iter().flatten().flat_map(OneOrMany::iter).next().is_none() {
         return Err(malformed("Invalid principal in policy: \"AWS\":\"\""));
     }
     for name in named.aws.iter().flat_map(OneOrMany::iter) {
@@ -74,14 +74,15 @@ fn trusted(principal: &mut Principal, state: &IamStateView) -> Result<(), Refusa
             return Err(malformed(format!("Invalid principal in policy: \"AWS\":\"{name}\"")));
         }
     }
-    for name in named.service.iter().flat_map(OneOrMany::iter) {
-        if !name.ends_with(".amazonaws.com") {
-            return Err(malformed(format!("Invalid principal in policy: \"SERVICE\":\"{name}\"")));
+    for service in named.service.iter().flat_map(OneOrMany::iter) {
+        let is_host = service.strip_suffix(account::partition().dns_suffix()).is_some_and(|rest| rest.ends_with('.'));
+        if !is_host {
+            return Err(malformed(format!("Invalid principal in policy: \"SERVICE\":\"{service}\"")));
         }
     }
     match &mut named.aws {
-        Some(OneOrMany::One(name)) => normalise(name),
-        Some(OneOrMany::Many(all)) => all.iter_mut().for_each(normalise),
+        Some(OneOrMany::One(principal)) => normalise(principal),
+        Some(OneOrMany::Many(principals)) => principals.iter_mut().for_each(normalise),
         None => {}
     }
     Ok(())
@@ -145,7 +146,7 @@ fn read(json: &str, quota: &str, max: usize) -> Result<PolicyDocument, Refusal> 
         if actions(statement).is_empty() {
             return Err(malformed("Policy statement must contain actions."));
         }
-        let Some(sid) = statement.sid.as_ref().map(|sid| sid.as_str()).filter(|sid| !sid.is_empty()) else { continue };
+        let Some(sid) = statement.sid.as_ref().map(Sid::as_str).filter(|sid| !sid.is_empty()) else { continue };
         if !sid.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
             return Err(malformed(
                 "Statement IDs (SID) must be alpha-numeric. Check that your input satisfies the regular expression \

@@ -3,19 +3,19 @@
 mod documents;
 mod managed_policy;
 mod role;
+mod simulate;
 
 use std::collections::HashMap;
 
 use bytes::Bytes;
 use jiff::Timestamp;
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use uuid::Uuid;
 use winterbaume_core::{MockService, StateViewError, StatefulService};
 use winterbaume_iam::{IamService, IamStateView, wire};
 
 use super::account;
 use super::answer::{Answer, IAM_NAMESPACE, Refusal, query_answer};
-use super::failure::access_denied;
 use super::received::Received;
 use super::tags::{self, KeyCase, TagFault, TagPart};
 
@@ -58,12 +58,7 @@ impl Identities {
             }
             "AttachRolePolicy" => role::check_attachments(self, &form).await?,
             "CreatePolicy" => return managed_policy::create(self, &form).await,
-            "CreatePolicyVersion" => {
-                let document = field(&form, "PolicyDocument");
-                documents::check_managed(document)?;
-                let document = encoded(document);
-                form.insert("PolicyDocument".to_owned(), document);
-            }
+            "CreatePolicyVersion" => return managed_policy::create_version(self, &form).await,
             "DeletePolicy" => managed_policy::check_versions(self, &form).await?,
             "ListAccountAliases" => {
                 let result = format!(
@@ -72,8 +67,8 @@ impl Identities {
                 );
                 return Ok(query_answer("ListAccountAliases", IAM_NAMESPACE, &result));
             }
-            // winterbaume's conditions always hold, so it allows what AWS would not: better no answer than a wrong one.
-            "SimulatePrincipalPolicy" | "SimulateCustomPolicy" => return Err(access_denied(request)),
+            "SimulatePrincipalPolicy" => return simulate::principal(self, &form).await,
+            "SimulateCustomPolicy" => return simulate::custom(&form),
             name if FORWARDED.contains(&name) => {}
             name => {
                 let message = format!("Could not find operation {name} for version 2010-05-08");
@@ -130,7 +125,9 @@ fn field<'a>(form: &'a Form, name: &str) -> &'a str {
 /// A text as IAM returns documents: RFC 3986.
 /// Source: <https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetPolicyVersion.html>
 fn encoded(text: &str) -> String {
-    utf8_percent_encode(text, NON_ALPHANUMERIC).to_string()
+    /// All but RFC 3986's unreserved characters (section 2.3).
+    const RESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+    utf8_percent_encode(text, RESERVED).to_string()
 }
 
 /// A unique id with the prefix of its kind.

@@ -1,4 +1,4 @@
-//! Roles. winterbaume's own CreateRole and GetRole leave out tags, description and permissions boundary.
+//! Roles. winterbaume's own `CreateRole` and `GetRole` leave out tags, description and permissions boundary.
 
 use winterbaume_iam::IamStateView;
 use winterbaume_iam::views::RoleView;
@@ -23,7 +23,7 @@ const MAX_ATTACHED: usize = 10;
 pub(super) async fn create(identities: &Identities, form: &Form) -> Result<Answer, Refusal> {
     let input = wire::deserialize_create_role_request(form).map_err(validation_error)?;
     let name = input.role_name;
-    if RoleName::parse(&name).map(|read| read.as_str() != name).unwrap_or(true) {
+    if !RoleName::parse(&name).is_ok_and(|read| read.as_str() == name) {
         return Err(refused_name("roleName", &name, RoleName::MAX_LENGTH));
     }
     let path = input.path.unwrap_or_else(|| "/".to_owned());

@@ -1,4 +1,4 @@
-//! CreateBucket: names, regions, who took the name, and what a new bucket is set to.
+//! `CreateBucket`: names, regions, who took the name, and what a new bucket is set to.
 //!
 //! Source: <https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html>
 
@@ -19,6 +19,9 @@ use crate::setup::values::{BucketName, Region};
 
 /// The region that may not be given as a location constraint.
 pub(super) const REGION_WITHOUT_CONSTRAINT: &str = "us-east-1";
+
+/// The one reserved ending that [`BucketName`] need not know, having no dots.
+const RESERVED_DOTTED_SUFFIX: &str = ".mrap";
 
 /// What the header `x-amz-bucket-namespace` says for names that carry the account's number.
 const ACCOUNT_REGIONAL: &str = "account-regional";
@@ -120,10 +123,9 @@ fn check_name(name: &str, request: &Received) -> Result<(), Refusal> {
 
 /// What S3 takes as a name. Unlike [`BucketName`], which is for names this program makes, S3 takes dots.
 fn is_bucket_name(name: &str) -> bool {
-    let dots_are_fine = !name.contains("..")
-        && !name.starts_with('.')
-        && !name.ends_with('.')
-        && !name.ends_with(".mrap")
+    let mut labels = name.split('.');
+    let dots_are_fine = labels.all(|label| !label.is_empty())
+        && name.strip_suffix(RESERVED_DOTTED_SUFFIX).is_none()
         && name.parse::<Ipv4Addr>().is_err();
     dots_are_fine && BucketName::parse(&name.replace('.', "0")).is_ok()
 }

@@ -68,7 +68,7 @@ impl Storage {
     /// The bucket of that name, if it may be spoken to from here.
     async fn owned(&self, name: &str, request: &Received) -> Result<BucketStateView, Refusal> {
         if account::TAKEN_BUCKETS.contains(&name) {
-            return Err(access_denied());
+            return Err(access_denied().with_header("x-amz-bucket-region", create::REGION_WITHOUT_CONSTRAINT));
         }
         let Some(bucket) = self.state().await.buckets.remove(name) else {
             return Err(no_such_bucket(name));

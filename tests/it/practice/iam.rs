@@ -2,8 +2,8 @@
 
 use aws_sdk_iam::error::ProvideErrorMetadata;
 use aws_sdk_iam::types::Tag;
-use export_storage_setup::practice::PracticeAws;
 use export_storage_setup::policy::PolicyDocument;
+use export_storage_setup::practice::PracticeAws;
 
 use super::{REGION, clients, code, is, refused};
 
@@ -80,21 +80,37 @@ async fn malformed_trust_is_refused() {
     let cases = [
         ("no JSON", "{".to_owned(), "Syntax errors"),
         ("no principal", vonage().replace("Principal", "Sid"), "Syntax errors"),
-        ("principal left out", r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole"}]}"#.to_owned(), "Missing required field Principal"),
+        (
+            "principal left out",
+            r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"sts:AssumeRole"}]}"#.to_owned(),
+            "Missing required field Principal",
+        ),
         ("a resource", vonage().replace(r#""Condition":{}"#, r#""Resource":"*""#), "prohibited field Resource"),
         ("another service's action", vonage().replace("sts:AssumeRole", "s3:GetObject"), "STS AssumeRole actions"),
         ("an empty list", trust(r#"{"AWS":[]}"#), "Invalid principal"),
         ("an empty object", trust("{}"), "Invalid principal"),
         ("an empty text", trust(r#"{"AWS":""}"#), r#"Invalid principal in policy: "AWS":"""#),
-        ("a placeholder", trust(r#"{"AWS":"{primary-service}"}"#), r#"Invalid principal in policy: "AWS":"{primary-service}""#),
+        (
+            "a placeholder",
+            trust(r#"{"AWS":"{primary-service}"}"#),
+            r#"Invalid principal in policy: "AWS":"{primary-service}""#,
+        ),
         ("no ARN", trust(r#"{"AWS":"vonage"}"#), "Invalid principal"),
         ("one bad of two", trust(r#"{"AWS":["111122223333","{secondary-service}"]}"#), "{secondary-service}"),
         ("a wildcard in the account", trust(r#"{"AWS":"arn:aws:iam::*:role/export"}"#), "Invalid principal"),
         ("a wildcard in the name", trust(r#"{"AWS":"arn:aws:iam::111122223333:role/*"}"#), "Invalid principal"),
         ("another partition", trust(r#"{"AWS":"arn:aws-cn:iam::111122223333:role/export"}"#), "Invalid principal"),
         ("a unique id", trust(r#"{"AWS":"AROAABCDEFGHIJKLMNOPQ"}"#), "Invalid principal"),
-        ("a role of one's own that is not there", trust(r#"{"AWS":"arn:aws:iam::000000000000:role/none"}"#), "Invalid principal"),
-        ("a user of one's own that is not there", trust(r#"{"AWS":"arn:aws:iam::000000000000:user/none"}"#), "Invalid principal"),
+        (
+            "a role of one's own that is not there",
+            trust(r#"{"AWS":"arn:aws:iam::000000000000:role/none"}"#),
+            "Invalid principal",
+        ),
+        (
+            "a user of one's own that is not there",
+            trust(r#"{"AWS":"arn:aws:iam::000000000000:user/none"}"#),
+            "Invalid principal",
+        ),
         ("eleven digits", trust(r#"{"AWS":"11112222333"}"#), "Invalid principal"),
         ("no service", trust(r#"{"Service":"vonage"}"#), "Invalid principal"),
     ];
@@ -152,7 +168,13 @@ async fn documents_come_back_percent_encoded() {
     assert!(document.starts_with("%7B"), "{document}");
     let expected = PolicyDocument::parse(PERMISSIONS).unwrap();
     assert_eq!(PolicyDocument::parse_encoded(&document).unwrap(), expected);
-    iam.create_policy_version().policy_arn(&arn).policy_document(PERMISSIONS).set_as_default(true).send().await.unwrap();
+    iam.create_policy_version()
+        .policy_arn(&arn)
+        .policy_document(PERMISSIONS)
+        .set_as_default(true)
+        .send()
+        .await
+        .unwrap();
     assert_eq!(PolicyDocument::parse_encoded(&version("v2").await).unwrap(), expected);
     iam.update_assume_role_policy().role_name(ROLE).policy_document(trust(r#""*""#)).send().await.unwrap();
     let role = iam.get_role().role_name(ROLE).send().await.unwrap();
@@ -165,7 +187,7 @@ async fn a_role_keeps_all_it_was_made_with() {
     let iam = iam();
     let boundary = make_policy(&iam).await;
     let tags = vec![tag("export-storage-setup:setup", "6f1c"), tag("team", "Büro Köln")];
-    let make = |boundary: &str| {
+    let role = |boundary: &str| {
         iam.create_role()
             .role_name(ROLE)
             .path("/exports/")
@@ -174,9 +196,9 @@ async fn a_role_keeps_all_it_was_made_with() {
             .assume_role_policy_document(vonage())
             .set_tags(Some(tags.clone()))
     };
-    let missing = make("arn:aws:iam::000000000000:policy/none").send().await;
+    let missing = role("arn:aws:iam::000000000000:policy/none").send().await;
     assert_eq!(code(missing), is(404, "NoSuchEntity"));
-    let made = make(&boundary).send().await.unwrap();
+    let made = role(&boundary).send().await.unwrap();
     let kept = iam.get_role().role_name(ROLE).send().await.unwrap();
     assert_eq!(made.role(), kept.role());
     let role = kept.role().unwrap();
@@ -245,13 +267,8 @@ async fn names_differ_by_more_than_capitals() {
     let iam = iam();
     make_role(&iam).await;
     make_policy(&iam).await;
-    let role = iam
-        .create_role()
-        .role_name("Vonage-Export")
-        .path("/other/")
-        .assume_role_policy_document(vonage())
-        .send()
-        .await;
+    let role =
+        iam.create_role().role_name("Vonage-Export").path("/other/").assume_role_policy_document(vonage()).send().await;
     assert_eq!(code(role), is(409, "EntityAlreadyExists"));
     let policy = iam
         .create_policy()
@@ -275,7 +292,9 @@ async fn documents_have_a_longest_size() {
     assert_eq!((status, code.as_str()), (409, "LimitExceeded"));
     assert!(message.contains("PolicySize: 6144"), "{message}");
 
-    let roles: Vec<String> = (0..40).map(|index| format!(r#""arn:aws:iam::111122223333:role/a-rather-long-name-of-a-role-{index}""#)).collect();
+    let roles: Vec<String> = (0..40)
+        .map(|index| format!(r#""arn:aws:iam::111122223333:role/a-rather-long-name-of-a-role-{index}""#))
+        .collect();
     let long = trust(&format!(r#"{{"AWS":[{}]}}"#, roles.join(",")));
     let call = iam.create_role().role_name(ROLE).assume_role_policy_document(long).send().await;
     let (status, code, message) = refused(call);
@@ -307,7 +326,13 @@ async fn what_is_attached_stays() {
     let again = iam.detach_role_policy().role_name(ROLE).policy_arn(&arn).send().await;
     assert_eq!(code(again), is(404, "NoSuchEntity"));
 
-    iam.create_policy_version().policy_arn(&arn).policy_document(PERMISSIONS).set_as_default(true).send().await.unwrap();
+    iam.create_policy_version()
+        .policy_arn(&arn)
+        .policy_document(PERMISSIONS)
+        .set_as_default(true)
+        .send()
+        .await
+        .unwrap();
     assert_eq!(code(iam.delete_policy().policy_arn(&arn).send().await), is(409, "DeleteConflict"));
     iam.delete_policy_version().policy_arn(&arn).version_id("v1").send().await.unwrap();
     iam.delete_policy().policy_arn(&arn).send().await.unwrap();
@@ -322,7 +347,8 @@ async fn a_role_takes_ten_policies() {
     let iam = iam();
     make_role(&iam).await;
     for index in 0..11 {
-        let made = iam.create_policy().policy_name(format!("{POLICY}-{index}")).policy_document(PERMISSIONS).send().await;
+        let made =
+            iam.create_policy().policy_name(format!("{POLICY}-{index}")).policy_document(PERMISSIONS).send().await;
         let arn = made.unwrap().policy().and_then(|policy| policy.arn()).unwrap().to_owned();
         let attached = iam.attach_role_policy().role_name(ROLE).policy_arn(arn).send().await;
         if index < 10 {
