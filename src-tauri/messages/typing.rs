@@ -5,7 +5,7 @@ use ts_rs::TS;
 
 use crate::app::forms::Judged;
 use crate::setup::form::Field;
-use crate::setup::paste::PasteReading;
+use crate::setup::paste::{PasteReading, PasteWarning};
 use crate::setup::request::FormProblem;
 use crate::setup::values::{KnownRegion, PrincipalArn, TrustWholeAccount};
 
@@ -110,10 +110,15 @@ impl From<PasteReading> for VonageReading {
         };
         Self {
             summary: summary.to_owned(),
-            warnings: reading.warnings.iter().map(ToString::to_string).collect(),
+            warnings: reading.warnings.iter().filter(|it| !said_at_the_field(it)).map(ToString::to_string).collect(),
             whole_account,
             primary: reading.primary,
             secondary: reading.secondary,
         }
     }
+}
+
+/// Whether the form's advice says the same, at the field it is about and for as long as it is true.
+const fn said_at_the_field(warning: &PasteWarning) -> bool {
+    matches!(warning, PasteWarning::TwoAccounts { .. } | PasteWarning::WholeAccount { .. })
 }

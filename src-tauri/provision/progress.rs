@@ -194,6 +194,13 @@ impl Progress {
         }
     }
 
+    /// The run has ended. A step that was begun and has calls left waits for the next try.
+    pub fn ended(&mut self) {
+        for step in self.steps.iter_mut().filter(|step| step.state == StepState::Running) {
+            step.state = StepState::Waiting;
+        }
+    }
+
     /// Sets the state of a step that has no calls of its own.
     pub fn set(&mut self, step: Step, state: StepState, now: Timestamp) {
         if let Some(step) = self.step_mut(step) {

@@ -90,7 +90,11 @@ impl Run {
             let (call, end) = loop {
                 tokio::select! {
                     ended = in_flight.join_next() => match ended {
-                        None => return Ok(state.end(pending.is_empty())),
+                        None => {
+                            let end = state.end(pending.is_empty());
+                            (self.news)(&end.progress);
+                            return Ok(end);
+                        }
                         Some(ended) => break ended?,
                     },
                     Some((call, wait)) = waiting.recv() => {
@@ -183,7 +187,8 @@ impl State {
         receipt
     }
 
-    fn end(self, nothing_left: bool) -> End {
+    fn end(mut self, nothing_left: bool) -> End {
+        self.progress.ended();
         End { complete: !self.failed && nothing_left, progress: self.progress, key: self.key }
     }
 }

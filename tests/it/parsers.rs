@@ -393,6 +393,7 @@ fn long(c: &str, count: usize) -> String {
 }
 
 #[test]
+#[expect(clippy::too_many_lines, reason = "one line per refusal of every value")]
 fn every_refusal_can_happen() {
     assert_refusals(
         AccountIdRefusal::KINDS,
