@@ -422,7 +422,23 @@ impl Window {
     /// Saves a picture of the page.
     pub async fn screenshot(&self, path: &Path) {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
-        fs::write(path, self.client.screenshot().await.unwrap()).unwrap();
+        // A window that has just grown is black where it has not been painted yet.
+        let mut picture = self.painted().await;
+        for _ in 0..20 {
+            let next = self.painted().await;
+            if next == picture {
+                break;
+            }
+            picture = next;
+        }
+        fs::write(path, picture).unwrap();
+    }
+
+    /// The page two frames from now.
+    async fn painted(&self) -> Vec<u8> {
+        let frames = "const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done(true)))";
+        self.client.execute_async(frames, Vec::new()).await.unwrap();
+        self.client.screenshot().await.unwrap()
     }
 
     /// What axe-core finds serious or critical on the page as it stands, a line each.
