@@ -97,7 +97,7 @@ pub fn message(values: &Values, practice: bool) -> Result<String, serde_json::Er
         ""
     };
     Ok(format!(
-        "{opening}Our storage for exported recordings is ready in AWS. Please register it in Vonage Contact Center with one \
+        "{opening}Our storage for exported recordings is ready in AWS. Vonage Contact Center must be told about it once, with one \
          request to the Interaction Content Export API:\n\n\
          Role ARN: {role}\nRegion: {region}\nBucket name: {bucket}\n\n\
          The request is “Create an external storage item”, with this body:\n\n{body}\n\n\

@@ -17,7 +17,7 @@ pub(super) fn facts(under_review: &UnderReview) -> Vec<Fact> {
         keeping(desired),
         fact(
             "Who else can see the files",
-            "Nobody outside your AWS account. Inside it, whoever your company allows to read this bucket.",
+            "Nobody else outside your AWS account. Inside it, whoever your company allows to read this bucket.",
         ),
     ];
     if desired.role.external_id.is_some() {

@@ -4,6 +4,7 @@ import Link from "@cloudscape-design/components/link";
 import { useEffect, useRef } from "react";
 import type { Field } from "../messages/Field";
 import type { FieldProblem } from "../messages/FieldProblem";
+import { FIELD_LABELS } from "./fieldLabels";
 
 interface Props {
   problems: FieldProblem[];
@@ -32,7 +33,7 @@ export const ErrorSummary = ({ problems, refusal, onFollow }: Props) => {
                 onFollow(field);
               }}
             >
-              {sentence}
+              {FIELD_LABELS[field]}: {sentence}
             </Link>
           </li>
         ))}

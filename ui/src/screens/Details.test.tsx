@@ -53,10 +53,10 @@ test("a refused form gets a summary that takes the focus, and keeps everything t
       .getAllByRole("link")
       .map((link) => link.textContent),
   ).toEqual([
-    "Fill in the primary service. It is in the e-mail from Vonage.",
-    "Fill in the secondary service. It is in the e-mail from Vonage.",
-    "Use small letters: AWS takes no capitals in a bucket name.",
-    "Take the space out of the role name.",
+    "Primary service: Fill in the primary service. It is in the e-mail from Vonage.",
+    "Secondary service: Fill in the secondary service. It is in the e-mail from Vonage.",
+    "Bucket name: Use small letters: AWS takes no capitals in a bucket name.",
+    "Role name: Take the space out of the role name.",
   ]);
   expect(screen.getByTestId("error-primary-service")).toBeTruthy();
   expect(document.title).toBe("Error: Details – Export Storage Setup");
