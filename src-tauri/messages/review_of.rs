@@ -7,7 +7,7 @@ use crate::app::sessions::InHand;
 use crate::setup::desired::{Desired, Encryption, KeyRef};
 use crate::setup::documents;
 use crate::setup::keeping;
-use crate::setup::plan::{Action, Change, Plan, Subject};
+use crate::setup::plan::{Action, Plan};
 use crate::setup::step::Step;
 use crate::setup::tags;
 
@@ -55,8 +55,12 @@ fn changes(plan: &Plan) -> Vec<ChangeView> {
     Step::ALL
         .into_iter()
         .filter_map(|step| {
-            let actions: Vec<&Action> =
-                plan.changes.iter().filter(|change| step_of(change) == step).map(|change| &change.action).collect();
+            let actions: Vec<&Action> = plan
+                .changes
+                .iter()
+                .filter(|change| change.subject.step() == step)
+                .map(|change| &change.action)
+                .collect();
             let action = if actions.is_empty() {
                 return None;
             } else if actions.iter().any(|action| matches!(action, Action::Set)) {
@@ -70,20 +74,6 @@ fn changes(plan: &Plan) -> Vec<ChangeView> {
             Some(ChangeView { step, action, title: step.title().to_owned(), name, purpose: purpose.to_owned() })
         })
         .collect()
-}
-
-const fn step_of(change: &Change) -> Step {
-    match change.subject {
-        Subject::Key | Subject::Rotation | Subject::Alias => Step::Key,
-        Subject::Bucket => Step::Bucket,
-        Subject::PublicAccess => Step::PublicAccess,
-        Subject::Encryption => Step::Encryption,
-        Subject::HttpsOnly => Step::HttpsOnly,
-        Subject::Versioning | Subject::Lifecycle => Step::Keeping,
-        Subject::Policy => Step::Policy,
-        Subject::Role => Step::Role,
-        Subject::Attachment => Step::Attach,
-    }
 }
 
 fn words(step: Step, desired: &Desired) -> (String, &'static str) {

@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use crate::aws::AwsFailure;
 use crate::record::{Outcome, Receipt, Record, State};
 use crate::setup::calls::{Call, PlannedCall};
-use crate::setup::plan::{Action, Plan, Subject};
+use crate::setup::plan::{Action, Plan};
 use crate::setup::step::Step;
 
 /// Every step of a run.
@@ -97,7 +97,7 @@ impl Progress {
             .filter_map(|step| {
                 let calls_left = calls.iter().filter(|planned| planned.call.step() == step).count();
                 let kept =
-                    plan.changes.iter().any(|change| step_of(change.subject) == step && change.action == Action::Keep);
+                    plan.changes.iter().any(|change| change.subject.step() == step && change.action == Action::Keep);
                 let state = match (calls_left, kept, step) {
                     (0, false, Step::Checks) => StepState::Waiting,
                     (0, false, _) => return None,
@@ -214,20 +214,6 @@ impl Progress {
 
     fn step_mut(&mut self, step: Step) -> Option<&mut StepProgress> {
         self.steps.iter_mut().find(|progress| progress.step == step)
-    }
-}
-
-const fn step_of(subject: Subject) -> Step {
-    match subject {
-        Subject::Key | Subject::Rotation | Subject::Alias => Step::Key,
-        Subject::Bucket => Step::Bucket,
-        Subject::PublicAccess => Step::PublicAccess,
-        Subject::Encryption => Step::Encryption,
-        Subject::HttpsOnly => Step::HttpsOnly,
-        Subject::Versioning | Subject::Lifecycle => Step::Keeping,
-        Subject::Policy => Step::Policy,
-        Subject::Role => Step::Role,
-        Subject::Attachment => Step::Attach,
     }
 }
 

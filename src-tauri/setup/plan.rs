@@ -10,6 +10,7 @@ use super::found::{
 use super::keeping;
 use super::refusal::PlanRefusal;
 use super::request::Request;
+use super::step::Step;
 use super::values::KeyArn;
 use crate::policy::{PolicyDocument, same_meaning};
 
@@ -53,6 +54,24 @@ pub enum Subject {
     Policy,
     Role,
     Attachment,
+}
+
+impl Subject {
+    /// The step it belongs to.
+    #[must_use]
+    pub const fn step(self) -> Step {
+        match self {
+            Self::Key | Self::Rotation | Self::Alias => Step::Key,
+            Self::Bucket => Step::Bucket,
+            Self::PublicAccess => Step::PublicAccess,
+            Self::Encryption => Step::Encryption,
+            Self::HttpsOnly => Step::HttpsOnly,
+            Self::Versioning | Self::Lifecycle => Step::Keeping,
+            Self::Policy => Step::Policy,
+            Self::Role => Step::Role,
+            Self::Attachment => Step::Attach,
+        }
+    }
 }
 
 /// What happens to a resource or setting.
