@@ -18,7 +18,6 @@ use std::sync::Arc;
 
 use app::App;
 use provision::SystemClock;
-use tauri::{RunEvent, WebviewUrl, WebviewWindowBuilder};
 use thiserror::Error;
 
 /// Why the program cannot start.
@@ -47,27 +46,9 @@ pub fn run() -> Result<(), StartFailure> {
         .plugin(tauri_plugin_window_state::Builder::default().build())
         .manage(Arc::clone(&program))
         .invoke_handler(commands::handler())
-        .setup(|app| {
-            // Made here and not in the configuration, because only here navigation can be refused.
-            WebviewWindowBuilder::new(app, "main", WebviewUrl::default())
-                .title("Export Storage Setup")
-                .inner_size(1100.0, 820.0)
-                .min_inner_size(320.0, 480.0)
-                .on_navigation(|url| url.scheme() == "tauri" || url.host_str() == Some("tauri.localhost"))
-                .build()?;
-            Ok(())
-        })
+        .setup(commands::window::open)
         .build(tauri::generate_context!())?;
-    app.run(move |handle, event| {
-        if let RunEvent::ExitRequested { api, code: None, .. } = event {
-            api.prevent_exit();
-            let (program, handle) = (Arc::clone(&program), handle.clone());
-            tauri::async_runtime::spawn(async move {
-                program.finish_calls().await;
-                handle.exit(0);
-            });
-        }
-    });
+    app.run(move |handle, event| commands::window::on_event(&program, handle, &event));
     Ok(())
 }
 

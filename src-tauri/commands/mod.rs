@@ -7,6 +7,7 @@ pub mod forms;
 pub mod runs;
 pub mod sessions;
 pub mod system;
+pub mod window;
 
 use std::sync::Arc;
 
