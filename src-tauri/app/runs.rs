@@ -1,5 +1,6 @@
 //! Runs: they belong to the program and not to the page, so a reload or a second look loses nothing.
 
+use std::convert::Infallible;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -206,8 +207,12 @@ impl App {
 
     /// Runs, checks, writes down how it ended, and says so last.
     async fn see_through(&self, run: Run, news: &watch::Sender<RunStatus>) {
-        let ended = self.run_and_check(&run, news).await;
-        let kept = if self.in_practice() { self.keep_practice().await } else { Ok(()) };
+        let practice = self.in_practice();
+        let ended = tokio::select! {
+            ended = self.run_and_check(&run, news) => ended,
+            never = self.keep_practice_along(news.subscribe()), if practice => match never {},
+        };
+        let kept = if practice { self.keep_practice().await } else { Ok(()) };
         let trouble = match (ended, kept) {
             (Ok(trouble), Ok(())) => trouble,
             (Err(error), _) | (Ok(_), Err(error)) => {
@@ -218,6 +223,15 @@ impl App {
             status.phase = phase(&status.progress, trouble.is_some());
             status.trouble = trouble;
         });
+    }
+
+    /// Writes the practice account down after every step, as the journal is: a program that is killed finds both again.
+    async fn keep_practice_along(&self, mut news: watch::Receiver<RunStatus>) -> Infallible {
+        while news.changed().await.is_ok() {
+            // What cannot be written now is tried again at the end of the run, and then said.
+            let _ = self.keep_practice().await;
+        }
+        std::future::pending().await
     }
 
     async fn run_and_check(&self, run: &Run, news: &watch::Sender<RunStatus>) -> Result<Option<Trouble>, AppError> {
