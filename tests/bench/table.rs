@@ -34,7 +34,6 @@ impl Calls {
         }
     }
 
-    #[expect(dead_code, reason = "`ours::measure_all` says it")]
     /// Says how many calls of a contender wait for one another.
     pub fn set_chain(&mut self, name: &'static str, calls: u32) {
         self.line(name).chain = Some(calls);
