@@ -94,7 +94,7 @@ async fn main() {
     }
     // Every command is a process of its own, so its connections are always new.
     calls.add(table::AWS_CLI, Connections::Cold, measure(&moto, peers::aws_cli).await);
-    ours::measure_all(&moto, &mut calls).await;
+    Box::pin(ours::measure_all(&moto, &mut calls)).await;
     calls.print();
 
     println!("\nStart-up: from starting the program until the first control of its page can be used.\n");
