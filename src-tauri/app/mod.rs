@@ -30,6 +30,8 @@ pub struct App {
     practice_journal: Arc<Journal>,
     practice: tokio::sync::OnceCell<PracticeAws>,
     state: Mutex<State>,
+    /// Held by whoever looks and then goes on with a setup that stopped.
+    going_on: tokio::sync::Mutex<()>,
 }
 
 /// What is in hand. Never locked across an await.
@@ -54,6 +56,7 @@ impl App {
             clock,
             practice: tokio::sync::OnceCell::new(),
             state: Mutex::new(State::default()),
+            going_on: tokio::sync::Mutex::new(()),
         })
     }
 

@@ -6,7 +6,6 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use tokio::sync::watch;
 
-use super::reviews::UnderReview;
 use super::sessions::{InHand, Session};
 use super::{App, AppError};
 use crate::aws::{Clients, find_key, look};
@@ -28,6 +27,12 @@ const LOOK_AGAIN_SECONDS: u64 = 3;
 pub(super) struct Running {
     news: watch::Sender<RunStatus>,
     stop: Arc<AtomicBool>,
+}
+
+impl Running {
+    fn is_going_on(&self) -> bool {
+        self.news.borrow().phase == Phase::Running
+    }
 }
 
 /// Where a run stands, as it is handed to whoever watches.
@@ -89,13 +94,20 @@ impl App {
     /// # Errors
     /// When another plan, or none, is under review; when only a number is known; when the journal cannot be written.
     pub fn create(self: &Arc<Self>, fingerprint: &str) -> Result<String, AppError> {
-        let reviewed = self.state().under_review.clone().ok_or(AppError::NotTheReviewedPlan)?;
-        if reviewed.plan.fingerprint.as_str() != fingerprint {
-            return Err(AppError::NotTheReviewedPlan);
+        // Taken, so that a second press finds no plan to carry out.
+        let reviewed = self
+            .state()
+            .under_review
+            .take_if(|reviewed| reviewed.plan.fingerprint.as_str() == fingerprint)
+            .ok_or(AppError::NotTheReviewedPlan)?;
+        let started = match &reviewed.in_hand {
+            InHand::Session(session) => self.start(session, &reviewed.form, reviewed.plan.clone()),
+            InHand::NumberOnly(_) => Err(AppError::NumberOnly),
+        };
+        if started.is_err() {
+            self.state().under_review = Some(reviewed);
         }
-        let UnderReview { plan, form, in_hand } = reviewed;
-        let InHand::Session(session) = in_hand else { return Err(AppError::NumberOnly) };
-        self.start(&session, &form, plan)
+        started
     }
 
     /// Goes on where a run stopped: look, plan, run. Only what is missing is made.
@@ -103,6 +115,8 @@ impl App {
     /// # Errors
     /// When it is running, when another account is in hand, when something stands in the way, when AWS cannot be asked.
     pub async fn retry(self: &Arc<Self>, setup: &str, lost_key: LostKey) -> Result<(), AppError> {
+        // Two that looked at the same time would both make what is missing.
+        let _alone = self.going_on.lock().await;
         if self.is_running(setup) {
             return Err(AppError::AlreadyRunning);
         }
@@ -137,7 +151,7 @@ impl App {
     /// Whether a setup's calls are being made now.
     #[must_use]
     pub fn is_running(&self, setup: &str) -> bool {
-        self.state().runs.get(setup).is_some_and(|running| running.news.borrow().phase == Phase::Running)
+        self.state().runs.get(setup).is_some_and(Running::is_going_on)
     }
 
     /// Lets every run finish the calls it has in flight and send no new ones. What is missing then is made by the next
@@ -169,12 +183,8 @@ impl App {
 
     fn start(self: &Arc<Self>, session: &Session, form: &Form, plan: Plan) -> Result<String, AppError> {
         let setup = plan.desired.setup.to_string();
-        if self.is_running(&setup) {
-            return Err(AppError::AlreadyRunning);
-        }
         let journal = Arc::clone(self.journal_in_hand());
         let caller = session.identity.caller.to_string();
-        journal.begin(form, &plan.desired, &plan.fingerprint, &caller, self.clock.now())?;
         let status = RunStatus {
             setup: setup.clone(),
             title: plan.desired.bucket.name.to_string(),
@@ -186,6 +196,10 @@ impl App {
         let stop = Arc::new(AtomicBool::new(false));
         {
             let mut state = self.state();
+            if state.runs.get(&setup).is_some_and(Running::is_going_on) {
+                return Err(AppError::AlreadyRunning);
+            }
+            journal.begin(form, &plan.desired, &plan.fingerprint, &caller, self.clock.now())?;
             state.under_review = None;
             state.runs.insert(setup.clone(), Running { news: news.clone(), stop: Arc::clone(&stop) });
         }

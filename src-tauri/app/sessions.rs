@@ -103,7 +103,7 @@ impl App {
     pub async fn sign_in_practice(&self) -> Result<InHand, AppError> {
         let practice = self.practice().await?;
         let access = Access::Practice(PracticeAccess::new(practice.http_client()));
-        self.take(access, Source::Practice, None).await
+        self.sign_in(access, Source::Practice, None).await
     }
 
     /// With a profile of this computer.
@@ -112,7 +112,7 @@ impl App {
     /// When the profile gives no keys, or AWS does not take them.
     pub async fn sign_in_profile(&self, name: &str) -> Result<InHand, AppError> {
         let (access, region) = profile_access(&EnvConfigFiles::default(), name).await?;
-        self.take(Access::Real(access), Source::Profile(name.to_owned()), region).await
+        self.sign_in(Access::Real(access), Source::Profile(name.to_owned()), region).await
     }
 
     /// With pasted keys.
@@ -124,7 +124,7 @@ impl App {
         let region = Region::parse(region).map_err(|refusal| FormProblem::new(Field::Region, &refusal))?;
         let source = Source::Keys { caution: keys.caution() };
         let access = keys.access().await?;
-        self.take(Access::Real(access), source, Some(region)).await
+        self.sign_in(Access::Real(access), source, Some(region)).await
     }
 
     /// With nothing but a number: everything but Create works.
@@ -190,7 +190,11 @@ impl App {
         std::fs::write(&fresh, saved).and_then(|()| std::fs::rename(&fresh, &file)).map_err(AppError::PracticeFile)
     }
 
-    async fn take(&self, access: Access, source: Source, region: Option<Region>) -> Result<InHand, AppError> {
+    /// With a way to AWS: asks whose it is, and takes it in hand.
+    ///
+    /// # Errors
+    /// When its requests would go neither to AWS nor to this computer, or AWS does not take its keys.
+    pub async fn sign_in(&self, access: Access, source: Source, region: Option<Region>) -> Result<InHand, AppError> {
         if !access.overrides_stay_here() {
             return Err(AppError::OverrideElsewhere(access.endpoint_override().unwrap_or_default()));
         }

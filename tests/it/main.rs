@@ -13,4 +13,6 @@ mod practice;
 mod request;
 mod run;
 mod sign_in;
+#[path = "../support/mod.rs"]
+mod support;
 mod wire;

@@ -14,8 +14,6 @@ mod saved;
 #[path = "practice/simulate.rs"]
 mod simulate;
 
-#[path = "../support/faults.rs"]
-mod faults;
 #[path = "practice/program.rs"]
 mod program;
 

@@ -1,1 +1,15 @@
-//!
+//! Runs from Create to Ready over the AWS inside the program, and over everything that can go wrong on the way.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
+
+#[path = "run/clock.rs"]
+mod clock;
+#[path = "run/order.rs"]
+mod order;
+#[path = "run/stage.rs"]
+mod stage;
+#[path = "run/traffic.rs"]
+mod traffic;
+#[path = "run/whole.rs"]
+mod whole;
+
+pub use clock::TestClock;

@@ -1,5 +1,4 @@
 //! An HTTP client around another one, through which chosen requests fail the way networks and AWS fail.
-#![allow(dead_code, reason = "shared by several test modules, each of which uses a part")]
 
 use std::future::pending;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -21,6 +20,8 @@ pub enum Fault {
     Throttled,
     /// Something goes wrong on AWS's side; nothing is done.
     InternalError,
+    /// Something goes wrong on AWS's side after AWS did what was asked.
+    InternalErrorAfter,
     /// The connector gives up at once, before AWS gets the request.
     TimedOutBefore,
     /// The connector gives up after AWS did what was asked.
@@ -125,6 +126,7 @@ async fn fail(
     match fault {
         Fault::Throttled => Ok(refusal(service, true)),
         Fault::InternalError => Ok(refusal(service, false)),
+        Fault::InternalErrorAfter => inner.call(request).await.map(|_| refusal(service, false)),
         Fault::TimedOutBefore => Err(timed_out()),
         Fault::ResetBefore => Err(reset()),
         Fault::SilentBefore => pending().await,

@@ -5,6 +5,7 @@
 
 pub mod boto;
 pub mod emulator;
+pub mod faults;
 pub mod process;
 pub mod proxy;
 pub mod sdk;

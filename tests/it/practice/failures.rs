@@ -5,8 +5,8 @@ use std::time::Duration;
 use aws_sdk_iam::error::SdkError;
 use export_storage_setup::practice::{Failure, FailureKind, Operation, PracticeAws};
 
-use super::faults::{Fault, FaultyClient};
 use super::{REGION, clients, clients_over, code, is, refused};
+use crate::support::faults::{Fault, FaultyClient};
 
 const TRUST: &str = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"111122223333"},"Action":"sts:AssumeRole"}]}"#;
 

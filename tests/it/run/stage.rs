@@ -1,0 +1,238 @@
+//! The program, signed in to an AWS that a test can look into, break, and watch.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use aws_config::{BehaviorVersion, SdkConfig};
+use aws_credential_types::provider::SharedCredentialsProvider;
+use aws_smithy_async::rt::sleep::{SharedAsyncSleep, TokioSleep};
+use aws_smithy_async::time::SystemTimeSource;
+use export_storage_setup::app::App;
+use export_storage_setup::app::reviews::{Reviewed, UnderReview};
+use export_storage_setup::app::runs::{Phase, RunStatus};
+use export_storage_setup::app::sessions::Source;
+use export_storage_setup::aws::{Access, PracticeAccess};
+use export_storage_setup::practice::{Failure, FailureKind, PracticeAws};
+use export_storage_setup::provision::{StepProgress, StepState};
+use export_storage_setup::record::{Check, CheckResult, Outcome, Record, State};
+use export_storage_setup::setup::calls::Call;
+use export_storage_setup::setup::form::{EncryptionMode, Form, Keep};
+use export_storage_setup::setup::request::FormProblem;
+use export_storage_setup::setup::step::Step;
+use tempfile::TempDir;
+
+use super::TestClock;
+use super::traffic::Traffic;
+use crate::support::faults::FaultyClient;
+
+pub const REGION: &str = "eu-west-1";
+
+/// The calls that make a setup with a new key, versioning and nothing else special, sorted by name.
+pub const ALL_CALLS: [&str; 12] = [
+    "iam:AttachRolePolicy",
+    "iam:CreatePolicy",
+    "iam:CreateRole",
+    "kms:CreateAlias",
+    "kms:CreateKey",
+    "kms:EnableKeyRotation",
+    "s3:CreateBucket",
+    "s3:PutBucketEncryption",
+    "s3:PutBucketLifecycleConfiguration",
+    "s3:PutBucketPolicy",
+    "s3:PutBucketVersioning",
+    "s3:PutPublicAccessBlock",
+];
+
+pub struct Stage {
+    pub app: Arc<App>,
+    pub aws: PracticeAws,
+    pub traffic: Traffic,
+    pub clock: TestClock,
+    folder: TempDir,
+}
+
+/// How many of each the account holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Inventory {
+    pub buckets: usize,
+    pub keys: usize,
+    pub policies: usize,
+    pub roles: usize,
+}
+
+impl Inventory {
+    pub const EMPTY: Self = Self { buckets: 0, keys: 0, policies: 0, roles: 0 };
+    pub const ONE_OF_EACH: Self = Self { buckets: 1, keys: 1, policies: 1, roles: 1 };
+}
+
+impl Stage {
+    pub async fn new() -> Self {
+        Self::with(|faulty| faulty).await
+    }
+
+    /// With faults between the program and AWS.
+    pub async fn with(faults: impl FnOnce(FaultyClient) -> FaultyClient) -> Self {
+        let aws = PracticeAws::new();
+        let traffic = Traffic::over(faults(FaultyClient::around(aws.http_client())).shared());
+        let (folder, clock) = (tempfile::tempdir().unwrap(), TestClock::new());
+        let app = Arc::new(App::open(folder.path(), Arc::new(clock.clone())).unwrap());
+        let stage = Self { app, aws, traffic, clock, folder };
+        stage.sign_in().await;
+        stage
+    }
+
+    pub async fn sign_in(&self) {
+        let access = Access::Practice(PracticeAccess::new(self.traffic.client()));
+        self.app.sign_in(access, Source::Profile("test".to_owned()), None).await.unwrap();
+    }
+
+    /// The program, closed and opened again on the same folder, with nobody signed in.
+    pub fn reopened(self) -> Self {
+        let Self { app, aws, traffic, clock, folder } = self;
+        drop(Arc::try_unwrap(app).ok().expect("nothing of the program is going on"));
+        let app = Arc::new(App::open(folder.path(), Arc::new(clock.clone())).unwrap());
+        Self { app, aws, traffic, clock, folder }
+    }
+
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
+    }
+
+    /// A form with everything filled in.
+    pub fn form(&self) -> Form {
+        filled_in(&self.app)
+    }
+
+    pub async fn reviewed(&self, form: &Form) -> UnderReview {
+        match self.app.review(form.clone()).await.unwrap() {
+            Reviewed::Planned(review) => *review,
+            Reviewed::Problems(problems) => panic!("{problems:?}"),
+        }
+    }
+
+    pub async fn problems(&self, form: &Form) -> Vec<FormProblem> {
+        match self.app.review(form.clone()).await.unwrap() {
+            Reviewed::Planned(review) => panic!("{:?}", review.plan.changes),
+            Reviewed::Problems(problems) => problems,
+        }
+    }
+
+    /// Reviews and creates; what was said before Create is forgotten.
+    pub async fn start(&self, form: &Form) -> String {
+        let review = self.reviewed(form).await;
+        self.quiet().await;
+        self.app.create(review.plan.fingerprint.as_str()).unwrap()
+    }
+
+    /// Waits until the connections that a review opens are open, and forgets what was said.
+    pub async fn quiet(&self) {
+        loop {
+            let before = self.traffic.exchanges();
+            tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+            let now = self.traffic.exchanges();
+            if now == before && now.iter().all(|exchange| exchange.ended.is_some()) {
+                return self.traffic.forget();
+            }
+        }
+    }
+
+    pub async fn ended(&self, setup: &str) -> RunStatus {
+        let mut news = self.app.watch(setup).unwrap();
+        news.wait_for(|status| status.phase != Phase::Running).await.unwrap().clone()
+    }
+
+    /// A whole run.
+    pub async fn run(&self, form: &Form) -> RunStatus {
+        let setup = self.start(form).await;
+        self.ended(&setup).await
+    }
+
+    pub fn record(&self, setup: &str) -> Record {
+        self.app.finished(setup).unwrap().record
+    }
+
+    /// Holds what must be true of every setup that is ready.
+    pub fn assert_ready(&self, status: &RunStatus) {
+        assert_eq!(status.phase, Phase::Done, "{status:?}");
+        let record = self.record(&status.setup);
+        assert_eq!(record.state, State::Ready);
+        assert!(!record.checks.is_empty());
+        let bad: Vec<&Check> = record.checks.iter().filter(|check| check.result != CheckResult::Passes).collect();
+        assert!(bad.is_empty(), "{bad:?}");
+        for step in &status.progress.steps {
+            assert!(matches!(step.state, StepState::Done | StepState::Kept), "{step:?}");
+        }
+    }
+
+    /// Lets AWS refuse an operation the next times.
+    pub fn refuse(&self, operation: &str, times: u32, (status, code, message): (u16, &str, &str)) {
+        let error = FailureKind::Refused { status, code: code.to_owned(), message: message.to_owned() };
+        self.aws.fail_next(Some(Failure { operation: operation.parse().unwrap(), error, times }));
+    }
+
+    fn sdk(&self) -> SdkConfig {
+        SdkConfig::builder()
+            .behavior_version(BehaviorVersion::latest())
+            .region(aws_config::Region::new(REGION))
+            .credentials_provider(SharedCredentialsProvider::new(PracticeAws::credentials()))
+            .http_client(self.aws.http_client())
+            .sleep_impl(SharedAsyncSleep::new(TokioSleep::new()))
+            .time_source(SystemTimeSource::new())
+            .build()
+    }
+
+    /// The account's S3, past everything that a test put in between.
+    pub fn s3(&self) -> aws_sdk_s3::Client {
+        aws_sdk_s3::Client::new(&self.sdk())
+    }
+
+    pub fn iam(&self) -> aws_sdk_iam::Client {
+        aws_sdk_iam::Client::new(&self.sdk())
+    }
+
+    pub fn kms(&self) -> aws_sdk_kms::Client {
+        aws_sdk_kms::Client::new(&self.sdk())
+    }
+
+    pub async fn inventory(&self) -> Inventory {
+        let iam = self.iam();
+        let local = aws_sdk_iam::types::PolicyScopeType::Local;
+        Inventory {
+            buckets: self.s3().list_buckets().send().await.unwrap().buckets().len(),
+            keys: self.kms().list_keys().send().await.unwrap().keys().len(),
+            policies: iam.list_policies().scope(local).send().await.unwrap().policies().len(),
+            roles: iam.list_roles().send().await.unwrap().roles().len(),
+        }
+    }
+}
+
+/// A form with everything filled in, for a new key.
+pub fn filled_in(app: &App) -> Form {
+    Form {
+        primary_service: "arn:aws:iam::111122223333:role/vcc/export".to_owned(),
+        secondary_service: "arn:aws:iam::111122223333:role/vcc/export-2".to_owned(),
+        region: REGION.to_owned(),
+        encryption_mode: EncryptionMode::NewKey,
+        keep: Keep::Forever,
+        description: "Für Aufnahmen".to_owned(),
+        ..app.new_form().unwrap()
+    }
+}
+
+pub fn step(status: &RunStatus, step: Step) -> &StepProgress {
+    status.progress.steps.iter().find(|progress| progress.step == step).unwrap()
+}
+
+/// The calls whose last outcome is that they took effect, by AWS's names, sorted.
+pub fn took_effect(record: &Record) -> Vec<&'static str> {
+    let done = |entry: &&export_storage_setup::record::Entry| {
+        matches!(entry.receipt.as_ref().map(|receipt| &receipt.outcome), Some(Outcome::Done(_)))
+    };
+    let names: BTreeSet<&str> = record.entries.iter().filter(done).map(|entry| entry.call.name()).collect();
+    names.into_iter().collect()
+}
+
+/// Every call that was begun, by AWS's names, in order.
+pub fn begun(record: &Record) -> Vec<&'static str> {
+    record.entries.iter().map(|entry| Call::name(entry.call)).collect()
+}
