@@ -18,7 +18,7 @@ const REGION: &str = "eu-west-1";
 #[tokio::test]
 async fn the_window_opens_and_shows_a_page() {
     let window = Window::opening().open().await;
-    assert!(!window.execute("return document.body.innerText").await.as_str().unwrap().is_empty());
+    window.wait_until("the page says something", "return document.body.innerText.trim() !== ''").await;
     assert_eq!(window.execute("return matchMedia('(prefers-color-scheme: dark)').matches").await, false);
     let runs = window.execute("return typeof window.__TAURI_INTERNALS__").await;
     assert_eq!(runs, "object", "the page is not inside the program");

@@ -9,17 +9,22 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 use fantoccini::elements::{Element, ElementRef};
+use fantoccini::error::CmdError;
 use fantoccini::key::Key;
 use fantoccini::{Client, ClientBuilder, Locator};
 use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
 use tempfile::TempDir;
+use tokio::time::timeout;
 
 use crate::support::process::Process;
 use crate::support::{free_port, repository};
 
 /// How long a test waits for what the page should do.
 const PATIENCE: Duration = Duration::from_secs(20);
+
+/// How long a test waits for WebDriver, which waits for ever when the program is gone.
+const LIFE_SIGN: Duration = Duration::from_secs(60);
 
 /// The keys of WebDriver, section 17.4.2 (<https://www.w3.org/TR/webdriver2/#keyboard-actions>), which a test presses.
 pub const TAB: &str = "\u{e004}";
@@ -165,13 +170,13 @@ impl Window {
 
         let capabilities = json!({ "webkitgtk:browserOptions": { "binary": opening.program, "args": [] } });
         let started = Instant::now();
-        let connected = ClientBuilder::new(HttpConnector::new())
-            .capabilities(capabilities.as_object().unwrap().clone())
-            .connect(&format!("http://127.0.0.1:{port}"))
-            .await;
-        let client = match connected {
-            Ok(client) => client,
-            Err(error) => panic!("the window did not open: {error}\n{}", driver.printed()),
+        let mut builder = ClientBuilder::new(HttpConnector::new());
+        builder.capabilities(capabilities.as_object().unwrap().clone());
+        let address = format!("http://127.0.0.1:{port}");
+        let client = match timeout(LIFE_SIGN, builder.connect(&address)).await {
+            Ok(Ok(client)) => client,
+            Ok(Err(error)) => panic!("the window did not open: {error}\n{}", driver.printed()),
+            Err(_) => panic!("the window did not open within {LIFE_SIGN:?}\n{}", driver.printed()),
         };
         let opened_in = started.elapsed();
         Self { client, home, display, opened_in, clicks: AtomicUsize::new(0), _driver: driver, _xvfb: xvfb }
@@ -179,7 +184,12 @@ impl Window {
 
     /// Ends the program at once, as a pulled plug does, and hands back the home folder.
     pub fn pull_the_plug(self) -> Home {
-        self.home.clone()
+        let home = self.home.clone();
+        drop(self);
+        // A process is gone only after the system has finished what it was writing; its lock goes with it.
+        let lock = home.path("data/io.github.export-storage-setup/lock");
+        fs::File::open(lock).unwrap().lock().unwrap();
+        home
     }
 
     pub fn home(&self) -> &Home {
@@ -222,12 +232,52 @@ impl Window {
 
     /// Clicks the control with this `data-testid`, or the element itself where it holds none.
     pub async fn click(&self, id: &str) {
-        let itself = self.by_testid(id).await;
-        let control = self.client.find(Locator::Css(&control(id))).await;
-        let element = control.unwrap_or(itself);
+        self.by_testid(id).await;
+        let css = control(id);
+        let itself = format!("[data-testid=\"{id}\"]");
+        let holds_one = self.client.find(Locator::Css(&css)).await.is_ok();
+        self.press(if holds_one { &css } else { &itself }).await;
+    }
+
+    /// Clicks what a CSS selector finds, once it rests: nobody aims at what is moving.
+    async fn press(&self, css: &str) {
+        let element = self.find(css).await;
+        self.rest(css).await;
         self.clicks.fetch_add(1, Ordering::SeqCst);
-        if let Err(error) = element.click().await {
-            self.fail(&format!("{id} could not be clicked: {error}")).await;
+        if let Err(error) = self.alive(element.click()).await {
+            self.fail(&format!("{css} could not be clicked: {error}")).await;
+        }
+    }
+
+    /// Waits until an element stays where it is: the form says that what is typed was judged, so no sentence will appear
+    /// above it, and two looks find it in the same place.
+    async fn rest(&self, css: &str) {
+        let script = format!(
+            "const form = document.querySelector('[data-judged=false]');
+            const {{ x, y, width, height }} = document.querySelector({})?.getBoundingClientRect() ?? {{}};
+            return form ? null : [x, y, width, height].join()",
+            json!(css)
+        );
+        let patience = Instant::now() + PATIENCE;
+        let mut before = Value::Null;
+        loop {
+            let now = self.execute(&script).await;
+            if now == before && now != Value::Null {
+                return;
+            }
+            if Instant::now() > patience {
+                self.fail(&format!("{css} does not rest: {before}, {now}")).await;
+            }
+            before = now;
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// What WebDriver answers. It never does when the program hangs or is gone.
+    async fn alive<T>(&self, answer: impl Future<Output = Result<T, CmdError>>) -> Result<T, CmdError> {
+        match timeout(LIFE_SIGN, answer).await {
+            Ok(answer) => answer,
+            Err(_) => panic!("the window gave no sign of life for {LIFE_SIGN:?}; it printed:\n{}", self.printed()),
         }
     }
 
@@ -240,20 +290,21 @@ impl Window {
     pub async fn type_into(&self, id: &str, text: &str) {
         let field = self.field(id).await;
         // Two calls: WebKit works off editing keys after the letters of the same call.
-        field.send_keys(&(ctrl('a') + DELETE)).await.unwrap();
-        field.send_keys(&format!("{text}{TAB}")).await.unwrap();
+        self.alive(field.send_keys(&(ctrl('a') + DELETE))).await.unwrap();
+        self.alive(field.send_keys(&format!("{text}{TAB}"))).await.unwrap();
     }
 
     /// Puts text on the clipboard and pastes it into a field.
     pub async fn paste_into(&self, id: &str, text: &str) {
         self.set_clipboard(text);
         let field = self.field(id).await;
-        field.send_keys(&ctrl('v')).await.unwrap();
+        self.alive(field.send_keys(&ctrl('v'))).await.unwrap();
     }
 
     /// Presses keys wherever the focus is.
     pub async fn keys(&self, keys: &str) {
-        self.client.active_element().await.unwrap().send_keys(keys).await.unwrap();
+        let focused = self.alive(self.client.active_element()).await.unwrap();
+        self.alive(focused.send_keys(keys)).await.unwrap();
     }
 
     /// Chooses an option of a drop-down list by a part of what it says.
@@ -263,11 +314,11 @@ impl Window {
             return options.find(option => option.innerText.includes(arguments[0])) ?? null";
         let patience = Instant::now() + PATIENCE;
         loop {
-            let option = self.client.execute(script, vec![json!(says)]).await.unwrap();
+            let option = self.alive(self.client.execute(script, vec![json!(says)])).await.unwrap();
             if let Some(element) = option.as_object().and_then(|reference| reference.values().next()?.as_str()) {
                 let option = Element::from_element_id(self.client.clone(), ElementRef::from(element.to_owned()));
                 self.clicks.fetch_add(1, Ordering::SeqCst);
-                return option.click().await.unwrap();
+                return self.alive(option.click()).await.unwrap();
             }
             if Instant::now() > patience {
                 self.fail(&format!("{id} offers nothing that says {says:?}")).await;
@@ -278,25 +329,26 @@ impl Window {
 
     /// Chooses one of several radio buttons or tiles by its value.
     pub async fn pick(&self, id: &str, value: &str) {
-        let option = self.find(&format!("[data-testid=\"{id}\"] input[value=\"{value}\"]")).await;
-        self.clicks.fetch_add(1, Ordering::SeqCst);
-        option.click().await.unwrap();
+        self.press(&format!("[data-testid=\"{id}\"] input[value=\"{value}\"]")).await;
     }
 
     /// Reloads the page.
     pub async fn reload(&self) {
-        self.client.refresh().await.unwrap();
+        self.alive(self.client.refresh()).await.unwrap();
     }
 
     /// Runs a script's function body in the page.
     pub async fn execute(&self, script: &str) -> Value {
-        self.client.execute(script, Vec::new()).await.unwrap()
+        self.alive(self.client.execute(script, Vec::new())).await.unwrap()
     }
 
     // --- reading ---
 
+    /// What an element says, once it says something.
     pub async fn text_of(&self, id: &str) -> String {
-        self.by_testid(id).await.text().await.unwrap()
+        let script = format!("return document.querySelector('[data-testid=\"{id}\"]')?.innerText.trim() ?? ''");
+        self.wait_until(&format!("{id} says something"), &format!("return (() => {{ {script} }})() !== ''")).await;
+        self.execute(&script).await.as_str().unwrap().to_owned()
     }
 
     /// Everything written in an element, what it scrolls out of sight included.
@@ -405,7 +457,7 @@ impl Window {
 
     /// Gives the page this much room, in CSS pixels.
     pub async fn resize(&self, width: u32, height: u32) {
-        self.client.set_window_rect(0, 0, width, height).await.unwrap();
+        self.alive(self.client.set_window_rect(0, 0, width, height)).await.unwrap();
         self.wait_until(
             &format!("the page is {width} × {height}"),
             &format!("return innerWidth === {width} && innerHeight === {height}"),
@@ -451,7 +503,7 @@ impl Window {
             Promise.allSettled(ending.map(each => each.finished)).then(() => axe.run()).then(found => done(found.violations
                 .filter(each => each.impact === 'serious' || each.impact === 'critical')
                 .flatMap(each => each.nodes.map(node => `${each.id} at ${node.target}: ${node.failureSummary}`))));";
-        let found = self.client.execute_async(script, Vec::new()).await.unwrap();
+        let found = self.alive(self.client.execute_async(script, Vec::new())).await.unwrap();
         serde_json::from_value(found).unwrap()
     }
 

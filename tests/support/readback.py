@@ -66,7 +66,7 @@ def key(key_id):
         "arn": described["Arn"],
         "state": described["KeyState"],
         "spec": described["KeySpec"],
-        "usage": described["KeyUsage"],
+        "usage": described.get("KeyUsage", "ENCRYPT_DECRYPT"),
         "manager": described["KeyManager"],
         "description": described["Description"],
         "rotation": setting(kms.get_key_rotation_status, "KeyRotationEnabled", KeyId=key_id),

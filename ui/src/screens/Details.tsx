@@ -115,7 +115,7 @@ const Filled = ({ setup, details }: { setup: string; details: DetailsState }) =>
       description="Only the two values from Vonage have to be filled in. Everything else has a good start."
       hasError={still.length > 0 || problem !== null}
     >
-      <form onSubmit={submit} noValidate autoComplete="off">
+      <form onSubmit={submit} noValidate autoComplete="off" data-judged={details.judged}>
         <SpaceBetween size="l">
           {still.length > 0 && (
             <ErrorSummary

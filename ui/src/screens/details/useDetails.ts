@@ -1,6 +1,7 @@
 /** The form while it is filled in: kept, judged and saved by the program as the person types. */
 import { useCallback, useEffect, useRef, useState } from "react";
 import { asProblem, checkForm, formOf, readVonage, saveForm, suggestBucketName } from "../../backend";
+import { afterPress } from "../../components/pointer";
 import type { BucketMode } from "../../messages/BucketMode";
 import type { Field } from "../../messages/Field";
 import type { FieldProblem } from "../../messages/FieldProblem";
@@ -16,6 +17,8 @@ export interface Details {
   form: Form;
   draft: Draft;
   check: FormCheck | null;
+  /** `check` is about the form as it stands. */
+  judged: boolean;
   /** A value among the two from Vonage lets in a whole account, so the tick is asked for. */
   wholeAccount: boolean;
   /** Why the draft could not be saved. */
@@ -36,6 +39,7 @@ export const useDetails = (setup: string): { details: Details | null; unread: Pr
   const { drafts, reviews } = useProgram();
   const [draft, setDraft] = useState<Draft | null>(() => drafts.get(setup) ?? null);
   const [check, setCheck] = useState<FormCheck | null>(null);
+  const [judgedForm, setJudgedForm] = useState<Form | null>(null);
   // What a review refused about exactly this form; a check that was under way must not wipe it.
   const [refused, setRefused] = useState<{ form: Form | null; problems: FieldProblem[] }>({ form: null, problems: [] });
   const [wholeAccount, setWholeAccount] = useState(false);
@@ -68,10 +72,14 @@ export const useDetails = (setup: string): { details: Details | null; unread: Pr
     const judge = async () => {
       const typed = `${form.primaryService}\n${form.secondaryService}`.trim();
       const [answer, reading] = await Promise.all([checkForm(form), typed ? readVonage(typed) : null]);
-      if (!overtaken) {
-        setCheck(answer);
-        setWholeAccount(reading?.wholeAccount ?? false);
-      }
+      // What it says may push a button away that is being pressed.
+      afterPress(() => {
+        if (!overtaken) {
+          setCheck(answer);
+          setJudgedForm(form);
+          setWholeAccount(reading?.wholeAccount ?? false);
+        }
+      });
     };
     // A check that fails says nothing about the form; Review asks again and shows why.
     const soon = window.setTimeout(() => judge().catch(() => undefined), CHECK_AFTER_MS);
@@ -201,6 +209,7 @@ export const useDetails = (setup: string): { details: Details | null; unread: Pr
       form: draft.form,
       draft,
       check,
+      judged: judgedForm === draft.form,
       wholeAccount,
       unsaved,
       change,
