@@ -48,11 +48,11 @@ impl Calls {
     }
 
     pub fn print(&self) {
-        println!("{:30} {:^34} {:^34}", "", "connections cold", "connections warm");
-        let heads = format!("{:>10} {:>12} {:>10}", "requests", "connections", "seconds");
+        println!("{:30} {:^41} {:^41}", "", "connections cold", "connections warm");
+        let heads = format!("{:>8} {:>11} {:>8} {:>11}", "requests", "connections", "seconds", "÷ its chain");
         println!("{:30} {heads} {heads}", "");
-        for Line { name, cold, warm, .. } in &self.lines {
-            println!("{name:30} {} {}", cell(*cold), cell(*warm));
+        for Line { name, chain, cold, warm } in &self.lines {
+            println!("{name:30} {} {}", cell(*cold, *chain), cell(*warm, *chain));
         }
     }
 
@@ -83,13 +83,12 @@ impl Calls {
     }
 }
 
-fn cell(measured: Option<Measured>) -> String {
-    measured.map_or_else(
-        || format!("{:>10} {:>12} {:>10}", "–", "–", "–"),
-        |Measured { requests, connections, wall }| {
-            format!("{requests:>10} {connections:>12} {:>10.2}", wall.as_secs_f64())
-        },
-    )
+fn cell(measured: Option<Measured>, chain: Option<u32>) -> String {
+    let Some(Measured { requests, connections, wall }) = measured else {
+        return format!("{:>8} {:>11} {:>8} {:>11}", "–", "–", "–", "–");
+    };
+    let over_chain = chain.map_or_else(|| "–".to_owned(), |calls| format!("{:.2}", ratio(wall, LATENCY * calls)));
+    format!("{requests:>8} {connections:>11} {:>8.2} {over_chain:>11}", wall.as_secs_f64())
 }
 
 /// One length of time over another.

@@ -24,7 +24,7 @@ use crate::support::{free_port, repository};
 const PATIENCE: Duration = Duration::from_secs(20);
 
 /// How long a test waits for WebDriver, which waits for ever when the program is gone.
-const LIFE_SIGN: Duration = Duration::from_secs(60);
+const LIFE_SIGN: Duration = Duration::from_mins(1);
 
 /// The keys of WebDriver, section 17.4.2 (<https://www.w3.org/TR/webdriver2/#keyboard-actions>), which a test presses.
 pub const TAB: &str = "\u{e004}";
@@ -176,7 +176,7 @@ impl Window {
         let client = match timeout(LIFE_SIGN, builder.connect(&address)).await {
             Ok(Ok(client)) => client,
             Ok(Err(error)) => panic!("the window did not open: {error}\n{}", driver.printed()),
-            Err(_) => panic!("the window did not open within {LIFE_SIGN:?}\n{}", driver.printed()),
+            Err(elapsed) => panic!("the window did not open: {elapsed}\n{}", driver.printed()),
         };
         let opened_in = started.elapsed();
         Self { client, home, display, opened_in, clicks: AtomicUsize::new(0), _driver: driver, _xvfb: xvfb }
@@ -277,7 +277,7 @@ impl Window {
     async fn alive<T>(&self, answer: impl Future<Output = Result<T, CmdError>>) -> Result<T, CmdError> {
         match timeout(LIFE_SIGN, answer).await {
             Ok(answer) => answer,
-            Err(_) => panic!("the window gave no sign of life for {LIFE_SIGN:?}; it printed:\n{}", self.printed()),
+            Err(elapsed) => panic!("the window gave no sign of life: {elapsed}; it printed:\n{}", self.printed()),
         }
     }
 
