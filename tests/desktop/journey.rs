@@ -94,5 +94,12 @@ impl Window {
         self.execute("location.hash = '#/home'").await;
         self.by_testid("setup-1").await;
         look(self, "8-home").await;
+        self.execute("location.hash = '#/about'").await;
+        self.wait_until(
+            "About is shown",
+            "return document.title.startsWith('About') && document.body.innerText.includes('MIT')",
+        )
+        .await;
+        look(self, "9-about").await;
     }
 }
