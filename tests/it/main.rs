@@ -15,4 +15,3 @@ mod run;
 mod sign_in;
 #[path = "../support/mod.rs"]
 mod support;
-mod wire;

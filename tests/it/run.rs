@@ -3,8 +3,16 @@
 
 #[path = "run/clock.rs"]
 mod clock;
+#[path = "run/lost.rs"]
+mod lost;
 #[path = "run/order.rs"]
 mod order;
+#[path = "run/refused.rs"]
+mod refused;
+#[path = "run/reopened.rs"]
+mod reopened;
+#[path = "run/review.rs"]
+mod review;
 #[path = "run/stage.rs"]
 mod stage;
 #[path = "run/traffic.rs"]

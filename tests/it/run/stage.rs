@@ -87,15 +87,11 @@ impl Stage {
     }
 
     /// The program, closed and opened again on the same folder, with nobody signed in.
-    pub fn reopened(self) -> Self {
+    pub async fn reopened(self) -> Self {
         let Self { app, aws, traffic, clock, folder } = self;
-        drop(Arc::try_unwrap(app).ok().expect("nothing of the program is going on"));
+        closed(app).await;
         let app = Arc::new(App::open(folder.path(), Arc::new(clock.clone())).unwrap());
         Self { app, aws, traffic, clock, folder }
-    }
-
-    pub fn folder(&self) -> &std::path::Path {
-        self.folder.path()
     }
 
     /// A form with everything filled in.
@@ -119,8 +115,14 @@ impl Stage {
 
     /// Reviews and creates; what was said before Create is forgotten.
     pub async fn start(&self, form: &Form) -> String {
+        self.start_after(form, || ()).await
+    }
+
+    /// Reviews and creates; `between` the two, something happens.
+    pub async fn start_after(&self, form: &Form, between: impl FnOnce()) -> String {
         let review = self.reviewed(form).await;
         self.quiet().await;
+        between();
         self.app.create(review.plan.fingerprint.as_str()).unwrap()
     }
 
@@ -203,6 +205,18 @@ impl Stage {
             policies: iam.list_policies().scope(local).send().await.unwrap().policies().len(),
             roles: iam.list_roles().send().await.unwrap().roles().len(),
         }
+    }
+}
+
+/// Closes the program once its runs have let go of it.
+pub async fn closed(app: Arc<App>) {
+    let mut app = app;
+    loop {
+        app = match Arc::try_unwrap(app) {
+            Ok(app) => return drop(app),
+            Err(app) => app,
+        };
+        tokio::time::sleep(std::time::Duration::from_millis(1)).await;
     }
 }
 

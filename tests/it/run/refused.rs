@@ -1,0 +1,172 @@
+//! What AWS refuses: at each call, for a while, for good.
+
+use std::time::Duration;
+
+use export_storage_setup::app::AppError;
+use export_storage_setup::app::runs::{LostKey, Phase};
+use export_storage_setup::practice::{Failure, FailureKind};
+use export_storage_setup::provision::StepState;
+use export_storage_setup::record::{Outcome, State};
+use export_storage_setup::setup::step::Step;
+
+use super::stage::{ALL_CALLS, Inventory, Stage, took_effect};
+use crate::support::faults::Fault;
+
+#[tokio::test]
+async fn a_refused_call_stops_the_run_and_only_what_is_missing_is_made_then() {
+    for call in ALL_CALLS {
+        let stage = Stage::new().await;
+        let error = FailureKind::AccessDenied;
+        let failure = Failure { operation: call.parse().unwrap(), error, times: 1 };
+        let setup = stage.start_after(&stage.form(), || stage.aws.fail_next(Some(failure))).await;
+        let status = stage.ended(&setup).await;
+        assert_eq!(status.phase, Phase::Failed, "{call}");
+        let failed: Vec<_> = status.progress.steps.iter().filter(|step| step.state == StepState::Failed).collect();
+        assert_eq!(failed.len(), 1, "{call}: {failed:?}");
+        let why = failed[0].failure.as_ref().unwrap();
+        assert_eq!((why.call, why.cause().kind()), (call, "not-allowed"));
+        assert!(why.request_id.is_some() && why.message.as_ref().is_some_and(|said| said.contains("not authorized")));
+        assert!(status.progress.steps.iter().all(|step| step.state != StepState::Running), "{call}");
+
+        let writes = stage.traffic.writes();
+        let record = stage.record(&setup);
+        let entry = record.entries.iter().find(|entry| entry.call.name() == call).unwrap();
+        let heard = entry.receipt.as_ref().unwrap().at;
+        // What was answered in the same moment may have set others free before the refusal was heard; nothing was after.
+        assert!(record.entries.iter().all(|entry| entry.intended < heard), "{call}: {record:?}");
+        assert_eq!(record.state, State::Unfinished);
+        assert!(record.entries.iter().all(|entry| entry.receipt.is_some()), "{call}: {record:?}");
+        let made = took_effect(&record);
+        assert_eq!(made.len() + 1, writes.len(), "{call}");
+
+        stage.traffic.forget();
+        stage.app.retry(&setup, LostKey::LookAgain).await.unwrap();
+        stage.assert_ready(&stage.ended(&setup).await);
+        let missing: Vec<&str> = ALL_CALLS.into_iter().filter(|call| !made.contains(call)).collect();
+        assert_eq!(stage.traffic.written(), missing, "{call}");
+        assert_eq!(stage.inventory().await, Inventory::ONE_OF_EACH, "{call}");
+    }
+}
+
+#[tokio::test]
+async fn a_throttled_call_waits_and_is_made_once() {
+    for call in ALL_CALLS {
+        let stage =
+            Stage::with(|faulty| faulty.failing(call, 1, Fault::Throttled).failing(call, 2, Fault::Throttled)).await;
+        stage.assert_ready(&stage.run(&stage.form()).await);
+        let sent = stage.traffic.writes().iter().filter(|write| write.operation == call).count();
+        assert_eq!(sent, 3, "{call}");
+        assert_eq!(stage.clock.slept(), [Duration::from_secs(1), Duration::from_secs(2)], "{call}");
+        assert_eq!(stage.inventory().await, Inventory::ONE_OF_EACH, "{call}");
+    }
+}
+
+#[tokio::test]
+async fn throttling_without_end_ends_after_a_minute() {
+    let stage = Stage::new().await;
+    let failure = Failure { operation: "iam:CreateRole".parse().unwrap(), error: FailureKind::Throttled, times: 1000 };
+    let setup = stage.start_after(&stage.form(), || stage.aws.fail_next(Some(failure))).await;
+    assert_eq!(stage.ended(&setup).await.phase, Phase::Failed);
+    let slept: Duration = stage.clock.slept().iter().sum();
+    assert!((60..75).contains(&slept.as_secs()), "{slept:?}");
+    assert_eq!(stage.inventory().await.roles, 0);
+}
+
+#[tokio::test]
+async fn what_is_not_visible_yet_is_waited_for() {
+    let cases = [
+        ("iam:AttachRolePolicy", (404, "NoSuchEntity", "The role cannot be found.")),
+        ("s3:PutPublicAccessBlock", (404, "NoSuchBucket", "The specified bucket does not exist")),
+        ("s3:PutBucketEncryption", (404, "NoSuchBucket", "The specified bucket does not exist")),
+        ("kms:CreateAlias", (400, "NotFoundException", "Key does not exist")),
+        ("s3:PutBucketPolicy", (409, "OperationAborted", "A conflicting conditional operation is in progress")),
+    ];
+    for (call, refusal) in cases {
+        let stage = Stage::new().await;
+        let setup = stage.start_after(&stage.form(), || stage.refuse(call, 2, refusal)).await;
+        stage.assert_ready(&stage.ended(&setup).await);
+        assert_eq!(stage.traffic.writes().iter().filter(|write| write.operation == call).count(), 3, "{call}");
+
+        let stage = Stage::new().await;
+        let setup = stage.start_after(&stage.form(), || stage.refuse(call, 1000, refusal)).await;
+        assert_eq!(stage.ended(&setup).await.phase, Phase::Failed, "{call}");
+        let slept: Duration = stage.clock.slept().iter().sum();
+        assert!((30..75).contains(&slept.as_secs()), "{call}: {slept:?}");
+    }
+}
+
+#[tokio::test]
+async fn a_principal_aws_does_not_know_is_tried_three_times() {
+    let stage = Stage::new().await;
+    let said = r#"Invalid principal in policy: "AWS":"arn:aws:iam::111122223333:role/vcc/export""#;
+    let refusal = (400, "MalformedPolicyDocument", said);
+    let setup = stage.start_after(&stage.form(), || stage.refuse("iam:CreateRole", 1000, refusal)).await;
+    let status = stage.ended(&setup).await;
+    assert_eq!(status.phase, Phase::Failed);
+    assert_eq!(super::stage::step(&status, Step::Role).failure.as_ref().unwrap().cause().kind(), "principal-unknown");
+    assert_eq!(stage.traffic.writes().iter().filter(|write| write.operation == "iam:CreateRole").count(), 3);
+    assert_eq!(stage.clock.slept(), [Duration::from_secs(5), Duration::from_secs(10)]);
+    assert_eq!(stage.inventory().await.roles, 0);
+}
+
+#[tokio::test]
+async fn a_session_that_ends_pauses_the_run_until_the_same_account_signs_in() {
+    for (call, code) in [("s3:PutBucketPolicy", "ExpiredToken"), ("kms:CreateAlias", "ExpiredTokenException")] {
+        let stage = Stage::new().await;
+        let refusal = (400, code, "The provided token has expired.");
+        let setup = stage.start_after(&stage.form(), || stage.refuse(call, 1, refusal)).await;
+        assert_eq!(stage.ended(&setup).await.phase, Phase::Paused, "{call}");
+        let written = stage.traffic.written().len();
+
+        stage.app.sign_out();
+        assert!(matches!(stage.app.retry(&setup, LostKey::LookAgain).await, Err(AppError::NoSession)));
+        stage.app.sign_in_number("000000000000", "aws").unwrap();
+        assert!(matches!(stage.app.retry(&setup, LostKey::LookAgain).await, Err(AppError::NumberOnly)));
+        assert_eq!(stage.traffic.written().len(), written, "{call}");
+
+        stage.sign_in().await;
+        stage.app.retry(&setup, LostKey::LookAgain).await.unwrap();
+        stage.assert_ready(&stage.ended(&setup).await);
+        assert_eq!(stage.inventory().await, Inventory::ONE_OF_EACH, "{call}");
+    }
+}
+
+#[tokio::test]
+async fn another_account_does_not_go_on() {
+    let stage = Stage::new().await;
+    let refusal = (400, "ExpiredToken", "The provided token has expired.");
+    let setup = stage.start_after(&stage.form(), || stage.refuse("s3:PutBucketPolicy", 1, refusal)).await;
+    assert_eq!(stage.ended(&setup).await.phase, Phase::Paused);
+    stage.traffic.pretend_account("444455556666");
+    stage.sign_in().await;
+    stage.traffic.forget();
+    match stage.app.retry(&setup, LostKey::MakeAnother).await {
+        Err(AppError::OtherAccount { expected, found }) => {
+            assert_eq!((expected.as_str(), found.as_str()), ("000000000000", "444455556666"));
+        }
+        other => panic!("{other:?}"),
+    }
+    assert!(stage.traffic.exchanges().is_empty());
+}
+
+#[tokio::test]
+async fn a_name_taken_after_the_review_is_left_to_whoever_took_it() {
+    let stage = Stage::new().await;
+    let form = stage.form();
+    let review = stage.reviewed(&form).await;
+    stage.quiet().await;
+    super::review::strangers_role(&stage, &form.role_name).await;
+    let setup = stage.app.create(review.plan.fingerprint.as_str()).unwrap();
+    let status = stage.ended(&setup).await;
+    assert_eq!(status.phase, Phase::Failed);
+    assert_eq!(super::stage::step(&status, Step::Role).failure.as_ref().unwrap().cause().kind(), "name-taken");
+    let refused = |entry: &export_storage_setup::record::Entry| matches!(&entry.receipt.as_ref().unwrap().outcome, Outcome::Refused { kind, .. } if kind == "name-taken");
+    assert!(stage.record(&setup).entries.iter().any(refused));
+    assert!(!stage.traffic.written().contains(&"iam:AttachRolePolicy".to_owned()));
+    match stage.app.retry(&setup, LostKey::LookAgain).await {
+        Err(AppError::InTheWay { sentence, .. }) => assert!(sentence.contains(&form.role_name), "{sentence}"),
+        other => panic!("{other:?}"),
+    }
+    let tags = stage.iam().list_role_tags().role_name(&form.role_name).send().await.unwrap();
+    assert!(tags.tags().is_empty(), "the stranger's role is as it was");
+}
