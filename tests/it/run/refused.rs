@@ -42,7 +42,11 @@ async fn a_refused_call_stops_the_run_and_only_what_is_missing_is_made_then() {
         stage.traffic.forget();
         stage.app.retry(&setup, LostKey::LookAgain).await.unwrap();
         stage.assert_ready(&stage.ended(&setup).await);
-        let missing: Vec<&str> = ALL_CALLS.into_iter().filter(|call| !made.contains(call)).collect();
+        // AWS closes a new bucket to the public by itself, so once there is one its switches are not missing.
+        let there = |call: &str| {
+            made.contains(&call) || (call == "s3:PutPublicAccessBlock" && made.contains(&"s3:CreateBucket"))
+        };
+        let missing: Vec<&str> = ALL_CALLS.into_iter().filter(|call| !there(call)).collect();
         assert_eq!(stage.traffic.written(), missing, "{call}");
         assert_eq!(stage.inventory().await, Inventory::ONE_OF_EACH, "{call}");
     }

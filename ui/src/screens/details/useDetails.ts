@@ -182,17 +182,19 @@ export const useDetails = (setup: string): { details: Details | null; unread: Pr
       }
       readVonage(text)
         .then((reading) => {
-          if (latestPaste.current !== text) {
-            return;
-          }
-          setDraft((now) => now && { ...now, reading });
-          const found = {
-            ...(reading.primary === null ? {} : { primaryService: reading.primary }),
-            ...(reading.secondary === null ? {} : { secondaryService: reading.secondary }),
-          };
-          if (Object.keys(found).length > 0) {
-            change(found);
-          }
+          afterPress(() => {
+            if (latestPaste.current !== text) {
+              return;
+            }
+            setDraft((now) => now && { ...now, reading });
+            const found = {
+              ...(reading.primary === null ? {} : { primaryService: reading.primary }),
+              ...(reading.secondary === null ? {} : { secondaryService: reading.secondary }),
+            };
+            if (Object.keys(found).length > 0) {
+              change(found);
+            }
+          });
         })
         // The two fields can be typed in all the same.
         .catch(() => undefined);
