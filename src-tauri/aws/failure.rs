@@ -176,7 +176,7 @@ impl AwsFailure {
     {
         use aws_smithy_types::error::metadata::ProvideErrorMetadata;
         let request_id = error.raw_response().and_then(RequestId::request_id).map(ToOwned::to_owned);
-        let (code, message) = (error.code().map(ToOwned::to_owned), error.message().map(ToOwned::to_owned));
+        let (code, message) = (error.code().map(ToOwned::to_owned), error.message().map(without_request));
         let kind = match error {
             SdkError::ServiceError(refused) => {
                 let answered = Answered::of(refused.raw());
@@ -254,6 +254,13 @@ impl AwsFailure {
     pub fn unread(&self) -> Unread {
         Unread { call: self.call.to_owned(), code: self.code.clone(), message: self.message.clone() }
     }
+}
+
+/// A message of AWS's without the request. AWS repeats a request whose signature does not fit, the session token included,
+/// after these words (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html>).
+fn without_request(message: &str) -> String {
+    let words = message.split_once("The Canonical String").map_or(message, |(words, _)| words);
+    words.trim_end().to_owned()
 }
 
 fn intercepted(status: u16) -> NotSent {

@@ -12,6 +12,8 @@ mod policy;
 mod practice;
 mod request;
 mod run;
+mod secrets;
 mod sign_in;
 #[path = "../support/mod.rs"]
 mod support;
+mod wire;
