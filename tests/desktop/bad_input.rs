@@ -1,5 +1,8 @@
 //! What a person gets wrong: the refusal stands at the field or the step, and everything typed is still there.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 use hyper::StatusCode;
 
 use crate::journey::{PRIMARY, SECONDARY, computer};
@@ -148,3 +151,61 @@ async fn no_network() {
 }
 
 const SAYS_WHAT_IS_WRONG: &str = "return (document.querySelector('[data-testid=problem], [data-testid=error-profile-list]')?.innerText.length ?? 0) > 20";
+
+#[tokio::test]
+async fn keys_that_expire_on_the_way() {
+    let expired = query_error("ExpiredToken", "The security token included in the request is expired");
+    review_fails(Fate::Answer(StatusCode::FORBIDDEN, expired)).await;
+}
+
+#[tokio::test]
+async fn a_network_that_fails_on_the_way() {
+    review_fails(Fate::CutBefore).await;
+}
+
+/// Signs in, then lets nothing through any more: the review says so, what was typed is still there, and the next press
+/// works once AWS answers again.
+async fn review_fails(fate: Fate) {
+    let moto = Emulator::moto().await;
+    let broken = Arc::new(AtomicBool::new(false));
+    let breaks = Arc::clone(&broken);
+    let proxy = Proxy::before(&moto.endpoint())
+        .fate(move |_| if breaks.load(Ordering::SeqCst) { fate.clone() } else { Fate::Forward });
+    let proxy = proxy.start().await;
+    let window = Window::opening().home(&computer(REGION)).env("AWS_ENDPOINT_URL", proxy.endpoint()).open().await;
+    window.enter_with_profile().await;
+    window.paste_mail().await;
+    window.pick("bucket-mode", "ordinary").await;
+    window.type_into("bucket-name", "recordings-7f3a91").await;
+    broken.store(true, Ordering::SeqCst);
+    window.click("review").await;
+    assert!(window.text_of("problem").await.len() > 20);
+    for (field, typed) in
+        [("primary-service", PRIMARY), ("secondary-service", SECONDARY), ("bucket-name", "recordings-7f3a91")]
+    {
+        assert_eq!(window.value_of(field).await, typed);
+    }
+    broken.store(false, Ordering::SeqCst);
+    window.review().await;
+}
+
+#[tokio::test]
+async fn an_account_number_that_is_none() {
+    let window = Window::opening().open().await;
+    window.click("sign-in-none").await;
+    for number in ["1234", "12345678901x"] {
+        window.type_into("account-number", number).await;
+        window.click("sign-in-submit").await;
+        assert!(window.text_of("error-account-number").await.len() > 10);
+        assert_eq!(window.value_of("account-number").await, number);
+    }
+    // With a number, everything up to the review works, and nothing can be created.
+    window.type_into("account-number", "1234-5678-9012").await;
+    window.click("sign-in-submit").await;
+    window.click("continue").await;
+    window.paste_mail().await;
+    window.type_into("region", REGION).await;
+    window.review().await;
+    assert!(window.text_of("cannot-create").await.len() > 20);
+    assert!(!window.has("create").await);
+}

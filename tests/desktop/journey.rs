@@ -62,6 +62,12 @@ impl Window {
         self.by_testid("value-role-arn").await;
     }
 
+    /// Tells Practice which step shall fail.
+    pub async fn fail_in_practice(&self, step: &str) {
+        self.execute("document.querySelector('[data-testid=practice-banner] [aria-expanded=false]').click()").await;
+        self.choose("practice-failure", step).await;
+    }
+
     /// Walks a practice setup through every page and calls `look` on each with its name. One step fails on the way, so
     /// that the page that says so is among them, and the run stands still while it is looked at.
     pub async fn visit_every_page(&self, mut look: impl AsyncFnMut(&Self, &str)) {
@@ -79,8 +85,7 @@ impl Window {
         look(self, "4-details").await;
         self.review().await;
         look(self, "5-review").await;
-        self.execute("document.querySelector('[data-testid=practice-banner] [aria-expanded=false]').click()").await;
-        self.choose("practice-failure", "Role for Vonage").await;
+        self.fail_in_practice("Role for Vonage").await;
         self.click("create").await;
         self.wait_state("role", "failed").await;
         self.by_testid("retry").await;

@@ -10,5 +10,7 @@ mod bad_input;
 mod harness;
 mod journey;
 mod practice;
+mod promises;
+mod secrets;
 mod tour;
 mod window;

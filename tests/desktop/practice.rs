@@ -43,14 +43,16 @@ async fn what_goes_to_vonage_holds_the_values_that_were_made() {
 }
 
 #[tokio::test]
-async fn a_reload_during_a_run_shows_the_run() {
+async fn a_step_that_failed_is_tried_again() {
     let window = Window::opening().open().await;
     window.enter_practice().await;
     window.paste_mail().await;
     window.review().await;
+    window.fail_in_practice("Storage bucket").await;
     window.click("create").await;
-    window.by_testid("step-bucket").await;
-    window.reload().await;
+    window.wait_state("bucket", "failed").await;
+    assert!(window.text_of("problem").await.contains("s3:CreateBucket"));
+    window.click("retry").await;
     window.by_testid("value-role-arn").await;
 }
 

@@ -59,6 +59,21 @@ impl Home {
         home
     }
 
+    /// Every file in it.
+    pub fn files(&self) -> Vec<PathBuf> {
+        let (mut folders, mut files) = (vec![self.path("")], Vec::new());
+        while let Some(folder) = folders.pop() {
+            for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
+                match entry.file_type().unwrap() {
+                    kind if kind.is_dir() => folders.push(entry.path()),
+                    kind if kind.is_file() => files.push(entry.path()),
+                    _ => {}
+                }
+            }
+        }
+        files
+    }
+
     /// A file or folder in it. `data` is `XDG_DATA_HOME`; `aws/config` and `aws/credentials` are the AWS files.
     pub fn path(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
@@ -342,6 +357,22 @@ impl Window {
         self.alive(self.client.execute(script, Vec::new())).await.unwrap()
     }
 
+    /// Asks the program as the page does, past the page's own buttons.
+    ///
+    /// # Errors
+    /// What the program refuses with.
+    pub async fn invoke(&self, command: &str, arguments: &Value) -> Result<Value, Value> {
+        let script = "const [command, given, done] = arguments;
+            window.__TAURI_INTERNALS__.invoke(command, given)
+                .then(answer => done({ answer }), refusal => done({ refusal }))";
+        let asked = self.client.execute_async(script, vec![json!(command), arguments.clone()]);
+        let mut outcome = self.alive(asked).await.unwrap();
+        match outcome.get_mut("refusal") {
+            Some(refusal) => Err(refusal.take()),
+            None => Ok(outcome["answer"].take()),
+        }
+    }
+
     // --- reading ---
 
     /// What an element says, once it says something.
@@ -436,11 +467,13 @@ impl Window {
         String::from_utf8(output.unwrap().stdout).unwrap()
     }
 
-    fn set_clipboard(&self, text: &str) {
-        let file = self.home.path("clipboard");
+    /// Puts text on the system clipboard, as another program would.
+    pub fn set_clipboard(&self, text: &str) {
+        // Not in the home folder, where a test may look for what the program leaves behind.
+        let file = tempfile::NamedTempFile::new().unwrap();
         fs::write(&file, text).unwrap();
         let mut command = Command::new("xclip");
-        command.args(["-i", "-selection", "clipboard"]).arg(&file).env("DISPLAY", &self.display);
+        command.args(["-i", "-selection", "clipboard"]).arg(file.path()).env("DISPLAY", &self.display);
         // It stays to hand the text out, and complains when the display goes.
         assert!(command.stderr(Stdio::null()).status().unwrap().success());
     }

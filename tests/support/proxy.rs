@@ -81,12 +81,32 @@ impl Asked {
 pub enum Fate {
     /// It is passed on and answered.
     Forward,
+    /// It is passed on once the gate is open.
+    ForwardAfter(Gate),
     /// It is not passed on; this is the answer.
     Answer(StatusCode, String),
     /// It is not passed on; the connection is closed.
     CutBefore,
     /// It is passed on, and done, and the connection is closed in place of the answer.
     CutAfter,
+}
+
+/// What holds requests back until it is opened.
+#[derive(Clone, Debug)]
+pub struct Gate(Arc<tokio::sync::watch::Sender<bool>>);
+
+impl Gate {
+    pub fn closed() -> Self {
+        Self(Arc::new(tokio::sync::watch::Sender::new(false)))
+    }
+
+    pub fn open(&self) {
+        self.0.send_replace(true);
+    }
+
+    async fn passed(&self) {
+        self.0.subscribe().wait_for(|open| *open).await.expect("the gate holds its own sender");
+    }
 }
 
 type Judge = Box<dyn Fn(&Asked) -> Fate + Send + Sync>;
@@ -223,10 +243,15 @@ impl Shared {
         self.asked.lock().unwrap().push(asked.clone());
         let late = tokio::time::Instant::now() + opening + self.behaviour.latency;
         let fate = (self.behaviour.judge)(&asked);
+        if let Fate::ForwardAfter(gate) = &fate {
+            gate.passed().await;
+        }
         let answer = match &fate {
-            Fate::Forward | Fate::CutAfter => self.forward(&asked).await.unwrap_or_else(|error| {
-                plain(StatusCode::BAD_GATEWAY, format!("the emulator did not answer: {error}"))
-            }),
+            Fate::Forward | Fate::ForwardAfter(_) | Fate::CutAfter => {
+                self.forward(&asked).await.unwrap_or_else(|error| {
+                    plain(StatusCode::BAD_GATEWAY, format!("the emulator did not answer: {error}"))
+                })
+            }
             Fate::Answer(status, body) => plain(*status, body.clone()),
             Fate::CutBefore => return Err(io::ErrorKind::ConnectionReset.into()),
         };

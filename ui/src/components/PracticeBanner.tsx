@@ -3,9 +3,10 @@ import Alert from "@cloudscape-design/components/alert";
 import ExpandableSection from "@cloudscape-design/components/expandable-section";
 import FormField from "@cloudscape-design/components/form-field";
 import Select from "@cloudscape-design/components/select";
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { practiceFailure } from "../backend";
 import type { Step } from "../messages/Step";
+import { type Place, usePlace } from "../place";
 
 /** The checks only read, so there is nothing in them to refuse. */
 const STEPS: Record<Exclude<Step, "checks">, string> = {
@@ -23,20 +24,34 @@ const STEPS: Record<Exclude<Step, "checks">, string> = {
 const NONE = { value: "", label: "No step fails" };
 const CHOICES = [NONE, ...Object.entries(STEPS).map(([value, label]) => ({ value, label }))];
 
-export const PracticeBanner = () => (
-  <div className="banner">
-    <Alert type="info" statusIconAriaLabel="Information" data-testid="practice-banner" header="Practice">
-      Nothing is made in AWS and nothing costs money. The values at the end will not work in Vonage Contact Center.
-      <ExpandableSection variant="inline" headerText="See what happens when a step fails">
-        <FailingStep />
-      </ExpandableSection>
-    </Alert>
-  </div>
-);
+/** A failure is ordered before Create is pressed. Afterwards it is spent, and the choice would say otherwise. */
+const BEFORE_CREATE: ReadonlySet<Place["page"]> = new Set(["account", "details", "review"] as const);
+
+export const PracticeBanner = () => {
+  const { page } = usePlace();
+  return (
+    <div className="banner">
+      <Alert type="info" statusIconAriaLabel="Information" data-testid="practice-banner" header="Practice">
+        Nothing is made in AWS and nothing costs money. The values at the end will not work in Vonage Contact Center.
+        {BEFORE_CREATE.has(page) && (
+          <ExpandableSection variant="inline" headerText="See what happens when a step fails">
+            <FailingStep />
+          </ExpandableSection>
+        )}
+      </Alert>
+    </div>
+  );
+};
 
 const FailingStep = () => {
   const [chosen, setChosen] = useState(NONE);
   const [refused, setRefused] = useState(false);
+
+  // The program remembers an order that no run has met; a choice that is drawn anew begins with none.
+  useEffect(() => {
+    practiceFailure(null).catch(() => undefined);
+  }, []);
+
   const choose = async (value: string) => {
     const step = (Object.keys(STEPS) as (keyof typeof STEPS)[]).find((name) => name === value) ?? null;
     try {

@@ -83,6 +83,9 @@ export const StepList = ({ steps, buttons }: Props) => {
 };
 
 const timeOf = (seconds: number) => {
+  if (seconds < 0.1) {
+    return "under 0.1 s";
+  }
   if (seconds < 10) {
     return `${seconds.toFixed(1)} s`;
   }
