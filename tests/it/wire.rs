@@ -84,8 +84,8 @@ impl Signed {
                     form.bucket_name = self.app.suggested_bucket_name(BucketMode::Ordinary);
                     form.versioning = false;
                     form.keep = Keep::Days;
-                    form.retention_days = "365".to_owned();
-                    form.external_id = "vonage-42".to_owned();
+                    form.retention_days = "365".into();
+                    form.external_id = "vonage-42".into();
                 }
             }
             let record = self.make(&form).await;
