@@ -94,12 +94,17 @@ test("with a real account nothing claims to be practice", async () => {
 });
 
 test("in Practice a step can be told to fail once", async () => {
-  const { fake, user } = await open("#/about", { session: sample.practice });
+  const { fake, user } = await open("#/account", { session: sample.practice });
   const banner = screen.getByTestId("practice-banner");
   await user.click(within(banner).getByText("See what happens when a step fails"));
   await user.click(within(screen.getByTestId("practice-failure")).getByRole("button"));
   await user.click(await screen.findByRole("option", { name: /Role for Vonage/ }));
-  expect(fake.argsOf("practice_failure")).toEqual([{ step: "role" }]);
+  expect(fake.argsOf("practice_failure")).toEqual([{ step: null }, { step: "role" }]);
+});
+
+test("where nothing is left to create, no failure can be ordered", async () => {
+  await open("#/about", { session: sample.practice });
+  expect(within(screen.getByTestId("practice-banner")).queryByText("See what happens when a step fails")).toBeNull();
 });
 
 test("a program that does not answer is shown, not hidden", async () => {
