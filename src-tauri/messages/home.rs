@@ -52,6 +52,14 @@ pub enum SetupState {
     Unfinished,
     /// Everything is made.
     Ready,
+    /// Vonage's way in is closed, and can be opened again.
+    Stopped,
+    /// Taking back stopped before the end.
+    Removing,
+    /// Vonage's way in is gone; recordings and key are kept.
+    Kept,
+    /// Everything it made was taken back.
+    Undone,
 }
 
 /// The About page.
@@ -76,9 +84,13 @@ impl SetupCard {
     pub fn of(app: &App, summary: Summary, practice: bool) -> Self {
         let state = match summary.state {
             State::Draft => SetupState::Draft,
-            State::Ready => SetupState::Ready,
-            State::Unfinished if app.is_running(&summary.setup) => SetupState::Running,
+            _ if app.is_running(&summary.setup) => SetupState::Running,
             State::Unfinished => SetupState::Unfinished,
+            State::Ready => SetupState::Ready,
+            State::Stopped => SetupState::Stopped,
+            State::Removing => SetupState::Removing,
+            State::Kept => SetupState::Kept,
+            State::Undone => SetupState::Undone,
         };
         Self {
             state,

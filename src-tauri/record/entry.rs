@@ -20,6 +20,14 @@ pub enum State {
     Unfinished,
     /// Everything was made; the checks were carried out.
     Ready,
+    /// Vonage's way in was closed by the person; everything is still there, and Resume opens it again.
+    Stopped,
+    /// Taking back began and did not come to its end, for whatever reason.
+    Removing,
+    /// Role and policy were taken back. The bucket holds something, so it and the key that opens it were kept.
+    Kept,
+    /// Everything this setup made was taken back; a key may still wait for its date.
+    Undone,
 }
 
 /// One setup, whole.

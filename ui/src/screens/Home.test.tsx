@@ -13,7 +13,7 @@ test("each setup says where it stands", async () => {
   expect(screen.getByText("Draft: nothing has been made")).toBeTruthy();
   expect(screen.getByText("Not finished: open it to try again")).toBeTruthy();
   expect(screen.getByText("Ready")).toBeTruthy();
-  expect(screen.getByText("Being made now")).toBeTruthy();
+  expect(screen.getByText("Working on it now")).toBeTruthy();
 });
 
 test.each([

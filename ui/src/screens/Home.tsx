@@ -12,9 +12,13 @@ import { useProgram } from "../program";
 
 const STATES: Record<SetupState, { type: StatusIndicatorProps.Type; words: string }> = {
   draft: { type: "pending", words: "Draft: nothing has been made" },
-  running: { type: "in-progress", words: "Being made now" },
+  running: { type: "in-progress", words: "Working on it now" },
   unfinished: { type: "warning", words: "Not finished: open it to try again" },
   ready: { type: "success", words: "Ready" },
+  stopped: { type: "stopped", words: "Stopped: Vonage cannot write or read" },
+  removing: { type: "warning", words: "Not everything was taken back: open it to go on" },
+  kept: { type: "stopped", words: "Stopped for good: recordings and key are kept" },
+  undone: { type: "stopped", words: "Taken back" },
 };
 
 export const Home = () => {
@@ -105,8 +109,12 @@ const placeOf = ({ setup, state }: SetupCard, hasSession: boolean): Place => {
       return { page: hasSession ? "details" : "sign-in", setup };
     case "running":
     case "unfinished":
+    case "removing":
       return { page: "run", setup };
     case "ready":
+    case "stopped":
+    case "kept":
+    case "undone":
       return { page: "ready", setup };
   }
 };
