@@ -23,6 +23,8 @@ pub enum AppError {
     UnknownSetup,
     #[error("This setup was made in account {expected}, and you are signed in to account {found}.")]
     OtherAccount { expected: String, found: String },
+    #[error("This setup was taken back.")]
+    TakenBack,
     #[error("AWS may have made a key whose answer was lost, and does not show it.")]
     KeyLost,
     #[error("Requests would go to {0}, which is neither AWS nor this computer.")]
@@ -65,6 +67,7 @@ impl AppError {
             Self::NotTheReviewedPlan => "not-the-reviewed-plan",
             Self::UnknownSetup => "unknown-setup",
             Self::OtherAccount { .. } => "other-account",
+            Self::TakenBack => "taken-back",
             Self::KeyLost => "key-lost",
             Self::OverrideElsewhere(_) => "override-elsewhere",
             Self::AlreadyRunning => "already-running",
@@ -91,6 +94,7 @@ impl AppError {
             Self::NotTheReviewedPlan => "Review it again; nothing was made.".to_owned(),
             Self::UnknownSetup => "Go back to Home and choose a setup there.".to_owned(),
             Self::OtherAccount { expected, .. } => format!("Sign in to account {expected}, then go on."),
+            Self::TakenBack => "Start a new setup, or open this one to see what is left of it.".to_owned(),
             Self::KeyLost => "Look again in a minute, or make another key; the first may then cost 1 USD a month.".to_owned(),
             Self::OverrideElsewhere(_) => {
                 "Remove AWS_ENDPOINT_URL from the environment or endpoint_url from the profile, and open the program again.".to_owned()

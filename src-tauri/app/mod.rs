@@ -3,13 +3,15 @@
 pub mod error;
 pub mod folder;
 pub mod forms;
+pub mod lost_key;
 pub mod results;
 pub mod reviews;
 pub mod runs;
 pub mod sessions;
+pub mod undo;
 
 use std::collections::HashMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 pub use error::AppError;
@@ -28,6 +30,8 @@ pub struct App {
     clock: Arc<dyn Clock>,
     journal: Arc<Journal>,
     practice_journal: Arc<Journal>,
+    /// Journals that could not be read when the program started.
+    set_aside: Vec<PathBuf>,
     practice: tokio::sync::OnceCell<PracticeAws>,
     state: Mutex<State>,
     /// Held by whoever looks and then goes on with a setup that stopped.
@@ -42,16 +46,26 @@ struct State {
     runs: HashMap<String, Running>,
 }
 
+impl State {
+    fn is_running(&self, setup: &str) -> bool {
+        self.runs.get(setup).is_some_and(Running::is_going_on)
+    }
+}
+
 impl App {
     /// Opens the program's folder and its journals.
     ///
     /// # Errors
-    /// When another copy of the program has the folder, or a journal cannot be opened.
+    /// When another copy of the program has the folder, or a journal cannot be opened. One that is damaged is set aside.
     pub fn open(folder: &Path, clock: Arc<dyn Clock>) -> Result<Self, folder::FolderError> {
         let folder = Folder::open(folder)?;
+        let now = clock.now();
+        let (journal, damaged) = Journal::open_or_set_aside(folder.path(), now)?;
+        let (practice_journal, practice_damaged) = Journal::open_or_set_aside(&folder.practice(), now)?;
         Ok(Self {
-            journal: Arc::new(Journal::open(folder.path())?),
-            practice_journal: Arc::new(Journal::open(&folder.practice())?),
+            journal: Arc::new(journal),
+            practice_journal: Arc::new(practice_journal),
+            set_aside: damaged.into_iter().chain(practice_damaged).collect(),
             folder,
             clock,
             practice: tokio::sync::OnceCell::new(),
@@ -64,6 +78,12 @@ impl App {
     #[must_use]
     pub fn folder(&self) -> &Path {
         self.folder.path()
+    }
+
+    /// The files of records that could not be read and were set aside when the program started.
+    #[must_use]
+    pub fn set_aside(&self) -> &[PathBuf] {
+        &self.set_aside
     }
 
     fn state(&self) -> MutexGuard<'_, State> {

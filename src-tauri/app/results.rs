@@ -23,6 +23,21 @@ impl App {
         Ok(Finished { record, practice })
     }
 
+    /// Removes everything that is remembered of a setup or draft. In AWS nothing changes.
+    ///
+    /// # Errors
+    /// When it is running, when no setup has that id, or when the journal cannot be written.
+    pub fn forget(&self, setup: &str) -> Result<(), AppError> {
+        let (journal, _) = self.journal_of(setup)?;
+        let mut state = self.state();
+        if state.is_running(setup) {
+            return Err(AppError::AlreadyRunning);
+        }
+        journal.forget(setup)?;
+        state.runs.remove(setup);
+        Ok(())
+    }
+
     /// Keeps Vonage's id of the storage: it is needed to remove the storage there before the setup is removed here.
     ///
     /// # Errors

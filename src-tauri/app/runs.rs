@@ -6,15 +6,17 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use tokio::sync::watch;
 
+use super::lost_key::{LostKey, found_key, made_key};
 use super::sessions::{InHand, Session};
 use super::{App, AppError};
-use crate::aws::{Clients, find_key, look};
+use crate::aws::look;
 use crate::health;
 use crate::provision::{Progress, Run, StepState};
-use crate::record::{Check, CheckResult, Outcome, Record, State};
-use crate::setup::calls::Call;
+use crate::record::{Check, CheckResult, Journal, JournalError, Record, State};
+use crate::setup::calls::{Call, PlannedCall, calls};
 use crate::setup::form::Form;
 use crate::setup::plan::{Plan, of_desired};
+use crate::setup::removal::Removal;
 use crate::setup::step::Step;
 use crate::setup::values::KeyArn;
 
@@ -30,7 +32,7 @@ pub(super) struct Running {
 }
 
 impl Running {
-    fn is_going_on(&self) -> bool {
+    pub(super) fn is_going_on(&self) -> bool {
         self.news.borrow().phase == Phase::Running
     }
 }
@@ -42,12 +44,23 @@ pub struct RunStatus {
     pub setup: String,
     /// The bucket's name.
     pub title: String,
+    /// What is being done.
+    pub task: Task,
     /// Where it stands.
     pub phase: Phase,
     /// Its steps.
     pub progress: Progress,
     /// What stopped it, when no step says so.
     pub trouble: Option<Trouble>,
+}
+
+/// What a run does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Task {
+    /// It makes a setup.
+    Create,
+    /// It takes one back.
+    Undo,
 }
 
 /// Where a run stands.
@@ -59,17 +72,8 @@ pub enum Phase {
     Failed,
     /// The session ended; nothing is in flight, and signing in again helps.
     Paused,
-    /// Everything is made and checked.
+    /// Everything is made and checked, or taken back as far as it may be.
     Done,
-}
-
-/// What to do about a key that may have been made and cannot be found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LostKey {
-    /// Look for it again, and stop when it is not found.
-    LookAgain,
-    /// Make another, as the person chose: the first may cost 1 USD a month.
-    MakeAnother,
 }
 
 /// What stopped a run outside of its calls.
@@ -78,7 +82,7 @@ pub enum Trouble {
     /// Everything was made, and reading it back shows differences.
     ChecksFailed(Vec<Check>),
     /// The program was closed, or stopped, before the run came to its end.
-    Cut,
+    Cut(Task),
     /// Something in the program failed: cause and remedy.
     Program {
         /// One sentence.
@@ -86,6 +90,21 @@ pub enum Trouble {
         /// One sentence.
         remedy: String,
     },
+}
+
+/// A run with all it needs to be concluded.
+pub(super) enum Job {
+    Create,
+    Undo(Box<Removal>),
+}
+
+impl Job {
+    const fn task(&self) -> Task {
+        match self {
+            Self::Create => Task::Create,
+            Self::Undo(_) => Task::Undo,
+        }
+    }
 }
 
 impl App {
@@ -122,6 +141,9 @@ impl App {
         }
         let (journal, _) = self.journal_of(setup)?;
         let record = journal.record(setup)?.ok_or(AppError::UnknownSetup)?;
+        if record.state.is_after_undo() {
+            return Err(AppError::TakenBack);
+        }
         let session = self.session_for(&record)?;
         let clients = session.access.clients(&record.desired.region);
         let key = made_key(&clients, &record, lost_key).await?;
@@ -130,6 +152,14 @@ impl App {
         if let Some(refusal) = plan.refusals().next() {
             let name = plan.desired.bucket.name.to_string();
             return Err(AppError::InTheWay { name, sentence: refusal.to_string() });
+        }
+        if let Some(found) = plan.key.as_ref().filter(|_| record.key().is_none()) {
+            journal.advance(
+                setup,
+                Some((Call::CreateKey, &found_key(found, self.clock.now()))),
+                &[],
+                self.clock.now(),
+            )?;
         }
         self.start(&session, &record.form, plan)?;
         Ok(())
@@ -151,7 +181,14 @@ impl App {
     /// Whether a setup's calls are being made now.
     #[must_use]
     pub fn is_running(&self, setup: &str) -> bool {
-        self.state().runs.get(setup).is_some_and(Running::is_going_on)
+        self.state().is_running(setup)
+    }
+
+    /// Sends nothing new for a setup; what is in flight is finished. Does nothing when nothing is going on.
+    pub fn cancel(&self, setup: &str) {
+        if let Some(running) = self.state().runs.get(setup) {
+            running.stop.store(true, Ordering::Relaxed);
+        }
     }
 
     /// Lets every run finish the calls it has in flight and send no new ones. What is missing then is made by the next
@@ -168,7 +205,7 @@ impl App {
         }
     }
 
-    fn session_for(&self, record: &Record) -> Result<Box<Session>, AppError> {
+    pub(super) fn session_for(&self, record: &Record) -> Result<Box<Session>, AppError> {
         let session = match self.session().ok_or(AppError::NoSession)? {
             InHand::Session(session) => session,
             InHand::NumberOnly(_) => return Err(AppError::NumberOnly),
@@ -182,24 +219,42 @@ impl App {
     }
 
     fn start(self: &Arc<Self>, session: &Session, form: &Form, plan: Plan) -> Result<String, AppError> {
-        let setup = plan.desired.setup.to_string();
         let journal = Arc::clone(self.journal_in_hand());
-        let caller = session.identity.caller.to_string();
+        let (form, caller, now) = (form.clone(), session.identity.caller.to_string(), self.clock.now());
+        let begin =
+            move |journal: &Journal, plan: &Plan| journal.begin(&form, &plan.desired, &plan.fingerprint, &caller, now);
+        let calls = calls(&plan);
+        let progress = Progress::new(&plan, &calls);
+        self.launch(session, journal, plan, (calls, progress), Job::Create, begin)
+    }
+
+    /// Starts a run, once `begin` has written it down.
+    pub(super) fn launch(
+        self: &Arc<Self>,
+        session: &Session,
+        journal: Arc<Journal>,
+        plan: Plan,
+        (calls, progress): (Vec<PlannedCall>, Progress),
+        job: Job,
+        begin: impl FnOnce(&Journal, &Plan) -> Result<(), JournalError>,
+    ) -> Result<String, AppError> {
+        let setup = plan.desired.setup.to_string();
         let status = RunStatus {
             setup: setup.clone(),
             title: plan.desired.bucket.name.to_string(),
+            task: job.task(),
             phase: Phase::Running,
-            progress: Progress::new(&plan, &crate::setup::calls::calls(&plan)),
+            progress: progress.clone(),
             trouble: None,
         };
         let (news, _) = watch::channel(status);
         let stop = Arc::new(AtomicBool::new(false));
         {
             let mut state = self.state();
-            if state.runs.get(&setup).is_some_and(Running::is_going_on) {
+            if state.is_running(&setup) {
                 return Err(AppError::AlreadyRunning);
             }
-            journal.begin(form, &plan.desired, &plan.fingerprint, &caller, self.clock.now())?;
+            begin(&journal, &plan)?;
             state.under_review = None;
             state.runs.insert(setup.clone(), Running { news: news.clone(), stop: Arc::clone(&stop) });
         }
@@ -207,6 +262,8 @@ impl App {
         let run = Run {
             clients: session.access.clients(&plan.desired.region),
             plan: Arc::new(plan),
+            calls,
+            progress,
             journal,
             clock: Arc::clone(&self.clock),
             stop,
@@ -215,15 +272,21 @@ impl App {
             }),
         };
         let app = Arc::clone(self);
-        tokio::spawn(async move { app.see_through(run, &news).await });
+        tokio::spawn(async move { app.see_through(run, job, &news).await });
         Ok(setup)
     }
 
     /// Runs, checks, writes down how it ended, and says so last.
-    async fn see_through(&self, run: Run, news: &watch::Sender<RunStatus>) {
+    async fn see_through(&self, run: Run, job: Job, news: &watch::Sender<RunStatus>) {
         let practice = self.in_practice();
+        let carried_out = async {
+            match job {
+                Job::Create => self.run_and_check(&run, news).await,
+                Job::Undo(removal) => self.take_back(&run, &removal).await,
+            }
+        };
         let ended = tokio::select! {
-            ended = self.run_and_check(&run, news) => ended,
+            ended = carried_out => ended,
             never = self.keep_practice_along(news.subscribe()), if practice => match never {},
         };
         let kept = if practice { self.keep_practice().await } else { Ok(()) };
@@ -253,7 +316,7 @@ impl App {
         let end = run.carry_out().await?;
         if !end.complete {
             run.journal.conclude(&setup, State::Unfinished, &[], self.clock.now())?;
-            return Ok(run.stop.load(Ordering::Relaxed).then_some(Trouble::Cut));
+            return Ok(run.stop.load(Ordering::Relaxed).then_some(Trouble::Cut(Task::Create)));
         }
         let set = |state| {
             let now = self.clock.now();
@@ -288,27 +351,6 @@ impl App {
     }
 }
 
-/// The key an earlier run made. When that run lost the answer of `CreateKey`, AWS's keys are searched for our tag, so that
-/// no second one is made.
-async fn made_key(clients: &Clients, record: &Record, lost_key: LostKey) -> Result<Option<KeyArn>, AppError> {
-    if let Some(arn) = record.key() {
-        return Ok(Some(arn.clone()));
-    }
-    let unclear = record
-        .entries
-        .iter()
-        .rev()
-        .find(|entry| entry.call == Call::CreateKey)
-        .is_some_and(|entry| entry.receipt.as_ref().is_none_or(|receipt| receipt.outcome == Outcome::Unknown));
-    if !unclear {
-        return Ok(None);
-    }
-    match (find_key(clients, &record.desired.setup).await?, lost_key) {
-        (None, LostKey::LookAgain) => Err(AppError::KeyLost),
-        (found, _) => Ok(found),
-    }
-}
-
 /// How a run that ended stands.
 fn phase(progress: &Progress, troubled: bool) -> Phase {
     let failed: Vec<_> = progress.steps.iter().filter(|step| step.state.is_trouble()).collect();
@@ -322,15 +364,21 @@ fn phase(progress: &Progress, troubled: bool) -> Phase {
 
 /// The status of a setup nobody is running, from what the journal says.
 fn remembered(record: &Record) -> RunStatus {
-    let ready = record.state == State::Ready;
+    let (task, done) = match record.state {
+        // Where no step failed, undo came to its end and left what must stay, or was cut between two calls: a look says more.
+        State::Removing | State::Kept | State::Undone => (Task::Undo, true),
+        State::Ready | State::Stopped => (Task::Create, true),
+        State::Draft | State::Unfinished => (Task::Create, false),
+    };
     let progress = Progress::remembered(record);
     let stopped_by_a_step = progress.steps.iter().any(|step| step.state.is_trouble());
     RunStatus {
         setup: record.desired.setup.to_string(),
         title: record.desired.bucket.name.to_string(),
-        phase: if ready { Phase::Done } else { Phase::Failed },
+        task,
+        phase: if done && !stopped_by_a_step { Phase::Done } else { Phase::Failed },
         progress,
-        trouble: (!ready && !stopped_by_a_step).then_some(Trouble::Cut),
+        trouble: (!done && !stopped_by_a_step).then_some(Trouble::Cut(task)),
     }
 }
 

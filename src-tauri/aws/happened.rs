@@ -1,14 +1,15 @@
 //! Finds out whether a call whose answer was lost took effect, and whether what is there is ours.
 
 use super::bucket::Whereabouts;
-use super::failure::AwsFailure;
+use super::cause::Cause;
+use super::failure::{AwsFailure, FailureKind};
 use super::session::Clients;
-use super::{bucket, iam, kms};
+use super::{bucket, iam, iam_removal, kms};
 use crate::policy::{PolicyDocument, same_meaning};
 use crate::setup::calls::{Call, Output};
 use crate::setup::desired::Desired;
 use crate::setup::documents::{self, KeySlot};
-use crate::setup::found::{Owner, PublicAccess, Reading, RoleState, owner};
+use crate::setup::found::{KeyState, Owner, PublicAccess, Reading, RoleState, owner};
 use crate::setup::keeping;
 use crate::setup::plan::{Plan, encryption_is};
 use crate::setup::tags::TagSet;
@@ -86,6 +87,28 @@ pub async fn happened(
             let attached = iam::attached(&read.iam, &desired.role.name).await?;
             nothing_but(attached.iter().any(|arn| *arn == desired.policy_arn().as_str()))
         }
+        Call::DetachRolePolicy => match iam::attached(&read.iam, &desired.role.name).await {
+            Ok(attached) => nothing_but(!attached.iter().any(|arn| *arn == desired.policy_arn().as_str())),
+            Err(failure) if failure.kind == FailureKind::Refused(Cause::NotThereYet) => Some(Output::Nothing),
+            Err(failure) => return Err(failure),
+        },
+        Call::DeleteRole => nothing_but(iam::find_role(&read.iam, &desired.role.name).await?.is_none()),
+        Call::DeletePolicyVersion => match iam_removal::old_versions(&read.iam, &desired.policy_arn()).await {
+            Ok(old) => nothing_but(old.is_empty()),
+            Err(failure) if failure.kind == FailureKind::Refused(Cause::NotThereYet) => Some(Output::Nothing),
+            Err(failure) => return Err(failure),
+        },
+        Call::DeletePolicy => nothing_but(iam::find_policy(&read.iam, &desired.policy_arn()).await?.is_none()),
+        Call::DeleteBucket => nothing_but(bucket::whereabouts(&read.s3, desired).await? == Whereabouts::Nowhere),
+        Call::DeleteAlias => match &desired.key {
+            // Gone, or somebody else's by now: either way there is nothing left to delete.
+            Some(wanted) => nothing_but(kms::behind_alias(&read.kms, wanted.alias.as_str()).await?.as_ref() != key),
+            None => Some(Output::Nothing),
+        },
+        Call::ScheduleKeyDeletion | Call::CancelKeyDeletion | Call::EnableKey => match key {
+            Some(key) => nothing_but(key_is(kms::read(&read.kms, key).await, call)?),
+            None => None,
+        },
     })
 }
 
@@ -99,6 +122,18 @@ async fn made_key(clients: &Clients, desired: &Desired) -> Result<Option<KeyArn>
         return Ok(Some(key));
     }
     kms::find_by_tag(kms, &desired.setup).await
+}
+
+/// Whether a key is as a call about its deletion leaves it.
+fn key_is(found: Result<KeyState, AwsFailure>, call: Call) -> Result<bool, AwsFailure> {
+    match found {
+        Ok(state) => Ok(match call {
+            Call::EnableKey => state.state == "Enabled",
+            _ => (state.state == "PendingDeletion") == (call == Call::ScheduleKeyDeletion),
+        }),
+        Err(failure) if failure.kind == FailureKind::Refused(Cause::KeyNotThere) => Ok(call.takes_back()),
+        Err(failure) => Err(failure),
+    }
 }
 
 /// The role, when this setup made it and it lets in whom it shall.

@@ -3,6 +3,7 @@
 use aws_sdk_iam::Client;
 use aws_sdk_iam::operation::RequestId;
 use aws_sdk_iam::types::Tag;
+use jiff::Timestamp;
 
 use super::bucket::{flat, reading, unparsable};
 use super::cause::Cause;
@@ -88,7 +89,9 @@ pub(super) async fn create_role(iam: &Client, plan: &Plan) -> Result<Answer, Aws
     let missing = |field| AwsFailure::malformed(CALL.name(), field);
     let made = answer.role().ok_or_else(|| missing("Role"))?;
     let arn = RoleArn::parse(made.arn()).map_err(|_| missing("Role.Arn"))?;
-    Ok(Answer::new(Output::Role(arn, made.role_id().to_owned()), answer.request_id()))
+    // The SDK gives an empty text for an id that a broken answer has lost, and undo would take the role for another's.
+    let id = Some(made.role_id()).filter(|id| !id.is_empty()).ok_or_else(|| missing("Role.RoleId"))?;
+    Ok(Answer::new(Output::Role(arn, id.to_owned()), answer.request_id()))
 }
 
 pub(super) async fn update_trust(iam: &Client, desired: &Desired) -> Result<Answer, AwsFailure> {
@@ -150,6 +153,7 @@ pub(super) async fn find_policy(iam: &Client, arn: &PolicyArn) -> Result<Option<
         id: policy.policy_id().ok_or_else(|| missing("Policy.PolicyId"))?.to_owned(),
         tags: reading(tags)?,
         document: flat(reading(document)?),
+        attachments: policy.attachment_count().unwrap_or_default(),
     }))
 }
 
@@ -212,6 +216,10 @@ pub(super) async fn find_role(iam: &Client, name: &RoleName) -> Result<Option<Ro
             .map(ToOwned::to_owned),
         attached: reading(attached)?,
         inline: reading(inline)?,
+        last_used: role
+            .role_last_used()
+            .and_then(|last| last.last_used_date())
+            .and_then(|date| Timestamp::from_second(date.secs()).ok()),
     }))
 }
 

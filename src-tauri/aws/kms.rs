@@ -3,6 +3,7 @@
 use aws_sdk_kms::Client;
 use aws_sdk_kms::operation::RequestId;
 use aws_sdk_kms::types::{KeyMetadata, KeySpec, KeyUsageType, Tag};
+use jiff::Timestamp;
 
 use super::bucket::reading;
 use super::cause::Cause;
@@ -123,6 +124,7 @@ async fn state(kms: &Client, metadata: &KeyMetadata, alias_is_ours: bool) -> Res
         tags: reading(tags)?,
         rotation: reading(rotation)?,
         alias_is_ours,
+        deletion: metadata.deletion_date().and_then(|date| Timestamp::from_second(date.secs()).ok()),
         arn,
     })
 }

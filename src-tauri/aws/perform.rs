@@ -2,7 +2,7 @@
 
 use super::failure::AwsFailure;
 use super::session::Clients;
-use super::{iam, kms, s3};
+use super::{iam, iam_removal, kms, kms_removal, s3};
 use crate::setup::calls::{Call, Output};
 use crate::setup::plan::Plan;
 use crate::setup::values::KeyArn;
@@ -44,5 +44,14 @@ pub async fn perform(clients: &Clients, plan: &Plan, call: Call, key: Option<&Ke
         Call::CreateRole => iam::create_role(&write.iam, plan).await,
         Call::UpdateAssumeRolePolicy => iam::update_trust(&write.iam, desired).await,
         Call::AttachRolePolicy => iam::attach(&write.iam, desired).await,
+        Call::DetachRolePolicy => iam_removal::detach(&write.iam, desired).await,
+        Call::DeleteRole => iam_removal::delete_role(&write.iam, desired).await,
+        Call::DeletePolicyVersion => iam_removal::delete_versions(&clients.read.iam, &write.iam, desired).await,
+        Call::DeletePolicy => iam_removal::delete_policy(&write.iam, desired).await,
+        Call::DeleteBucket => s3::delete_bucket(&write.s3, desired).await,
+        Call::DeleteAlias => kms_removal::delete_alias(&write.kms, desired).await,
+        Call::ScheduleKeyDeletion => kms_removal::schedule(&write.kms, key).await,
+        Call::CancelKeyDeletion => kms_removal::cancel(&write.kms, key).await,
+        Call::EnableKey => kms_removal::enable(&write.kms, key).await,
     }
 }

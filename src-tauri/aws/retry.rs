@@ -50,6 +50,8 @@ impl AwsFailure {
             (Cause::NotThereYet, "iam:AttachRolePolicy" | "iam:UpdateAssumeRolePolicy" | "iam:CreatePolicyVersion")
             | (Cause::KeyNotThere, "kms:EnableKeyRotation" | "kms:CreateAlias") => Some(Retry::seconds(30, 1)),
             (Cause::BucketNotThere, call) if call.starts_with("s3:Put") => Some(Retry::seconds(30, 1)),
+            // What was detached a moment ago may still count as attached.
+            (Cause::StillAttached, "iam:DeleteRole" | "iam:DeletePolicy") => Some(Retry::seconds(15, 1)),
             (Cause::BucketBusy, _) => Some(Retry::seconds(60, 2)),
             (Cause::ChangedMeanwhile, _) => Some(Retry::seconds(30, 2)),
             // Vonage's principals are old: what is not found after a few seconds is mistyped.

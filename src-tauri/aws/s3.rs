@@ -146,6 +146,19 @@ pub(super) async fn put_lifecycle(s3: &Client, desired: &Desired) -> Result<Answ
     Ok(Answer::new(Output::Nothing, answer.request_id()))
 }
 
+/// Deletes the bucket. S3 does so only when nothing is in it, old versions included, and judges that itself: to list first
+/// and delete then would miss what came in between (<https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteBucket.html>).
+pub(super) async fn delete_bucket(s3: &Client, desired: &Desired) -> Result<Answer, AwsFailure> {
+    let answer = s3
+        .delete_bucket()
+        .bucket(desired.bucket.name.as_str())
+        .expected_bucket_owner(desired.account.id.as_str())
+        .send()
+        .await
+        .map_err(|error| AwsFailure::of(Call::DeleteBucket.name(), &error))?;
+    Ok(Answer::new(Output::Nothing, answer.request_id()))
+}
+
 /// A rule over the whole bucket: the filter is an empty prefix, which S3 wants rather than none.
 fn lifecycle_rule(rule: found::LifecycleRule) -> Result<LifecycleRule, BuildError> {
     let mut sent = LifecycleRule::builder()

@@ -11,6 +11,12 @@ pub fn home(program: Program<'_>) -> Answer<Home> {
     Ok(Home::of(&program)?)
 }
 
+/// Removes what is remembered of a setup. In AWS nothing changes.
+#[tauri::command]
+pub fn forget(program: Program<'_>, setup: &str) -> Answer<()> {
+    Ok(program.forget(setup)?)
+}
+
 /// A fresh form.
 #[tauri::command]
 pub fn new_form(program: Program<'_>) -> Answer<Form> {

@@ -4,10 +4,11 @@ use tauri::ipc::Channel;
 
 use super::{Answer, Program};
 use crate::app::AppError;
-use crate::app::runs::LostKey;
+use crate::app::lost_key::LostKey;
 use crate::messages::ready::Ready;
 use crate::messages::review::ReviewOutcome;
 use crate::messages::run::RunView;
+use crate::messages::undo::UndoView;
 use crate::setup::form::Form;
 
 /// Looks, plans and shows the plan.
@@ -42,6 +43,30 @@ pub async fn watch(program: Program<'_>, setup: String, news: Channel<RunView>) 
 pub async fn retry(program: Program<'_>, setup: String, another_key: bool) -> Answer<()> {
     let lost_key = if another_key { LostKey::MakeAnother } else { LostKey::LookAgain };
     Ok(program.inner().retry(&setup, lost_key).await?)
+}
+
+/// Sends nothing new for a setup; what is in flight is finished.
+#[tauri::command]
+pub fn cancel(program: Program<'_>, setup: &str) {
+    program.cancel(setup);
+}
+
+/// Says what taking a setup back would do.
+#[tauri::command]
+pub async fn undo_preview(program: Program<'_>, setup: String) -> Answer<UndoView> {
+    Ok(UndoView::from(&program.preview_undo(&setup).await?))
+}
+
+/// Takes back what a setup made. `edited` is the person's second yes to what somebody else has changed since.
+#[tauri::command]
+pub async fn undo(program: Program<'_>, setup: String, edited: bool) -> Answer<()> {
+    Ok(program.inner().undo(&setup, edited).await?)
+}
+
+/// Takes back the scheduled deletion of a setup's key.
+#[tauri::command]
+pub async fn keep_key(program: Program<'_>, setup: String) -> Answer<()> {
+    Ok(program.keep_key(&setup).await?)
 }
 
 /// The values of a finished setup.

@@ -18,6 +18,8 @@ pub struct Home {
     pub setups: Vec<SetupCard>,
     /// Where requests go when not to AWS.
     pub endpoint: Option<String>,
+    /// Files of records that could not be read and were set aside when the program started.
+    pub set_aside: Vec<String>,
 }
 
 /// One setup or draft.
@@ -82,16 +84,7 @@ impl SetupCard {
     /// A line of the Home page.
     #[must_use]
     pub fn of(app: &App, summary: Summary, practice: bool) -> Self {
-        let state = match summary.state {
-            State::Draft => SetupState::Draft,
-            _ if app.is_running(&summary.setup) => SetupState::Running,
-            State::Unfinished => SetupState::Unfinished,
-            State::Ready => SetupState::Ready,
-            State::Stopped => SetupState::Stopped,
-            State::Removing => SetupState::Removing,
-            State::Kept => SetupState::Kept,
-            State::Undone => SetupState::Undone,
-        };
+        let state = if app.is_running(&summary.setup) { SetupState::Running } else { state_of(summary.state) };
         Self {
             state,
             setup: summary.setup,
@@ -101,6 +94,19 @@ impl SetupCard {
             changed: summary.changed.to_string(),
             practice,
         }
+    }
+}
+
+/// Where a setup stands that nothing is being done with.
+pub(super) const fn state_of(state: State) -> SetupState {
+    match state {
+        State::Draft => SetupState::Draft,
+        State::Unfinished => SetupState::Unfinished,
+        State::Ready => SetupState::Ready,
+        State::Stopped => SetupState::Stopped,
+        State::Removing => SetupState::Removing,
+        State::Kept => SetupState::Kept,
+        State::Undone => SetupState::Undone,
     }
 }
 
@@ -117,6 +123,7 @@ impl Home {
                 None => environment_override(),
             },
             session,
+            set_aside: app.set_aside().iter().map(|path| path.display().to_string()).collect(),
             setups: app
                 .setups()?
                 .into_iter()

@@ -9,3 +9,4 @@ mod review_of;
 pub mod run;
 pub mod session;
 pub mod typing;
+pub mod undo;

@@ -4,7 +4,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::problem::{AwsWords, Problem};
-use crate::app::runs::{Phase, RunStatus, Trouble};
+use crate::app::runs::{Phase, RunStatus, Task, Trouble};
 use crate::aws::Situation;
 use crate::provision::progress::{WaitReason, Waiting};
 use crate::provision::{self, StepProgress};
@@ -20,12 +20,24 @@ pub struct RunView {
     pub setup: String,
     /// The bucket's name, which is what a person knows the setup by.
     pub title: String,
+    /// What is being done.
+    pub task: RunTask,
     /// Where it stands.
     pub state: RunState,
     /// One line per step.
     pub steps: Vec<StepView>,
     /// The first failure, when there is one.
     pub problem: Option<Problem>,
+}
+
+/// What a run does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum RunTask {
+    /// It makes a setup.
+    Create,
+    /// It takes one back.
+    Undo,
 }
 
 /// Where a run stands.
@@ -38,7 +50,7 @@ pub enum RunState {
     Failed,
     /// The session ended; nothing is in flight.
     Paused,
-    /// Everything is made and checked.
+    /// Everything is made and checked, or taken back as far as it may be.
     Done,
 }
 
@@ -102,6 +114,10 @@ impl From<&RunStatus> for RunView {
         Self {
             setup: status.setup.clone(),
             title: status.title.clone(),
+            task: match status.task {
+                Task::Create => RunTask::Create,
+                Task::Undo => RunTask::Undo,
+            },
             state: match status.phase {
                 Phase::Running => RunState::Running,
                 Phase::Failed => RunState::Failed,
@@ -128,9 +144,14 @@ impl From<&Trouble> for Problem {
                     )
                 }
             }
-            Trouble::Cut => Self::of_program(
+            Trouble::Cut(Task::Undo) => Self::of_program(
                 "cut",
-                "The program ended before everything was made.".to_owned(),
+                "It was stopped before everything was taken back.".to_owned(),
+                "Undo again: what is left is looked for and taken back.".to_owned(),
+            ),
+            Trouble::Cut(Task::Create) => Self::of_program(
+                "cut",
+                "It was stopped before everything was made.".to_owned(),
                 "Try again: what exists is kept, and only what is missing is made.".to_owned(),
             ),
             Trouble::Program { cause, remedy } => Self::of_program("program", cause.clone(), remedy.clone()),
@@ -147,6 +168,7 @@ impl From<&StepProgress> for StepView {
                 let situation = Situation { resource, ..Situation::default() };
                 Some(Problem::of_aws(failure, situation, Some(step.step)))
             }
+            None if step.state == provision::StepState::Kept => None,
             None => last.and_then(|(call, receipt)| remembered(step.step, *call, receipt)),
         };
         Self {
@@ -156,6 +178,7 @@ impl From<&StepProgress> for StepView {
                 provision::StepState::Waiting => StepState::Waiting,
                 provision::StepState::Running => StepState::Running,
                 provision::StepState::Done => StepState::Done,
+                provision::StepState::Undone => StepState::Undone,
                 provision::StepState::Kept => StepState::Kept,
                 provision::StepState::Failed if step.failure.as_ref().is_some_and(|it| it.cause().ends_session()) => {
                     StepState::Paused
@@ -185,7 +208,11 @@ fn remembered(step: Step, call: Call, receipt: &Receipt) -> Option<Problem> {
         ..Problem::of_program(
             kind,
             format!("AWS refused {} the last time.", call.name()),
-            "Try again: what exists is kept, and only what is missing is made.".to_owned(),
+            if call.takes_back() {
+                "Undo again: what is left is looked for and taken back.".to_owned()
+            } else {
+                "Try again: what exists is kept, and only what is missing is made.".to_owned()
+            },
         )
     })
 }

@@ -34,6 +34,8 @@ pub enum CallEnd {
     },
     /// It did not take effect.
     Failed(AwsFailure),
+    /// AWS keeps what was to be deleted: the bucket holds something, or something else needs the policy or the role.
+    Left(AwsFailure),
     /// Nobody knows.
     Unknown(AwsFailure),
 }
@@ -82,8 +84,12 @@ impl Attempt<'_> {
                 None
             }
             FailureKind::Refused(Cause::BucketAlreadyYours | Cause::NameTaken | Cause::AliasTaken) => {
-                self.ours_already(failure).await
+                self.done_already(failure).await
             }
+            FailureKind::Refused(
+                Cause::NotThereYet | Cause::BucketNotThere | Cause::KeyNotThere | Cause::KeyStateWrong,
+            ) if self.call.takes_back() => self.done_already(failure).await,
+            FailureKind::Refused(Cause::BucketNotEmpty) => Some(CallEnd::Left(failure)),
             _ => self.retry(failure).await,
         }
     }
@@ -108,8 +114,9 @@ impl Attempt<'_> {
         }
     }
 
-    /// The name is taken. That may be by this very call, sent once before with its answer lost: then it is done.
-    async fn ours_already(&self, failure: AwsFailure) -> Option<CallEnd> {
+    /// The name is taken, or what was to go is gone. That may be by this very call, sent once before with its answer lost:
+    /// then it is done.
+    async fn done_already(&self, failure: AwsFailure) -> Option<CallEnd> {
         Some(match happened(&self.run.clients, &self.run.plan, self.call, self.key).await {
             Ok(Some(output)) => CallEnd::Done { output, request_id: failure.request_id },
             Ok(None) | Err(_) => CallEnd::Failed(failure),
@@ -125,7 +132,8 @@ impl Attempt<'_> {
             Limit::Times(times) => (self.refused >= times, retry.pause * times),
         };
         if spent {
-            return Some(CallEnd::Failed(failure));
+            let in_use = failure.cause() == Cause::StillAttached;
+            return Some(if in_use { CallEnd::Left(failure) } else { CallEnd::Failed(failure) });
         }
         let pause = (retry.pause * 2_u32.saturating_pow(self.refused)).min(Retry::LONGEST_PAUSE);
         self.refused += 1;

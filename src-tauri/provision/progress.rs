@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use crate::aws::AwsFailure;
-use crate::record::{Outcome, Receipt, Record, State};
+use crate::aws::{AwsFailure, Cause};
+use crate::record::{Entry, Outcome, Receipt, Record, State};
 use crate::setup::calls::{Call, PlannedCall};
 use crate::setup::plan::{Action, Plan};
 use crate::setup::step::Step;
@@ -46,7 +46,9 @@ pub enum StepState {
     Running,
     /// All its calls took effect.
     Done,
-    /// It was there already.
+    /// What it made was taken back.
+    Undone,
+    /// It was there already, or it stays.
     Kept,
     /// A call did not take effect.
     Failed,
@@ -119,18 +121,46 @@ impl Progress {
         Self { steps }
     }
 
-    /// The steps of a run that nobody is carrying out any more, from what the journal says.
+    /// The steps that take something back, last made first, before anything was sent.
+    #[must_use]
+    pub fn taking_back(calls: &[PlannedCall]) -> Self {
+        let steps = UNDO_ORDER
+            .into_iter()
+            .filter_map(|step| {
+                let calls_left = calls.iter().filter(|planned| planned.call.step() == step).count();
+                (calls_left > 0).then(|| StepProgress {
+                    step,
+                    state: StepState::Waiting,
+                    started: None,
+                    ended: None,
+                    waiting: None,
+                    failure: None,
+                    receipts: Vec::new(),
+                    calls_left,
+                })
+            })
+            .collect();
+        Self { steps }
+    }
+
+    /// The steps of a run that nobody is carrying out any more, from what the journal says: of the taking back, once that
+    /// was begun, else of the making.
     #[must_use]
     pub fn remembered(record: &Record) -> Self {
-        let steps = Step::ALL
+        let undo = record.state.is_after_undo();
+        let order = if undo { UNDO_ORDER.to_vec() } else { Step::ALL.to_vec() };
+        let steps = order
             .into_iter()
             .map(|step| {
-                let entries: Vec<_> = record.entries.iter().filter(|entry| entry.call.step() == step).collect();
+                let of_step = |entry: &&Entry| entry.call.step() == step && entry.call.takes_back() == undo;
+                let entries: Vec<_> = record.entries.iter().filter(of_step).collect();
                 // A call that was sent again counts by its last outcome.
                 let last = |call: Call| entries.iter().rev().find(|entry| entry.call == call);
                 let outcome = entries.iter().filter_map(|entry| last(entry.call)).map(|entry| {
                     match entry.receipt.as_ref().map(|receipt| &receipt.outcome) {
+                        Some(Outcome::Done(_)) if undo => StepState::Undone,
                         Some(Outcome::Done(_)) => StepState::Done,
+                        Some(Outcome::Refused { kind, .. }) if stays(kind) => StepState::Kept,
                         Some(Outcome::Refused { .. }) => StepState::Failed,
                         Some(Outcome::Unknown) | None => StepState::Unknown,
                     }
@@ -150,7 +180,7 @@ impl Progress {
                     calls_left: 0,
                 }
             })
-            .filter(|step| step.state != StepState::Waiting || is_part_of(step.step, record))
+            .filter(|step| step.state != StepState::Waiting || (!undo && is_part_of(step.step, record)))
             .collect();
         Self { steps }
     }
@@ -176,7 +206,7 @@ impl Progress {
             step.waiting = None;
             step.calls_left = step.calls_left.saturating_sub(1);
             if step.calls_left == 0 && step.state == StepState::Running {
-                step.state = StepState::Done;
+                step.state = if call.takes_back() { StepState::Undone } else { StepState::Done };
                 step.ended = Some(receipt.at);
             }
             step.receipts.push((call, receipt));
@@ -191,6 +221,23 @@ impl Progress {
             step.ended = Some(receipt.at);
             step.failure = Some(failure);
             step.receipts.push((call, receipt));
+        }
+    }
+
+    /// AWS keeps what a call was to delete.
+    pub fn left(&mut self, call: Call, receipt: Receipt) {
+        if let Some(step) = self.step_mut(call.step()) {
+            step.waiting = None;
+            step.state = StepState::Kept;
+            step.ended = Some(receipt.at);
+            step.receipts.push((call, receipt));
+        }
+    }
+
+    /// A call is not sent, because what it would delete is still needed.
+    pub fn stays(&mut self, call: Call) {
+        if let Some(step) = self.step_mut(call.step()) {
+            step.state = StepState::Kept;
         }
     }
 
@@ -215,6 +262,14 @@ impl Progress {
     fn step_mut(&mut self, step: Step) -> Option<&mut StepProgress> {
         self.steps.iter_mut().find(|progress| progress.step == step)
     }
+}
+
+/// The order in which a setup is taken back: what lets Vonage in goes first, the key never before what it opens.
+const UNDO_ORDER: [Step; 5] = [Step::Attach, Step::Role, Step::Policy, Step::Bucket, Step::Key];
+
+/// Whether a kind of refusal means that AWS keeps what was to be deleted.
+fn stays(kind: &str) -> bool {
+    kind == Cause::BucketNotEmpty.kind() || kind == Cause::StillAttached.kind()
 }
 
 /// Whether a setup has anything to do in a step.

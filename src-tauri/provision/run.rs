@@ -11,17 +11,21 @@ use tokio::task::JoinSet;
 use super::attempt::{self, CallEnd};
 use super::clock::Clock;
 use super::progress::{Progress, StepState, Waiting};
-use crate::aws::Clients;
+use crate::aws::{AwsFailure, Clients};
 use crate::record::{Journal, JournalError, Outcome, Receipt};
-use crate::setup::calls::{self, Call, Output, PlannedCall};
+use crate::setup::calls::{Call, Output, PlannedCall};
 use crate::setup::plan::Plan;
 use crate::setup::values::KeyArn;
 
 /// Everything a run needs. Nothing of it is made inside.
 #[derive(Clone)]
 pub struct Run {
-    /// What is to be done.
+    /// What it is about.
     pub plan: Arc<Plan>,
+    /// The calls to make.
+    pub calls: Vec<PlannedCall>,
+    /// Where the steps stand before the first of them.
+    pub progress: Progress,
     /// The way to AWS.
     pub clients: Clients,
     /// Where every call is written down. [`Journal::begin`] must have been called for the setup.
@@ -41,8 +45,10 @@ pub struct End {
     pub progress: Progress,
     /// The key's ARN, known or made.
     pub key: Option<KeyArn>,
-    /// Whether every call took effect.
+    /// Whether every call took effect, or could not because AWS keeps what was to be deleted.
     pub complete: bool,
+    /// What AWS keeps.
+    pub left: Vec<Call>,
 }
 
 /// Why a run could not go on. What was in flight is in the journal as an intent without a receipt.
@@ -63,11 +69,12 @@ impl Run {
     /// # Errors
     /// When the journal cannot be written. A refusal of AWS is no error but an [`End`] that is not complete.
     pub async fn carry_out(&self) -> Result<End, RunFailure> {
-        let mut pending = calls::calls(&self.plan);
+        let mut pending = self.calls.clone();
         let mut state = State {
-            progress: Progress::new(&self.plan, &pending),
+            progress: self.progress.clone(),
             key: self.plan.key.clone(),
             done: HashSet::new(),
+            left: Vec::new(),
             bucket_busy: false,
             failed: false,
         };
@@ -108,6 +115,7 @@ impl Run {
                 state.progress.waits(call, wait);
             }
             finished = Some((call, state.settle(&self.plan, call, end, self.clock.now())));
+            state.drop_blocked(&mut pending);
         }
     }
 
@@ -129,6 +137,7 @@ struct State {
     progress: Progress,
     key: Option<KeyArn>,
     done: HashSet<Call>,
+    left: Vec<Call>,
     bucket_busy: bool,
     failed: bool,
 }
@@ -149,10 +158,26 @@ impl State {
         ready
     }
 
+    /// What needs a call that AWS did not carry out for good is not sent either, and stays.
+    fn drop_blocked(&mut self, pending: &mut Vec<PlannedCall>) {
+        while let Some(at) =
+            pending.iter().position(|planned| planned.after.iter().any(|call| self.left.contains(call)))
+        {
+            let blocked = pending.remove(at).call;
+            self.progress.stays(blocked);
+            self.left.push(blocked);
+        }
+    }
+
     fn settle(&mut self, plan: &Plan, call: Call, end: CallEnd, now: jiff::Timestamp) -> Receipt {
         if call.writes_bucket() {
             self.bucket_busy = false;
         }
+        let refused = |failure: &AwsFailure| Outcome::Refused {
+            kind: failure.cause().kind().to_owned(),
+            code: failure.code.clone(),
+            message: failure.message.clone(),
+        };
         let (request_id, outcome, failure) = match end {
             CallEnd::Done { output, request_id } => {
                 if let Output::Key(arn) = &output {
@@ -161,13 +186,9 @@ impl State {
                 (request_id, Outcome::Done(output), None)
             }
             CallEnd::Failed(failure) => {
-                let outcome = Outcome::Refused {
-                    kind: failure.cause().kind().to_owned(),
-                    code: failure.code.clone(),
-                    message: failure.message.clone(),
-                };
-                (failure.request_id.clone(), outcome, Some((failure, StepState::Failed)))
+                (failure.request_id.clone(), refused(&failure), Some((failure, StepState::Failed)))
             }
+            CallEnd::Left(failure) => (failure.request_id.clone(), refused(&failure), Some((failure, StepState::Kept))),
             CallEnd::Unknown(failure) => {
                 (failure.request_id.clone(), Outcome::Unknown, Some((failure, StepState::Unknown)))
             }
@@ -179,6 +200,10 @@ impl State {
                 self.done.insert(call);
                 self.progress.done(call, receipt.clone());
             }
+            Some((_, StepState::Kept)) => {
+                self.left.push(call);
+                self.progress.left(call, receipt.clone());
+            }
             Some((failure, step)) => {
                 self.failed = true;
                 self.progress.failed(call, receipt.clone(), failure, step);
@@ -189,6 +214,6 @@ impl State {
 
     fn end(mut self, nothing_left: bool) -> End {
         self.progress.ended();
-        End { complete: !self.failed && nothing_left, progress: self.progress, key: self.key }
+        End { complete: !self.failed && nothing_left, progress: self.progress, key: self.key, left: self.left }
     }
 }

@@ -7,6 +7,7 @@ use crate::setup::calls::{Call, Output};
 use crate::setup::desired::Desired;
 use crate::setup::fingerprint::Fingerprint;
 use crate::setup::form::Form;
+use crate::setup::removal::Made;
 use crate::setup::step::Step;
 use crate::setup::values::KeyArn;
 
@@ -28,6 +29,14 @@ pub enum State {
     Kept,
     /// Everything this setup made was taken back; a key may still wait for its date.
     Undone,
+}
+
+impl State {
+    /// Whether taking back was begun, and nothing made anew since.
+    #[must_use]
+    pub const fn is_after_undo(self) -> bool {
+        matches!(self, Self::Removing | Self::Kept | Self::Undone)
+    }
 }
 
 /// One setup, whole.
@@ -65,6 +74,30 @@ impl Record {
                 _ => None,
             })
             .or_else(|| self.desired.known_key())
+    }
+
+    /// What the journal knows of what this setup made and has not taken back, as far as AWS gave it an id.
+    #[must_use]
+    pub fn made(&self) -> Made {
+        let mut made = Made::default();
+        for entry in &self.entries {
+            let outcome = entry.receipt.as_ref().map(|receipt| &receipt.outcome);
+            match (entry.call, outcome) {
+                (_, Some(Outcome::Done(Output::Role(_, id)))) => made.role = Some(id.clone()),
+                (_, Some(Outcome::Done(Output::Policy(_, id)))) => made.policy = Some(id.clone()),
+                (_, Some(Outcome::Done(Output::Key(arn)))) => made.key = Some(arn.clone()),
+                // Made anew with its answer lost, or gone: the id of an earlier one says nothing any more.
+                (Call::CreateRole, None | Some(Outcome::Unknown)) | (Call::DeleteRole, Some(Outcome::Done(_))) => {
+                    made.role = None;
+                }
+                (Call::CreatePolicy, None | Some(Outcome::Unknown)) | (Call::DeletePolicy, Some(Outcome::Done(_))) => {
+                    made.policy = None;
+                }
+                (Call::CreateKey, None | Some(Outcome::Unknown)) => made.key_unclear = true,
+                _ => {}
+            }
+        }
+        made
     }
 
     /// What AWS returned, newest call first.

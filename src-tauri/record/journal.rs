@@ -46,6 +46,9 @@ pub enum JournalError {
     },
 }
 
+/// The journal's name in its folder.
+pub(super) const FILE: &str = "setups.db";
+
 /// Every setup this program knows of. One writer: the connection is behind a lock, and an operating-system lock on the
 /// folder keeps a second process out.
 ///
@@ -65,7 +68,7 @@ impl Journal {
         let failed = |source| JournalError::Folder { path: folder.to_owned(), source };
         std::fs::create_dir_all(folder).map_err(failed)?;
         owner_only(folder, 0o700).map_err(failed)?;
-        let file = folder.join("setups.db");
+        let file = folder.join(FILE);
         let mut connection = Connection::open(&file)?;
         owner_only(&file, 0o600).map_err(|source| JournalError::Folder { path: file.clone(), source })?;
         refuse_newer(&connection)?;
@@ -128,6 +131,18 @@ impl Journal {
                 fingerprint.as_str(),
                 caller
             ],
+        )?;
+        Ok(())
+    }
+
+    /// Writes down that taking back was begun, before anything is sent.
+    ///
+    /// # Errors
+    /// When the journal cannot be written; then nothing may be sent.
+    pub fn begin_undo(&self, setup: &str, now: Timestamp) -> Result<(), JournalError> {
+        self.connection().execute(
+            "UPDATE setup SET state = ?2, changed = ?3 WHERE id = ?1",
+            params![setup, to_text(&State::Removing)?, stored(now)],
         )?;
         Ok(())
     }
@@ -243,13 +258,12 @@ impl Journal {
         row.into_record(entries).map(Some)
     }
 
-    /// Removes a draft. A setup past Create is left.
+    /// Removes everything that is remembered of a setup, whatever its state. In AWS nothing changes.
     ///
     /// # Errors
     /// When the journal cannot be written.
-    pub fn discard_draft(&self, setup: &str) -> Result<(), JournalError> {
-        self.connection()
-            .execute("DELETE FROM setup WHERE id = ?1 AND state = ?2", params![setup, to_text(&State::Draft)?])?;
+    pub fn forget(&self, setup: &str) -> Result<(), JournalError> {
+        self.connection().execute("DELETE FROM setup WHERE id = ?1", [setup])?;
         Ok(())
     }
 

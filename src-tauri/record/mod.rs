@@ -3,6 +3,7 @@
 pub mod entry;
 pub mod journal;
 mod schema;
+mod set_aside;
 
 pub use entry::{Check, CheckResult, Entry, Outcome, Receipt, Record, State, Summary};
 pub use journal::{Journal, JournalError};

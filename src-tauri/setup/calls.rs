@@ -26,6 +26,15 @@ pub enum Call {
     CreateRole,
     UpdateAssumeRolePolicy,
     AttachRolePolicy,
+    DetachRolePolicy,
+    DeleteRole,
+    DeletePolicyVersion,
+    DeletePolicy,
+    DeleteBucket,
+    DeleteAlias,
+    ScheduleKeyDeletion,
+    CancelKeyDeletion,
+    EnableKey,
 }
 
 /// What AWS returned for a call, as far as anything later depends on it.
@@ -58,15 +67,23 @@ impl Call {
     #[must_use]
     pub const fn step(self) -> Step {
         match self {
-            Self::CreateKey | Self::EnableKeyRotation | Self::CreateAlias => Step::Key,
-            Self::CreateBucket => Step::Bucket,
+            Self::CreateKey
+            | Self::EnableKeyRotation
+            | Self::CreateAlias
+            | Self::DeleteAlias
+            | Self::ScheduleKeyDeletion
+            | Self::CancelKeyDeletion
+            | Self::EnableKey => Step::Key,
+            Self::CreateBucket | Self::DeleteBucket => Step::Bucket,
             Self::PutPublicAccessBlock => Step::PublicAccess,
             Self::PutBucketEncryption => Step::Encryption,
             Self::PutBucketPolicy => Step::HttpsOnly,
             Self::PutBucketVersioning | Self::PutBucketLifecycleConfiguration => Step::Keeping,
-            Self::CreatePolicy | Self::CreatePolicyVersion => Step::Policy,
-            Self::CreateRole | Self::UpdateAssumeRolePolicy => Step::Role,
-            Self::AttachRolePolicy => Step::Attach,
+            Self::CreatePolicy | Self::CreatePolicyVersion | Self::DeletePolicyVersion | Self::DeletePolicy => {
+                Step::Policy
+            }
+            Self::CreateRole | Self::UpdateAssumeRolePolicy | Self::DeleteRole => Step::Role,
+            Self::AttachRolePolicy | Self::DetachRolePolicy => Step::Attach,
         }
     }
 
@@ -88,6 +105,15 @@ impl Call {
             Self::CreateRole => "iam:CreateRole",
             Self::UpdateAssumeRolePolicy => "iam:UpdateAssumeRolePolicy",
             Self::AttachRolePolicy => "iam:AttachRolePolicy",
+            Self::DetachRolePolicy => "iam:DetachRolePolicy",
+            Self::DeleteRole => "iam:DeleteRole",
+            Self::DeletePolicyVersion => "iam:DeletePolicyVersion",
+            Self::DeletePolicy => "iam:DeletePolicy",
+            Self::DeleteBucket => "s3:DeleteBucket",
+            Self::DeleteAlias => "kms:DeleteAlias",
+            Self::ScheduleKeyDeletion => "kms:ScheduleKeyDeletion",
+            Self::CancelKeyDeletion => "kms:CancelKeyDeletion",
+            Self::EnableKey => "kms:EnableKey",
         }
     }
 
@@ -110,26 +136,32 @@ impl Call {
             Self::CreateRole => &["iam:CreateRole", "iam:TagRole", "iam:ListRoleTags"],
             Self::UpdateAssumeRolePolicy => &["iam:UpdateAssumeRolePolicy"],
             Self::AttachRolePolicy => &["iam:AttachRolePolicy"],
+            Self::DetachRolePolicy => &["iam:DetachRolePolicy"],
+            Self::DeleteRole => &["iam:DeleteRole"],
+            Self::DeletePolicyVersion => &["iam:DeletePolicyVersion", "iam:ListPolicyVersions"],
+            Self::DeletePolicy => &["iam:DeletePolicy"],
+            Self::DeleteBucket => &["s3:DeleteBucket"],
+            Self::DeleteAlias => &["kms:DeleteAlias"],
+            Self::ScheduleKeyDeletion => &["kms:ScheduleKeyDeletion"],
+            Self::CancelKeyDeletion => &["kms:CancelKeyDeletion"],
+            Self::EnableKey => &["kms:EnableKey"],
         }
     }
 
     /// What it is about, as an ARN; for a key that has none yet, its alias.
     #[must_use]
     pub fn resource(self, desired: &Desired, key: Option<&KeyArn>) -> String {
-        match self {
-            Self::CreateKey | Self::EnableKeyRotation | Self::CreateAlias => match (key, &desired.key) {
+        match self.step() {
+            Step::Key => match (key, &desired.key) {
                 (Some(arn), _) => arn.to_string(),
                 (None, Some(new)) => new.alias.to_string(),
                 (None, None) => String::new(),
             },
-            Self::CreateBucket
-            | Self::PutPublicAccessBlock
-            | Self::PutBucketEncryption
-            | Self::PutBucketPolicy
-            | Self::PutBucketVersioning
-            | Self::PutBucketLifecycleConfiguration => desired.bucket_arn().to_string(),
-            Self::CreatePolicy | Self::CreatePolicyVersion => desired.policy_arn().to_string(),
-            Self::CreateRole | Self::UpdateAssumeRolePolicy | Self::AttachRolePolicy => desired.role_arn().to_string(),
+            Step::Policy => desired.policy_arn().to_string(),
+            Step::Role | Step::Attach => desired.role_arn().to_string(),
+            Step::Bucket | Step::PublicAccess | Step::Encryption | Step::HttpsOnly | Step::Keeping | Step::Checks => {
+                desired.bucket_arn().to_string()
+            }
         }
     }
 
@@ -145,13 +177,35 @@ impl Call {
                 | Self::PutBucketPolicy
                 | Self::PutBucketVersioning
                 | Self::PutBucketLifecycleConfiguration
+                | Self::DeleteBucket
+        )
+    }
+
+    /// Whether it takes something back that a setup made.
+    #[must_use]
+    pub const fn takes_back(self) -> bool {
+        matches!(
+            self,
+            Self::DetachRolePolicy
+                | Self::DeleteRole
+                | Self::DeletePolicyVersion
+                | Self::DeletePolicy
+                | Self::DeleteBucket
+                | Self::DeleteAlias
+                | Self::ScheduleKeyDeletion
         )
     }
 
     /// The calls it depends on, wherever they are part of the plan.
     const fn needs(self) -> &'static [Self] {
         match self {
-            Self::CreateKey | Self::CreateBucket | Self::CreateRole | Self::UpdateAssumeRolePolicy => &[],
+            Self::CreateKey
+            | Self::CreateBucket
+            | Self::CreateRole
+            | Self::UpdateAssumeRolePolicy
+            | Self::DetachRolePolicy
+            | Self::DeletePolicyVersion
+            | Self::CancelKeyDeletion => &[],
             Self::EnableKeyRotation | Self::CreateAlias | Self::CreatePolicy | Self::CreatePolicyVersion => {
                 &[Self::CreateKey]
             }
@@ -161,6 +215,14 @@ impl Call {
             | Self::PutBucketVersioning
             | Self::PutBucketLifecycleConfiguration => &[Self::CreateBucket],
             Self::AttachRolePolicy => &[Self::CreatePolicy, Self::CreateRole],
+            Self::DeleteRole => &[Self::DetachRolePolicy],
+            Self::DeletePolicy => &[Self::DetachRolePolicy, Self::DeletePolicyVersion],
+            // A role that outlived its bucket would write into whatever bucket takes the name next.
+            Self::DeleteBucket => &[Self::DeleteRole],
+            // Never the key before its data: S3 says whether the bucket is empty by deleting it.
+            Self::DeleteAlias => &[Self::DeleteBucket],
+            Self::ScheduleKeyDeletion => &[Self::DeleteBucket, Self::DeleteAlias],
+            Self::EnableKey => &[Self::CancelKeyDeletion],
         }
     }
 }
@@ -172,7 +234,12 @@ pub fn calls(plan: &Plan) -> Vec<PlannedCall> {
     if plan.refusals().next().is_some() {
         return Vec::new();
     }
-    let wanted: Vec<Call> = plan.changes.iter().filter_map(call_for).collect();
+    in_order(&plan.changes.iter().filter_map(call_for).collect::<Vec<_>>())
+}
+
+/// The calls, each in its place among the others.
+#[must_use]
+pub fn in_order(wanted: &[Call]) -> Vec<PlannedCall> {
     wanted
         .iter()
         .map(|&call| PlannedCall {

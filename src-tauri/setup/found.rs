@@ -1,5 +1,6 @@
 //! What already exists where a request points, as AWS answered it.
 
+use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::tags::TagSet;
@@ -181,6 +182,8 @@ pub struct KeyState {
     pub rotation: Reading<bool>,
     /// Whether the alias asked for points at this key.
     pub alias_is_ours: bool,
+    /// When it is deleted, once that is scheduled.
+    pub deletion: Option<Timestamp>,
 }
 
 /// A customer-managed policy.
@@ -194,6 +197,8 @@ pub struct PolicyState {
     pub tags: Reading<TagSet>,
     /// Its default version's document.
     pub document: Reading<PolicyDocument>,
+    /// To how many roles, users and groups it is attached.
+    pub attachments: i32,
 }
 
 /// A role.
@@ -213,6 +218,9 @@ pub struct RoleState {
     pub attached: Reading<Vec<String>>,
     /// Names of the policies written into it.
     pub inline: Reading<Vec<String>>,
+    /// When it was last used, in the last 400 days; AWS knows it some hours late
+    /// (<https://docs.aws.amazon.com/IAM/latest/APIReference/API_RoleLastUsed.html>).
+    pub last_used: Option<Timestamp>,
 }
 
 /// Whose a resource is, by its tags.

@@ -12,6 +12,7 @@ pub mod keeping;
 pub mod paste;
 pub mod plan;
 pub mod refusal;
+pub mod removal;
 pub mod request;
 pub mod step;
 pub mod tags;

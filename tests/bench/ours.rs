@@ -8,7 +8,7 @@ use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_runtime::env_config::file::{EnvConfigFileKind, EnvConfigFiles};
 use export_storage_setup::aws::connector::http_client;
 use export_storage_setup::aws::{Access, Clients, RealAccess};
-use export_storage_setup::provision::{Run, SystemClock};
+use export_storage_setup::provision::{Progress, Run, SystemClock};
 use export_storage_setup::record::Journal;
 use export_storage_setup::setup::account::Account;
 use export_storage_setup::setup::calls::{Call, PlannedCall, calls};
@@ -55,6 +55,8 @@ async fn carry_out(endpoint: &str, form: &Form, plan: &Plan, connections: Connec
     journal.begin(form, &plan.desired, &plan.fingerprint, &caller, Timestamp::now()).unwrap();
     let run = Run {
         plan: Arc::new(plan.clone()),
+        progress: Progress::new(plan, &calls(plan)),
+        calls: calls(plan),
         clients,
         journal,
         clock: Arc::new(SystemClock),

@@ -62,6 +62,13 @@ impl Window {
         self.by_testid("value-role-arn").await;
     }
 
+    /// From the page that says what would go to the taking back: the tick, then the button.
+    pub async fn take_back(&self) {
+        self.by_testid("undo-confirm").await;
+        self.execute("document.querySelector('[data-testid=undo-vonage] input').click()").await;
+        self.click("undo-confirm").await;
+    }
+
     /// Tells Practice which step shall fail.
     pub async fn fail_in_practice(&self, step: &str) {
         self.execute("document.querySelector('[data-testid=practice-banner] [aria-expanded=false]').click()").await;
@@ -106,5 +113,12 @@ impl Window {
         )
         .await;
         look(self, "9-about").await;
+        self.execute("location.hash = '#/home'").await;
+        self.click("undo-1").await;
+        self.by_testid("undo-confirm").await;
+        look(self, "10-undo").await;
+        self.take_back().await;
+        self.by_testid("keep-key").await;
+        look(self, "11-taken-back").await;
     }
 }

@@ -13,4 +13,5 @@ mod practice;
 mod promises;
 mod secrets;
 mod tour;
+mod undo;
 mod window;

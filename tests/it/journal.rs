@@ -80,7 +80,7 @@ fn a_draft_is_kept_until_it_is_discarded() {
     assert_eq!((summary.setup.as_str(), summary.title.as_str(), summary.state), (SETUP, "hotline", State::Draft));
     assert_eq!((summary.account.as_deref(), summary.region.as_deref()), (Some(ACCOUNT), None));
     assert_eq!(summary.changed, at(1));
-    journal.discard_draft(SETUP).unwrap();
+    journal.forget(SETUP).unwrap();
     assert_eq!(journal.summaries().unwrap(), []);
     assert_eq!(journal.form(SETUP).unwrap(), None);
 }
@@ -92,7 +92,6 @@ fn a_setup_past_create_is_no_draft_any_more() {
     journal.save_draft(&form(), Some(ACCOUNT), at(0)).unwrap();
     begin(&journal, &form(), at(10));
     journal.save_draft(&form_with(|form| form.bucket_name = "other".to_owned()), None, at(20)).unwrap();
-    journal.discard_draft(SETUP).unwrap();
     let record = record(&journal);
     assert_eq!(record.form, form());
     assert_eq!((record.created, record.changed), (at(10), at(10)), "created is when Create was pressed");
@@ -219,6 +218,66 @@ fn a_newer_versions_journal_is_left_alone() {
     let refused = Journal::open(folder.path()).unwrap_err();
     assert!(matches!(refused, JournalError::Newer { found: 99, .. }), "{refused:?}");
     assert_eq!(fs::read(&file).unwrap(), before);
+}
+
+#[test]
+fn what_is_forgotten_is_gone_with_its_calls_and_nothing_else_is() {
+    let folder = folder();
+    let journal = Journal::open(folder.path()).unwrap();
+    let other = form_with(|form| form.setup = Uuid::new_v4().to_string());
+    for form in [&form(), &other] {
+        begin(&journal, form, at(0));
+        journal.advance(&form.setup, None, &[Call::CreateRole], at(1)).unwrap();
+    }
+    journal.forget(SETUP).unwrap();
+    assert_eq!(journal.record(SETUP).unwrap(), None);
+    assert_eq!(journal.record(&other.setup).unwrap().unwrap().entries.len(), 1);
+    drop(journal);
+    let file = Connection::open(folder.path().join("setups.db")).unwrap();
+    let calls: i64 = file.query_row("SELECT count(*) FROM call", [], |row| row.get(0)).unwrap();
+    assert_eq!(calls, 1);
+}
+
+#[test]
+fn a_damaged_journal_is_set_aside_and_named_and_a_new_one_begun() {
+    let folder = folder();
+    let rubbish = "recordings, 2019 to 2024\n".repeat(100);
+    fs::write(folder.path().join("setups.db"), &rubbish).unwrap();
+    let (journal, aside) = Journal::open_or_set_aside(folder.path(), at(0)).unwrap();
+    let aside = aside.unwrap();
+    assert_eq!(fs::read_to_string(&aside).unwrap(), rubbish, "nothing of it is lost");
+    assert!(aside.to_string_lossy().ends_with("setups-damaged-20260101T000000Z.db"), "{}", aside.display());
+    begin(&journal, &form(), at(0));
+    drop(journal);
+    let (journal, aside) = Journal::open_or_set_aside(folder.path(), at(1)).unwrap();
+    assert_eq!((journal.summaries().unwrap().len(), aside), (1, None));
+}
+
+#[test]
+fn a_journal_damaged_inside_is_set_aside_too() {
+    let folder = folder();
+    let journal = Journal::open(folder.path()).unwrap();
+    begin(&journal, &form(), at(0));
+    drop(journal);
+    let file = folder.path().join("setups.db");
+    let mut bytes = fs::read(&file).unwrap();
+    // Past the first page, which holds what opening needs.
+    bytes[4096..].fill(0x5a);
+    fs::write(&file, &bytes).unwrap();
+    let (journal, aside) = Journal::open_or_set_aside(folder.path(), at(0)).unwrap();
+    assert_eq!(fs::read(aside.unwrap()).unwrap(), bytes);
+    assert!(journal.summaries().unwrap().is_empty());
+}
+
+#[test]
+fn a_newer_versions_journal_is_not_set_aside() {
+    let folder = folder();
+    let newer = Connection::open(folder.path().join("setups.db")).unwrap();
+    newer.execute_batch("PRAGMA user_version = 99;").unwrap();
+    newer.close().unwrap();
+    let refused = Journal::open_or_set_aside(folder.path(), at(0)).unwrap_err();
+    assert!(matches!(refused, JournalError::Newer { .. }), "{refused:?}");
+    assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
 }
 
 #[test]

@@ -16,4 +16,5 @@ mod secrets;
 mod sign_in;
 #[path = "../support/mod.rs"]
 mod support;
+mod undo;
 mod wire;

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use export_storage_setup::messages::{home, problem, ready, review, run, session, typing};
+use export_storage_setup::messages::{home, problem, ready, review, run, session, typing, undo};
 use export_storage_setup::setup::form;
 use ts_rs::{Config, TS};
 
@@ -21,6 +21,7 @@ fn export(into: &Path) {
     review::ReviewOutcome::export_all(&config).unwrap();
     run::RunView::export_all(&config).unwrap();
     ready::Ready::export_all(&config).unwrap();
+    undo::UndoView::export_all(&config).unwrap();
     home::Home::export_all(&config).unwrap();
     home::About::export_all(&config).unwrap();
 }

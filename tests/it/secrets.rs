@@ -4,8 +4,9 @@
 use std::path::Path;
 use std::sync::Arc;
 
+use export_storage_setup::app::lost_key::LostKey;
 use export_storage_setup::app::reviews::Reviewed;
-use export_storage_setup::app::runs::{LostKey, Phase};
+use export_storage_setup::app::runs::Phase;
 use export_storage_setup::app::sessions::Source;
 use export_storage_setup::app::{App, AppError};
 use export_storage_setup::record::Outcome;

@@ -65,6 +65,23 @@ impl FaultyClient {
         self
     }
 
+    /// Lets the next request for an operation fail.
+    pub fn fail_next(&self, operation: &str, fault: Fault) {
+        let operation: Operation = operation.parse().unwrap_or_else(|refusal| panic!("{refusal}"));
+        self.with(|shared| {
+            let nth = shared.seen.iter().filter(|seen| **seen == operation).count() + 1;
+            shared.planned.push((operation, nth, fault));
+        });
+    }
+
+    /// Whether everything that was to fail has failed.
+    pub fn is_through(&self) -> bool {
+        self.with(|shared| {
+            let seen = |operation: &Operation| shared.seen.iter().filter(|seen| *seen == operation).count();
+            shared.planned.iter().all(|(operation, nth, _)| seen(operation) >= *nth)
+        })
+    }
+
     /// What the SDK's clients take.
     pub fn shared(&self) -> SharedHttpClient {
         SharedHttpClient::new(self.clone())

@@ -18,6 +18,7 @@ const pages = {
   review: () => import("./screens/Review"),
   run: () => import("./screens/Progress"),
   ready: () => import("./screens/Ready"),
+  undo: () => import("./screens/Undo"),
   about: () => import("./screens/About"),
 };
 const Account = lazy(pages.account);
@@ -25,6 +26,7 @@ const Details = lazy(pages.details);
 const Review = lazy(pages.review);
 const Progress = lazy(pages.run);
 const Ready = lazy(pages.ready);
+const Undo = lazy(pages.undo);
 const About = lazy(pages.about);
 
 export const App = () => {
@@ -100,6 +102,8 @@ const Screen = ({ place }: { place: Place }) => {
       return <Progress key={place.setup} setup={place.setup} />;
     case "ready":
       return <Ready key={place.setup} setup={place.setup} />;
+    case "undo":
+      return <Undo key={place.setup} setup={place.setup} />;
     default:
       return <Home />;
   }

@@ -16,6 +16,7 @@ import type { RunView } from "./messages/RunView";
 import type { SessionView } from "./messages/SessionView";
 import type { SignIn } from "./messages/SignIn";
 import type { Step } from "./messages/Step";
+import type { UndoView } from "./messages/UndoView";
 import type { VonageReading } from "./messages/VonageReading";
 
 /** The pages on the web that the program can open. It knows their addresses; the page only names them. */
@@ -37,6 +38,9 @@ export const regions = () => invoke<RegionChoice[]>("regions");
 export const review = (form: Form) => invoke<ReviewOutcome>("review", { form });
 export const create = (fingerprint: string) => invoke<string>("create", { fingerprint });
 export const retry = (setup: string, anotherKey = false) => invoke<void>("retry", { setup, anotherKey });
+export const undoPreview = (setup: string) => invoke<UndoView>("undo_preview", { setup });
+export const undo = (setup: string, edited: boolean) => invoke<void>("undo", { setup, edited });
+export const keepKey = (setup: string) => invoke<void>("keep_key", { setup });
 export const ready = (setup: string) => invoke<Ready>("ready", { setup });
 export const keepStorageId = (setup: string, storageId: string) =>
   invoke<void>("keep_storage_id", { setup, storageId });

@@ -12,12 +12,13 @@ const PLACES: Place[] = [
   { page: "review", setup: "1" },
   { page: "run", setup: "1" },
   { page: "ready", setup: "ä #?" },
+  { page: "undo", setup: "1" },
 ];
 
 test.each(PLACES)("an address leads back to where it was taken: $page", (place) => {
   expect(parsePlace(addressOf(place))).toEqual(place);
 });
 
-test.each(["", "#", "#/", "#/nowhere", "#/details", "#/run/", "#/%", "#/run/%"])("%s is Home", (hash) => {
+test.each(["", "#", "#/", "#/nowhere", "#/details", "#/run/", "#/undo", "#/%", "#/run/%"])("%s is Home", (hash) => {
   expect(parsePlace(hash)).toEqual({ page: "home" });
 });

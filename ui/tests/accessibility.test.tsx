@@ -5,9 +5,11 @@ import { expect, test } from "vitest";
 import { type Fake, refuse } from "./fake";
 import { control, open } from "./open";
 import * as sample from "./samples";
+import * as undone from "./samples-undo";
 
 const show = (run: unknown) => (fake: Fake) =>
   fake.answer("watch", ({ news }) => (news as { onmessage: (run: unknown) => void }).onmessage(run));
+const preview = (view: unknown) => (fake: Fake) => fake.answer("undo_preview", () => view);
 const filled = (fake: Fake) => fake.answer("form_of", () => sample.filled);
 
 interface Page {
@@ -76,6 +78,30 @@ const PAGES: Page[] = [
     session: sample.practice,
     clicks: ["more-values", "checks"],
     shows: "value-key-arn",
+  },
+  {
+    name: "undo, not ticked",
+    hash: "#/undo/x",
+    session: sample.real,
+    prepare: preview(undone.edited),
+    clicks: ["undo-confirm"],
+    shows: "error-undo-vonage",
+  },
+  {
+    name: "taking back",
+    hash: "#/undo/x",
+    session: sample.practice,
+    prepare: show(undone.run("running", 2)),
+    shows: "step-role",
+  },
+  { name: "kept", hash: "#/undo/x", session: sample.real, prepare: preview(undone.kept), shows: "undo-state" },
+  { name: "undone", hash: "#/undo/x", session: sample.real, prepare: preview(undone.undone), shows: "keep-key" },
+  {
+    name: "undo refused",
+    hash: "#/undo/x",
+    session: null,
+    prepare: (fake) => fake.answer("undo_preview", refuse(undone.noSession)),
+    shows: "undo-retry",
   },
   { name: "about", hash: "#/about", session: sample.real, shows: "main" },
 ];

@@ -12,7 +12,9 @@ import type { RunView } from "../src/messages/RunView";
 import type { SessionView } from "../src/messages/SessionView";
 import type { SetupCard } from "../src/messages/SetupCard";
 import type { SignIn } from "../src/messages/SignIn";
+import type { UndoView } from "../src/messages/UndoView";
 import * as sample from "./samples";
+import * as undone from "./samples-undo";
 
 type Command = (args: Record<string, unknown>) => unknown;
 
@@ -38,6 +40,7 @@ export interface Options {
 /** Starts the fake; with it the real `backend.ts` runs unchanged. */
 export const startFake = ({ setups = [], session = null, endpoint = null }: Options = {}): Fake => {
   const watchers: Channel<RunView>[] = [];
+  let takingBack = false;
   const fake: Fake = {
     home: { session, setups, endpoint },
     calls: [],
@@ -88,9 +91,14 @@ export const startFake = ({ setups = [], session = null, endpoint = null }: Opti
     create: () => sample.form.setup,
     watch: ({ news }) => {
       watchers.push(news as Channel<RunView>);
-      (news as Channel<RunView>).onmessage(sample.run("running", 3));
+      (news as Channel<RunView>).onmessage(takingBack ? undone.run("running", 1) : sample.run("running", 3));
     },
     retry: () => undefined,
+    undo_preview: (): UndoView => ({ ...undone.view, practice: fake.home.session?.kind === "practice" }),
+    undo: () => {
+      takingBack = true;
+    },
+    keep_key: () => undefined,
     ready: (): Ready => ({ ...sample.ready, practice: fake.home.session?.kind === "practice" }),
     keep_storage_id: () => undefined,
     copy: ({ text }) => {

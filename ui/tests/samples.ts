@@ -347,6 +347,7 @@ const STEPS: [Step, string][] = [
 export const run = (state: RunState, done: number): RunView => ({
   setup: SETUP,
   title: "vcc-export-123456789012-eu-west-1-an",
+  task: "create",
   state,
   steps: STEPS.map(([step, title], index) => ({
     step,

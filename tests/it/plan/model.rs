@@ -76,6 +76,7 @@ fn apply_one(plan: &Plan, mut found: Found, call: Call) -> Found {
                 id: "ANPAEXAMPLE".to_owned(),
                 tags: resource_tags(),
                 document: Reading::Known(permissions(desired, &found)),
+                attachments: 0,
             });
         }
         Call::CreatePolicyVersion => {
@@ -91,6 +92,7 @@ fn apply_one(plan: &Plan, mut found: Found, call: Call) -> Found {
                 boundary: desired.role.boundary.as_ref().map(ToString::to_string),
                 attached: Reading::Known(Vec::new()),
                 inline: Reading::Known(Vec::new()),
+                last_used: None,
             });
         }
         Call::UpdateAssumeRolePolicy => {
@@ -100,6 +102,7 @@ fn apply_one(plan: &Plan, mut found: Found, call: Call) -> Found {
             let Reading::Known(attached) = &mut role(&mut found).attached else { panic!("attached to what?") };
             attached.push(desired.policy_arn().to_string());
         }
+        other => panic!("{other:?} makes nothing"),
     }
     found
 }
@@ -134,6 +137,7 @@ pub fn usable_key(arn: &KeyArn, tags: Reading<TagSet>) -> KeyState {
         tags,
         rotation: Reading::Known(false),
         alias_is_ours: false,
+        deletion: None,
     }
 }
 

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use export_storage_setup::app::App;
+use export_storage_setup::app::lost_key::LostKey;
 use export_storage_setup::app::reviews::Reviewed;
-use export_storage_setup::app::runs::{LostKey, Phase, Trouble};
+use export_storage_setup::app::runs::{Phase, Task, Trouble};
 use export_storage_setup::practice::account;
 use export_storage_setup::provision::StepState;
 use export_storage_setup::record::State;
@@ -51,8 +52,8 @@ async fn a_run_that_was_cut_goes_on() {
         if status.phase == Phase::Done {
             continue;
         }
-        assert!(matches!(status.trouble, Some(Trouble::Cut)), "{status:?}");
-        assert!(matches!(remembered.trouble, Some(Trouble::Cut)), "{remembered:?}");
+        assert!(matches!(status.trouble, Some(Trouble::Cut(Task::Create))), "{status:?}");
+        assert!(matches!(remembered.trouble, Some(Trouble::Cut(Task::Create))), "{remembered:?}");
         assert_eq!(record.state, State::Unfinished);
         let made = took_effect(&record);
         stage.sign_in().await;

@@ -48,6 +48,7 @@ pub struct Stage {
     pub aws: PracticeAws,
     pub traffic: Traffic,
     pub clock: TestClock,
+    pub faulty: FaultyClient,
     folder: TempDir,
 }
 
@@ -73,10 +74,11 @@ impl Stage {
     /// With faults between the program and AWS.
     pub async fn with(faults: impl FnOnce(FaultyClient) -> FaultyClient) -> Self {
         let aws = PracticeAws::new();
-        let traffic = Traffic::over(faults(FaultyClient::around(aws.http_client())).shared());
-        let (folder, clock) = (tempfile::tempdir().unwrap(), TestClock::new());
+        let broken = faults(FaultyClient::around(aws.http_client()));
+        let traffic = Traffic::over(broken.shared());
+        let (folder, clock) = (folder_in_memory(), TestClock::new());
         let app = Arc::new(App::open(folder.path(), Arc::new(clock.clone())).unwrap());
-        let stage = Self { app, aws, traffic, clock, folder };
+        let stage = Self { app, aws, traffic, clock, faulty: broken, folder };
         stage.sign_in().await;
         stage
     }
@@ -88,10 +90,10 @@ impl Stage {
 
     /// The program, closed and opened again on the same folder, with nobody signed in.
     pub async fn reopened(self) -> Self {
-        let Self { app, aws, traffic, clock, folder } = self;
+        let Self { app, aws, traffic, clock, faulty, folder } = self;
         closed(app).await;
         let app = Arc::new(App::open(folder.path(), Arc::new(clock.clone())).unwrap());
-        Self { app, aws, traffic, clock, folder }
+        Self { app, aws, traffic, clock, faulty, folder }
     }
 
     /// A form with everything filled in.
@@ -206,6 +208,11 @@ impl Stage {
             roles: iam.list_roles().send().await.unwrap().roles().len(),
         }
     }
+}
+
+/// A folder that need not outlive a power cut: where the system has one in memory, writing to it costs the test no time.
+fn folder_in_memory() -> TempDir {
+    tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()
 }
 
 /// Closes the program once its runs have let go of it.

@@ -1,7 +1,8 @@
 //! A setup from Create to Ready, made once and found again.
 
 use export_storage_setup::app::AppError;
-use export_storage_setup::app::runs::{LostKey, Phase};
+use export_storage_setup::app::lost_key::LostKey;
+use export_storage_setup::app::runs::Phase;
 use export_storage_setup::provision::StepState;
 use export_storage_setup::record::{Outcome, State};
 use export_storage_setup::setup::calls::{Call, Output};

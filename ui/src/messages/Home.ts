@@ -17,4 +17,8 @@ setups: Array<SetupCard>,
 /**
  * Where requests go when not to AWS.
  */
-endpoint: string | null, };
+endpoint: string | null, 
+/**
+ * Files of records that could not be read and were set aside when the program started.
+ */
+setAside: Array<string>, };

@@ -15,6 +15,7 @@ import { ProblemAlert } from "../components/ProblemAlert";
 import type { FieldProblem } from "../messages/FieldProblem";
 import type { Problem } from "../messages/Problem";
 import type { SessionView } from "../messages/SessionView";
+import type { SetupState } from "../messages/SetupState";
 import { go, type Place } from "../place";
 import { type Program, useProgram } from "../program";
 
@@ -181,13 +182,32 @@ const linesOf = (session: SessionView) => [
     : []),
 ];
 
-/** A new form, or the setup that was being opened: its form while it is a draft, else its run. */
+/**
+ * A new form, or the setup that was being opened: its form while it is a draft, what is left of it once it is being
+ * taken back, else its run.
+ */
 const nextPlace = async (setup: string | null, { home, drafts }: Program): Promise<Place> => {
   if (setup !== null) {
     const card = home.setups.find((known) => known.setup === setup);
-    return { page: !card || card.state === "draft" ? "details" : "run", setup };
+    return { page: card ? pageOf(card.state) : "details", setup };
   }
   const form = await newForm();
   drafts.set(form.setup, { form, pasted: "", reading: null, left: new Set() });
   return { page: "details", setup: form.setup };
+};
+
+const pageOf = (state: SetupState) => {
+  switch (state) {
+    case "draft":
+      return "details";
+    case "removing":
+    case "kept":
+    case "undone":
+      return "undo";
+    case "running":
+    case "unfinished":
+    case "ready":
+    case "stopped":
+      return "run";
+  }
 };

@@ -22,6 +22,8 @@ test.each([
   ["setup-2", "Creating", sample.real],
   ["setup-3", "Ready for Vonage", sample.real],
   ["setup-4", "Creating", sample.real],
+  ["show-values-3", "Ready for Vonage", sample.real],
+  ["undo-3", "Undo this setup", sample.real],
 ])("%s opens %s", async (testId, title, session) => {
   const { user } = await open("#/home", { setups: sample.cards, session });
   await user.click(control(testId));
@@ -44,4 +46,14 @@ test("a new setup starts with the way in", async () => {
   const { user } = await open("#/home", { setups: sample.cards });
   await user.click(control("new-setup"));
   await arrive("How do you get into AWS?");
+});
+
+test.each(["removing", "kept", "undone"] as const)("a setup that is %s opens what is left of it", async (state) => {
+  const setups = sample.cards.map((card) => ({ ...card, state }));
+  const { user } = await open("#/home", { setups, session: sample.real });
+  expect(screen.queryByTestId("undo-1")).toBeNull();
+  expect(screen.queryByTestId("show-values-1")).toBeNull();
+  await user.click(control("setup-1"));
+  await arrive("Undo this setup");
+  expect(window.location.hash).toBe("#/undo/a");
 });

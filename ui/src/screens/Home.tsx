@@ -2,8 +2,10 @@
 import Button from "@cloudscape-design/components/button";
 import Cards from "@cloudscape-design/components/cards";
 import Link from "@cloudscape-design/components/link";
+import SpaceBetween from "@cloudscape-design/components/space-between";
 import StatusIndicator, { type StatusIndicatorProps } from "@cloudscape-design/components/status-indicator";
 import { useEffect } from "react";
+import { dateOf } from "../components/date";
 import { Page } from "../components/Page";
 import type { SetupCard } from "../messages/SetupCard";
 import type { SetupState } from "../messages/SetupState";
@@ -17,7 +19,7 @@ const STATES: Record<SetupState, { type: StatusIndicatorProps.Type; words: strin
   ready: { type: "success", words: "Ready" },
   stopped: { type: "stopped", words: "Stopped: Vonage cannot write or read" },
   removing: { type: "warning", words: "Not everything was taken back: open it to go on" },
-  kept: { type: "stopped", words: "Stopped for good: recordings and key are kept" },
+  kept: { type: "stopped", words: "Vonage is shut out for good: the rest is kept" },
   undone: { type: "stopped", words: "Taken back" },
 };
 
@@ -78,7 +80,16 @@ export const Home = () => {
               content: ({ card }) => card.region ?? "Not chosen yet",
               width: 50,
             },
-            { id: "changed", header: "Last changed", content: ({ card }) => dateOf(card.changed) },
+            {
+              id: "changed",
+              header: "Last changed",
+              content: ({ card, number }) => (
+                <SpaceBetween size="s">
+                  <div>{dateOf(card.changed)}</div>
+                  {card.state === "ready" && <ReadyActions card={card} number={number} />}
+                </SpaceBetween>
+              ),
+            },
           ],
         }}
       />
@@ -103,21 +114,40 @@ const Title = ({ card, number, hasSession }: { card: SetupCard; number: number; 
   );
 };
 
+const ReadyActions = ({ card: { setup, title }, number }: { card: SetupCard; number: number }) => (
+  <div className="value-row">
+    <Button
+      data-testid={`show-values-${number}`}
+      variant="inline-link"
+      ariaLabel={`Show values of ${title}`}
+      onClick={() => go({ page: "ready", setup })}
+    >
+      Show values
+    </Button>
+    <Button
+      data-testid={`undo-${number}`}
+      variant="inline-link"
+      ariaLabel={`Undo ${title}`}
+      onClick={() => go({ page: "undo", setup })}
+    >
+      Undo
+    </Button>
+  </div>
+);
+
 const placeOf = ({ setup, state }: SetupCard, hasSession: boolean): Place => {
   switch (state) {
     case "draft":
       return { page: hasSession ? "details" : "sign-in", setup };
     case "running":
     case "unfinished":
-    case "removing":
       return { page: "run", setup };
     case "ready":
     case "stopped":
+      return { page: "ready", setup };
+    case "removing":
     case "kept":
     case "undone":
-      return { page: "ready", setup };
+      return { page: "undo", setup };
   }
 };
-
-const dateOf = (changed: string) =>
-  new Date(changed).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { refuse } from "../../tests/fake";
 import { arrive, control, open } from "../../tests/open";
 import * as sample from "../../tests/samples";
+import * as undone from "../../tests/samples-undo";
 
 const PLACE = `#/run/${sample.SETUP}`;
 const stateOf = (step: string) => screen.getByTestId(`step-${step}`).getAttribute("data-state");
@@ -122,4 +123,23 @@ test("a session that ended is signed in to again and comes back to the run", asy
   await user.click(control("continue"));
   await arrive("Paused");
   expect(window.location.hash).toBe(PLACE);
+});
+
+test.each([sample.run("failed", 7), sample.run("paused", 5)])(
+  "what a $state run made can be taken back",
+  async (run) => {
+    const { user } = await open(PLACE, { session: sample.real }, (fake) => {
+      fake.answer("watch", ({ news }) => (news as { onmessage: (run: unknown) => void }).onmessage(run));
+    });
+    await user.click(await screen.findByTestId("undo"));
+    await arrive("Undo this setup");
+  },
+);
+
+test.each(["running", "done"] as const)("a run that takes back is shown on its own page when %s", async (state) => {
+  await open(PLACE, { session: sample.real }, (fake) => {
+    fake.answer("watch", ({ news }) => (news as { onmessage: (run: unknown) => void }).onmessage(undone.run(state, 2)));
+  });
+  await arrive(state === "running" ? "Taking it back" : "Undo this setup");
+  expect(window.location.hash).toBe(`#/undo/${sample.SETUP}`);
 });

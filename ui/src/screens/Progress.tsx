@@ -1,9 +1,6 @@
 /** A run as it happens: a line per step, and what to do when one fails. */
-import Alert from "@cloudscape-design/components/alert";
 import Button from "@cloudscape-design/components/button";
-import Container from "@cloudscape-design/components/container";
-import LiveRegion from "@cloudscape-design/components/live-region";
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useState } from "react";
 import { asProblem, retry, watch } from "../backend";
 import { Page } from "../components/Page";
 import { ProblemAlert } from "../components/ProblemAlert";
@@ -12,8 +9,8 @@ import type { RunState } from "../messages/RunState";
 import type { RunView } from "../messages/RunView";
 import { go } from "../place";
 import { useProgram } from "../program";
-import { Calls } from "./progress/Calls";
-import { STATE_WORDS, StepList } from "./progress/StepList";
+import { RunSteps } from "./progress/RunSteps";
+import { SessionEnded } from "./progress/SessionEnded";
 
 const TITLES: Record<RunState, string> = {
   running: "Creating",
@@ -40,12 +37,15 @@ const Progress = ({ setup }: { setup: string }) => {
   }, [setup, tries]);
 
   const state = run?.state ?? "running";
+  const isUndo = run?.task === "undo";
   useEffect(() => {
-    if (state === "done") {
+    if (isUndo) {
+      go({ page: "undo", setup }, true);
+    } else if (state === "done") {
       refresh().catch(() => undefined);
       go({ page: "ready", setup }, true);
     }
-  }, [state, setup, refresh]);
+  }, [isUndo, state, setup, refresh]);
 
   const tryAgain = async (anotherKey = false) => {
     setBusy(true);
@@ -59,17 +59,26 @@ const Progress = ({ setup }: { setup: string }) => {
     setBusy(false);
   };
 
+  if (isUndo) {
+    return null;
+  }
+
+  const undo = run && (
+    <Button data-testid="undo" disabled={busy} onClick={() => go({ page: "undo", setup })}>
+      Undo what was made
+    </Button>
+  );
   const buttons = (
     <div className="actions start">
       <Button data-testid="change-details" disabled={busy} onClick={() => go({ page: "details", setup })}>
         Change details
       </Button>
+      {undo}
       <Button data-testid="retry" variant="primary" loading={busy} onClick={() => tryAgain()}>
         Try again
       </Button>
     </div>
   );
-  const stepFailed = run?.steps.some((line) => line.problem !== null) ?? false;
 
   return (
     <Page
@@ -89,27 +98,14 @@ const Progress = ({ setup }: { setup: string }) => {
         </ProblemAlert>
       )}
       {state === "paused" && (
-        <Alert type="warning" statusIconAriaLabel="Warning" header="Your way into AWS has ended">
-          What was made is kept. Sign in to the same account, then press “Try again”.
-          <div className="actions start">
-            <Button data-testid="retry" loading={busy} onClick={() => tryAgain()}>
-              Try again
-            </Button>
-            <Button data-testid="sign-in-again" variant="primary" onClick={() => go({ page: "sign-in", setup })}>
-              Sign in
-            </Button>
-          </div>
-        </Alert>
+        <SessionEnded setup={setup} sentence="What was made is kept.">
+          {undo}
+          <Button data-testid="retry" loading={busy} onClick={() => tryAgain()}>
+            Try again
+          </Button>
+        </SessionEnded>
       )}
-      {run?.problem && !stepFailed && <ProblemAlert problem={run.problem}>{buttons}</ProblemAlert>}
-      {run && (
-        <Container>
-          <Announce run={run} />
-          <StepList steps={run.steps} buttons={state === "failed" ? buttons : null} />
-        </Container>
-      )}
-      {state === "failed" && !run?.problem && !stepFailed && buttons}
-      {run && <Calls steps={run.steps} />}
+      {run && <RunSteps run={run} buttons={buttons} />}
     </Page>
   );
 };
@@ -125,23 +121,4 @@ const hint = (state: RunState) => {
     case "done":
       return "";
   }
-};
-
-/** Says each step's new state to those who do not see it, one sentence at a time. */
-const Announce = ({ run }: { run: RunView }) => {
-  const before = useRef<RunView | null>(null);
-  const [news, setNews] = useState("");
-  useEffect(() => {
-    const known = new Map(before.current?.steps.map((line) => [line.step, line.state]));
-    const changed = run.steps.filter((line) => known.has(line.step) && known.get(line.step) !== line.state);
-    before.current = run;
-    if (changed.length > 0) {
-      setNews(changed.map((line) => `${line.title}: ${STATE_WORDS[line.state]}`).join(". "));
-    }
-  }, [run]);
-  return (
-    <LiveRegion hidden>
-      <span>{news}</span>
-    </LiveRegion>
-  );
 };

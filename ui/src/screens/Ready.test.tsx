@@ -1,7 +1,7 @@
 import { screen } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { refuse } from "../../tests/fake";
-import { control, fill, findControl, open } from "../../tests/open";
+import { arrive, control, fill, findControl, open } from "../../tests/open";
 import * as sample from "../../tests/samples";
 
 const PLACE = `#/ready/${sample.SETUP}`;
@@ -70,4 +70,10 @@ test("Vonage's page is opened by the program, from its own list", async () => {
   const { fake, user } = await open(PLACE, { session: sample.real });
   await user.click(await screen.findByRole("button", { name: "Vonage’s page about storage" }));
   expect(fake.argsOf("open_link")).toEqual([{ id: "vonage-storage-page" }]);
+});
+
+test("a setup can be taken back from here", async () => {
+  const { user } = await open(PLACE, { session: sample.real });
+  await user.click(await findControl("undo"));
+  await arrive("Undo this setup");
 });

@@ -33,7 +33,14 @@ const Ready = ({ setup }: { setup: string }) => {
       stage="Tell Vonage"
       title="Ready for Vonage"
       description="Everything is made. Vonage needs the three values below before it can export anything."
-      actions={<Button onClick={() => go({ page: "home" })}>Your setups</Button>}
+      actions={
+        <SpaceBetween direction="horizontal" size="xs">
+          <Button data-testid="undo" onClick={() => go({ page: "undo", setup })}>
+            Undo this setup
+          </Button>
+          <Button onClick={() => go({ page: "home" })}>Your setups</Button>
+        </SpaceBetween>
+      }
       hasError={problem !== null}
     >
       {problem && <ProblemAlert problem={problem} />}

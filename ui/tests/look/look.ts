@@ -1,6 +1,7 @@
 /** The pages in a browser, without the program: `npm run dev`, then /tests/look/?session=practice#/details/x. */
 import { refuse, startFake } from "../fake";
 import * as sample from "../samples";
+import * as undone from "../samples-undo";
 
 const asked = new URLSearchParams(window.location.search);
 const sessions = { practice: sample.practice, real: sample.real, root: sample.root, number: sample.numberOnly };
@@ -22,7 +23,12 @@ const runs = {
   failed: sample.run("failed", 7),
   paused: sample.run("paused", 5),
   done: sample.run("done", 10),
+  "taking-back": undone.run("running", 2),
 };
+const undoView = Object.entries(undone).find(([name]) => name === asked.get("undo"));
+if (undoView) {
+  fake.answer("undo_preview", () => undoView[1]);
+}
 fake.answer("watch", ({ news }) => {
   const run = Object.entries(runs).find(([name]) => name === asked.get("run"))?.[1] ?? runs.running;
   (news as { onmessage: (run: unknown) => void }).onmessage(run);

@@ -1,0 +1,152 @@
+//! Taking a setup back: what would go and what stays, the doing of it, and the key kept after all.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use jiff::Timestamp;
+
+use super::runs::{Job, Task, Trouble};
+use super::sessions::Session;
+use super::{App, AppError};
+use crate::aws::remains;
+use crate::provision::{End, Progress, Run};
+use crate::record::{Record, State};
+use crate::setup::calls::{Call, PlannedCall, in_order};
+use crate::setup::plan::{Plan, of_desired};
+use crate::setup::removal::{Fate, Removal};
+
+/// A setup that may be taken back, looked at just now.
+#[derive(Clone, Debug)]
+pub struct Preview {
+    /// What is remembered of it.
+    pub record: Record,
+    /// It exists only in the practice account.
+    pub practice: bool,
+    /// What would happen to everything.
+    pub removal: Removal,
+    /// When Vonage last used the role, as far as AWS knows.
+    pub last_used: Option<Timestamp>,
+}
+
+/// What was looked at, and with which session.
+struct Looked {
+    record: Record,
+    practice: bool,
+    session: Box<Session>,
+    plan: Plan,
+    removal: Removal,
+    last_used: Option<Timestamp>,
+}
+
+impl App {
+    /// Looks at what AWS still has of a setup and says what taking it back would do. Changes nothing.
+    ///
+    /// # Errors
+    /// When it is running, when another account or none is in hand, when AWS cannot be asked.
+    pub async fn preview_undo(&self, setup: &str) -> Result<Preview, AppError> {
+        let Looked { record, practice, removal, last_used, .. } = self.look_back(setup).await?;
+        Ok(Preview { record, practice, removal, last_used })
+    }
+
+    /// Takes back what a setup made, as far as tag, unique id and document still agree. `edited_too` is the person's second
+    /// yes to what somebody else has changed since.
+    ///
+    /// # Errors
+    /// As [`App::preview_undo`], and when the journal cannot be written.
+    pub async fn undo(self: &Arc<Self>, setup: &str, edited_too: bool) -> Result<(), AppError> {
+        // Two that looked at the same time would act on what the other has changed.
+        let _alone = self.going_on.lock().await;
+        let Looked { record, session, plan, removal, .. } = self.look_back(setup).await?;
+        let (journal, _) = self.journal_of(setup)?;
+        let (calls, now) = (removal.calls(edited_too), self.clock.now());
+        if calls.is_empty() {
+            return Ok(journal.conclude(setup, state_after(&removal, &[], &[]), &record.checks, now)?);
+        }
+        let progress = Progress::taking_back(&calls);
+        let begin = |journal: &crate::record::Journal, _: &Plan| journal.begin_undo(setup, now);
+        let job = Job::Undo(Box::new(removal));
+        self.launch(&session, Arc::clone(journal), plan, (calls, progress), job, begin)?;
+        Ok(())
+    }
+
+    /// Keeps the key after all: takes back its scheduled deletion and switches it on again.
+    ///
+    /// # Errors
+    /// As [`App::preview_undo`]; when AWS refuses, for example because the key's date has passed.
+    pub async fn keep_key(&self, setup: &str) -> Result<(), AppError> {
+        let _alone = self.going_on.lock().await;
+        let Looked { record, session, plan, removal, .. } = self.look_back(setup).await?;
+        if !matches!(removal.key, Some(Fate::Scheduled(_))) {
+            return Ok(());
+        }
+        let calls = in_order(&[Call::CancelKeyDeletion, Call::EnableKey]);
+        let (journal, practice) = self.journal_of(setup)?;
+        let run = Run {
+            clients: session.access.clients(&plan.desired.region),
+            plan: Arc::new(plan),
+            progress: Progress::taking_back(&calls),
+            calls,
+            journal: Arc::clone(journal),
+            clock: Arc::clone(&self.clock),
+            stop: Arc::new(AtomicBool::new(false)),
+            news: Arc::new(|_: &Progress| {}),
+        };
+        let end = run.carry_out().await?;
+        if practice {
+            self.keep_practice().await?;
+        }
+        if let Some(failure) = end.progress.steps.into_iter().find_map(|step| step.failure) {
+            return Err(failure.into());
+        }
+        // What is kept on purpose is no longer all taken back; any other state stands as it was.
+        let state = if record.state == State::Undone { State::Kept } else { record.state };
+        Ok(journal.conclude(setup, state, &record.checks, self.clock.now())?)
+    }
+
+    async fn look_back(&self, setup: &str) -> Result<Looked, AppError> {
+        if self.is_running(setup) {
+            return Err(AppError::AlreadyRunning);
+        }
+        let (journal, practice) = self.journal_of(setup)?;
+        let record = journal.record(setup)?.ok_or(AppError::UnknownSetup)?;
+        let session = self.session_for(&record)?;
+        let made = record.made();
+        let clients = session.access.clients(&record.desired.region);
+        let remains = remains(&clients, &record.desired, &made).await?;
+        let removal = Removal::of(&record.desired, &made, &remains);
+        let last_used = remains.found.role.as_ref().and_then(|role| role.last_used);
+        let plan = of_desired(record.desired.clone(), &remains.found)?;
+        // One whose tag is gone is known by the journal alone.
+        let plan = Plan { key: made.key.or(plan.key), ..plan };
+        Ok(Looked { record, practice, session, plan, removal, last_used })
+    }
+
+    /// Makes the calls and writes down how it ended.
+    pub(super) async fn take_back(&self, run: &Run, removal: &Removal) -> Result<Option<Trouble>, AppError> {
+        let setup = run.plan.desired.setup.to_string();
+        let checks = run.journal.record(&setup)?.map(|record| record.checks).unwrap_or_default();
+        let end = run.carry_out().await?;
+        let state = if end.complete { state_after(removal, &run.calls, &end.left) } else { State::Removing };
+        run.journal.conclude(&setup, state, &checks, self.clock.now())?;
+        Ok(was_cut(run, &end).then_some(Trouble::Cut(Task::Undo)))
+    }
+}
+
+fn was_cut(run: &Run, end: &End) -> bool {
+    !end.complete && run.stop.load(Ordering::Relaxed)
+}
+
+/// Where a setup stands after these calls, of which AWS left some undone for good.
+fn state_after(removal: &Removal, calls: &[PlannedCall], left: &[Call]) -> State {
+    let over = |fate: &Fate, call: Call| {
+        fate.is_over() || (calls.iter().any(|planned| planned.call == call) && !left.contains(&call))
+    };
+    let way_in = over(&removal.role, Call::DeleteRole) && over(&removal.policy, Call::DeletePolicy);
+    let bucket = over(&removal.bucket, Call::DeleteBucket);
+    let key = removal.key.as_ref().is_none_or(|key| over(key, Call::ScheduleKeyDeletion));
+    match (way_in, bucket && key) {
+        (false, _) => State::Removing,
+        (true, false) => State::Kept,
+        (true, true) => State::Undone,
+    }
+}

@@ -1,0 +1,71 @@
+//! What is taken back from IAM.
+
+use aws_sdk_iam::Client;
+use aws_sdk_iam::operation::RequestId;
+
+use super::failure::AwsFailure;
+use super::perform::Answer;
+use crate::setup::calls::{Call, Output};
+use crate::setup::desired::Desired;
+use crate::setup::values::PolicyArn;
+
+pub(super) async fn detach(iam: &Client, desired: &Desired) -> Result<Answer, AwsFailure> {
+    let answer = iam
+        .detach_role_policy()
+        .role_name(desired.role.name.as_str())
+        .policy_arn(desired.policy_arn().as_str())
+        .send()
+        .await
+        .map_err(|error| AwsFailure::of(Call::DetachRolePolicy.name(), &error))?;
+    Ok(Answer::new(Output::Nothing, answer.request_id()))
+}
+
+pub(super) async fn delete_role(iam: &Client, desired: &Desired) -> Result<Answer, AwsFailure> {
+    let answer = iam
+        .delete_role()
+        .role_name(desired.role.name.as_str())
+        .send()
+        .await
+        .map_err(|error| AwsFailure::of(Call::DeleteRole.name(), &error))?;
+    Ok(Answer::new(Output::Nothing, answer.request_id()))
+}
+
+/// Deletes every version of the policy but the default one, at most four: a policy goes only without them
+/// (<https://docs.aws.amazon.com/IAM/latest/APIReference/API_DeletePolicy.html>). Done again it deletes what is left.
+pub(super) async fn delete_versions(read: &Client, write: &Client, desired: &Desired) -> Result<Answer, AwsFailure> {
+    let arn = desired.policy_arn();
+    let mut request_id = None;
+    for version in old_versions(read, &arn).await? {
+        let answer = write
+            .delete_policy_version()
+            .policy_arn(arn.as_str())
+            .version_id(version)
+            .send()
+            .await
+            .map_err(|error| AwsFailure::of(Call::DeletePolicyVersion.name(), &error))?;
+        request_id = answer.request_id().map(ToOwned::to_owned);
+    }
+    Ok(Answer::new(Output::Nothing, request_id.as_deref()))
+}
+
+pub(super) async fn delete_policy(iam: &Client, desired: &Desired) -> Result<Answer, AwsFailure> {
+    let answer = iam
+        .delete_policy()
+        .policy_arn(desired.policy_arn().as_str())
+        .send()
+        .await
+        .map_err(|error| AwsFailure::of(Call::DeletePolicy.name(), &error))?;
+    Ok(Answer::new(Output::Nothing, answer.request_id()))
+}
+
+/// The ids of a policy's versions besides the default one.
+pub(super) async fn old_versions(iam: &Client, arn: &PolicyArn) -> Result<Vec<String>, AwsFailure> {
+    let mut old = Vec::new();
+    let mut pages = iam.list_policy_versions().policy_arn(arn.as_str()).into_paginator().send();
+    while let Some(page) = pages.next().await {
+        let page = page.map_err(|error| AwsFailure::of("iam:ListPolicyVersions", &error))?;
+        let others = page.versions().iter().filter(|version| !version.is_default_version());
+        old.extend(others.filter_map(|version| version.version_id().map(ToOwned::to_owned)));
+    }
+    Ok(old)
+}

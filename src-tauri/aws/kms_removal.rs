@@ -1,0 +1,52 @@
+//! What is taken back from KMS, and put back.
+
+use aws_sdk_kms::Client;
+use aws_sdk_kms::operation::RequestId;
+
+use super::failure::AwsFailure;
+use super::perform::Answer;
+use crate::setup::calls::{Call, Output};
+use crate::setup::desired::Desired;
+use crate::setup::removal::KEY_WAITS_DAYS;
+use crate::setup::values::KeyArn;
+
+pub(super) async fn delete_alias(kms: &Client, desired: &Desired) -> Result<Answer, AwsFailure> {
+    const CALL: &str = Call::DeleteAlias.name();
+    let alias = &desired.key.as_ref().ok_or_else(|| AwsFailure::key_to_be_made(CALL))?.alias;
+    let answer =
+        kms.delete_alias().alias_name(alias.as_str()).send().await.map_err(|error| AwsFailure::of(CALL, &error))?;
+    Ok(Answer::new(Output::Nothing, answer.request_id()))
+}
+
+/// Schedules the key's deletion. It cannot be used from then on, and until its date nothing is lost
+/// (<https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html>).
+pub(super) async fn schedule(kms: &Client, key: Option<&KeyArn>) -> Result<Answer, AwsFailure> {
+    const CALL: &str = Call::ScheduleKeyDeletion.name();
+    let answer = kms
+        .schedule_key_deletion()
+        .key_id(id(key, CALL)?)
+        .pending_window_in_days(KEY_WAITS_DAYS)
+        .send()
+        .await
+        .map_err(|error| AwsFailure::of(CALL, &error))?;
+    Ok(Answer::new(Output::Nothing, answer.request_id()))
+}
+
+/// Takes the deletion back. It leaves the key switched off
+/// (<https://docs.aws.amazon.com/kms/latest/APIReference/API_CancelKeyDeletion.html>).
+pub(super) async fn cancel(kms: &Client, key: Option<&KeyArn>) -> Result<Answer, AwsFailure> {
+    const CALL: &str = Call::CancelKeyDeletion.name();
+    let answer =
+        kms.cancel_key_deletion().key_id(id(key, CALL)?).send().await.map_err(|error| AwsFailure::of(CALL, &error))?;
+    Ok(Answer::new(Output::Nothing, answer.request_id()))
+}
+
+pub(super) async fn enable(kms: &Client, key: Option<&KeyArn>) -> Result<Answer, AwsFailure> {
+    const CALL: &str = Call::EnableKey.name();
+    let answer = kms.enable_key().key_id(id(key, CALL)?).send().await.map_err(|error| AwsFailure::of(CALL, &error))?;
+    Ok(Answer::new(Output::Nothing, answer.request_id()))
+}
+
+fn id<'a>(key: Option<&'a KeyArn>, call: &'static str) -> Result<&'a str, AwsFailure> {
+    key.map(KeyArn::key_id).ok_or_else(|| AwsFailure::key_to_be_made(call))
+}

@@ -1,0 +1,56 @@
+//! Reads what AWS still has of a setup that is to be taken back.
+
+use super::cause::Cause;
+use super::failure::{AwsFailure, FailureKind};
+use super::look::look;
+use super::session::Clients;
+use super::{iam_removal, kms};
+use crate::setup::desired::Desired;
+use crate::setup::found::{FoundKey, Owner, owner};
+use crate::setup::removal::{Made, Remains};
+
+/// Reads everything a setup made, the key by its ARN or tag: its alias may point at another key by now.
+///
+/// # Errors
+/// As [`look`], and when the policy's versions or the key cannot be read.
+pub async fn remains(clients: &Clients, desired: &Desired, made: &Made) -> Result<Remains, AwsFailure> {
+    let mut found = look(clients, desired, made.key.as_ref()).await?;
+    if desired.key.is_some() {
+        found.key = our_key(clients, desired, made, found.key).await?;
+    }
+    let old_versions = match &found.policy {
+        Some(policy) => !iam_removal::old_versions(&clients.read.iam, &policy.arn).await?.is_empty(),
+        None => false,
+    };
+    Ok(Remains { found, old_versions })
+}
+
+async fn our_key(
+    clients: &Clients,
+    desired: &Desired,
+    made: &Made,
+    behind_alias: FoundKey,
+) -> Result<FoundKey, AwsFailure> {
+    let kms = &clients.read.kms;
+    let is_ours = |key: &FoundKey| match (key, &made.key) {
+        (FoundKey::Here(state), Some(arn)) => state.arn == *arn,
+        (FoundKey::Here(state), None) => owner(&state.tags, &desired.setup) == Owner::Us,
+        _ => false,
+    };
+    // Unread, the alias may point at our key, which must not go before it.
+    if is_ours(&behind_alias) || matches!(behind_alias, FoundKey::Unreadable(_)) {
+        return Ok(behind_alias);
+    }
+    let arn = match &made.key {
+        Some(arn) => Some(arn.clone()),
+        None if made.key_unclear => kms::find_by_tag(kms, &desired.setup).await?,
+        None => None,
+    };
+    let Some(arn) = arn else { return Ok(FoundKey::Absent) };
+    match kms::read(kms, &arn).await {
+        Ok(state) => Ok(FoundKey::Here(Box::new(state))),
+        Err(failure) if failure.kind == FailureKind::Refused(Cause::KeyNotThere) => Ok(FoundKey::Absent),
+        Err(failure) if failure.is_about_one_thing() => Ok(FoundKey::Unreadable(failure.unread())),
+        Err(failure) => Err(failure),
+    }
+}

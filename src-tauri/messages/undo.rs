@@ -1,0 +1,200 @@
+//! Taking a setup back, as the Undo page shows it.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::home::{SetupState, state_of};
+use crate::app::undo::Preview;
+use crate::record::State;
+use crate::setup::calls::Call;
+use crate::setup::desired::Desired;
+use crate::setup::removal::{Fate, KEY_WAITS_DAYS};
+
+/// What AWS still has of a setup, and what taking it back would do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct UndoView {
+    /// The setup.
+    pub setup: String,
+    /// The bucket's name.
+    pub title: String,
+    /// It exists only in Practice.
+    pub practice: bool,
+    /// The account's number.
+    pub account: String,
+    /// The region.
+    pub region: String,
+    /// Where the setup stands.
+    pub state: SetupState,
+    /// What the one button says, for example `Delete these 4 items`; absent when there is nothing to delete.
+    pub button: Option<String>,
+    /// Everything the setup made, in the order in which it goes.
+    pub items: Vec<UndoItem>,
+    /// One sentence: when Vonage last used the role. Absent when there is no role any more.
+    pub last_used: Option<String>,
+    /// Vonage's id of the storage, once the person has kept it.
+    pub storage_id: Option<String>,
+    /// Somebody changed something since, and it goes only after a second yes.
+    pub asks_edited: bool,
+    /// Until when the key can be kept after all, RFC 3339 in UTC.
+    pub key_date: Option<String>,
+}
+
+/// One thing a setup made.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct UndoItem {
+    /// `role`, `policy`, `bucket` or `key`.
+    pub id: String,
+    /// What it is, for example `Storage bucket`.
+    pub title: String,
+    /// Its name.
+    pub name: String,
+    /// What happens to it.
+    pub fate: UndoFate,
+    /// One sentence: what that means, or why.
+    pub sentence: String,
+    /// What stands there now, when somebody changed it: indented JSON.
+    pub document: Option<String>,
+}
+
+/// What happens to one thing; the page's `data-fate`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum UndoFate {
+    /// It is deleted.
+    Delete,
+    /// There is nothing to delete.
+    Gone,
+    /// It stays.
+    Stays,
+    /// Somebody changed it; it goes only after a second yes.
+    Edited,
+    /// It waits for its date.
+    Scheduled,
+}
+
+impl From<&Preview> for UndoView {
+    fn from(preview: &Preview) -> Self {
+        let (record, removal) = (&preview.record, &preview.removal);
+        let desired = &record.desired;
+        let items = items(preview);
+        let key_date = match &removal.key {
+            Some(Fate::Scheduled(date)) => date.map(|date| date.to_string()),
+            _ => None,
+        };
+        Self {
+            setup: desired.setup.to_string(),
+            title: desired.bucket.name.to_string(),
+            practice: preview.practice,
+            account: desired.account.id.to_string(),
+            region: desired.region.to_string(),
+            state: state_of(record.state),
+            button: button(preview),
+            last_used: (!removal.role.is_over()).then(|| last_used(preview)),
+            storage_id: record.storage_id.clone(),
+            asks_edited: removal.asks_again(),
+            key_date,
+            items,
+        }
+    }
+}
+
+fn last_used(preview: &Preview) -> String {
+    match preview.last_used {
+        Some(time) => format!(
+            "Vonage last used this way in on {}. AWS knows that some hours late.",
+            time.strftime("%-d %B %Y, %H:%M UTC")
+        ),
+        None => "AWS has not seen Vonage use this way in. It learns of that some hours late.".to_owned(),
+    }
+}
+
+/// The count is that of the things which go when the button is pressed, second yes or not.
+fn button(preview: &Preview) -> Option<String> {
+    let things = |edited_too| {
+        let deletes = |call| {
+            matches!(call, Call::DeleteRole | Call::DeletePolicy | Call::DeleteBucket | Call::ScheduleKeyDeletion)
+        };
+        preview.removal.calls(edited_too).iter().filter(|planned| deletes(planned.call)).count()
+    };
+    let count = match (things(false), preview.removal.asks_again()) {
+        (0, true) => things(true),
+        (count, _) => count,
+    };
+    match count {
+        0 => None,
+        _ if bucket_was_kept(preview) => Some("I have emptied it: finish".to_owned()),
+        1 => Some("Delete this 1 item".to_owned()),
+        count => Some(format!("Delete these {count} items")),
+    }
+}
+
+/// Whether AWS kept the bucket the last time because something was in it.
+fn bucket_was_kept(preview: &Preview) -> bool {
+    preview.record.state == State::Kept && preview.removal.bucket == Fate::Goes
+}
+
+fn items(preview: &Preview) -> Vec<UndoItem> {
+    let (desired, removal) = (&preview.record.desired, &preview.removal);
+    let kept = bucket_was_kept(preview);
+    let mut items = vec![
+        item(
+            "role",
+            "Role for Vonage",
+            desired.role.name.to_string(),
+            &removal.role,
+            "Vonage’s way in. It goes first, so that nothing is written any more.",
+        ),
+        item(
+            "policy",
+            "Permissions policy",
+            desired.policy.name.to_string(),
+            &removal.policy,
+            "It says what the role may do.",
+        ),
+        item(
+            "bucket",
+            "Storage bucket",
+            desired.bucket.name.to_string(),
+            &removal.bucket,
+            if kept {
+                "AWS kept it the last time, because it still holds files. It is deleted once it is empty."
+            } else {
+                "It is deleted only if it is empty; AWS itself makes sure of that. Otherwise it stays with everything in it."
+            },
+        ),
+    ];
+    if let Some(fate) = &removal.key {
+        items.push(item("key", "Encryption key", key_name(preview, desired), fate, &key_sentence()));
+    }
+    items
+}
+
+fn key_name(preview: &Preview, desired: &Desired) -> String {
+    let alias = || desired.key.as_ref().map(|key| key.alias.to_string()).unwrap_or_default();
+    preview.record.key().map_or_else(alias, ToString::to_string)
+}
+
+fn key_sentence() -> String {
+    format!("It goes only after the bucket, waits {KEY_WAITS_DAYS} days, and can be had back until then.")
+}
+
+fn item(id: &str, title: &str, name: String, fate: &Fate, goes: &str) -> UndoItem {
+    let (fate, sentence, document) = match fate {
+        Fate::Goes => (UndoFate::Delete, goes.to_owned(), None),
+        Fate::Gone => (UndoFate::Gone, "Nothing of it is left in AWS.".to_owned(), None),
+        Fate::Edited(document) => (
+            UndoFate::Edited,
+            "Somebody changed its document since this setup wrote it. This is what it says now:".to_owned(),
+            Some(document.to_pretty()),
+        ),
+        Fate::Stays(why) => (UndoFate::Stays, why.to_string(), None),
+        Fate::Scheduled(_) => (
+            UndoFate::Scheduled,
+            "It waits for its date and cannot be used until then. Nothing is lost before that.".to_owned(),
+            None,
+        ),
+    };
+    UndoItem { id: id.to_owned(), title: title.to_owned(), name, fate, sentence, document }
+}

@@ -1,0 +1,291 @@
+//! What may be taken back of a setup: from what its journal knows and what AWS has now to what goes and what stays. Pure.
+
+use jiff::Timestamp;
+use thiserror::Error;
+
+use super::calls::{Call, PlannedCall, in_order};
+use super::desired::Desired;
+use super::documents;
+use super::found::{BucketState, Found, FoundBucket, FoundKey, Owner, PolicyState, Reading, RoleState, owner};
+use super::tags::TagSet;
+use super::values::KeyArn;
+use crate::policy::{PolicyDocument, same_meaning};
+
+/// Days a key waits for its deletion, in which it can be had back: the longest AWS offers
+/// (<https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html>).
+pub const KEY_WAITS_DAYS: i32 = 30;
+
+/// What the journal knows of what a setup made.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Made {
+    /// AWS's unique id of the role; absent when it was never made or its answer was lost.
+    pub role: Option<String>,
+    /// AWS's unique id of the policy, likewise.
+    pub policy: Option<String>,
+    /// The new key's ARN, likewise.
+    pub key: Option<KeyArn>,
+    /// A key was asked for and its answer was lost: AWS may have one that the journal does not know.
+    pub key_unclear: bool,
+}
+
+/// What AWS still has of a setup.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Remains {
+    /// As a look finds it; the key is the one this setup made, whatever its alias points at now.
+    pub found: Found,
+    /// The policy has versions besides the default one, which must go before it.
+    pub old_versions: bool,
+}
+
+/// What happens to everything a setup made.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Removal {
+    /// The role.
+    pub role: Fate,
+    /// The policy.
+    pub policy: Fate,
+    /// The bucket.
+    pub bucket: Fate,
+    /// The key this setup made; absent without one. A key they have is never touched.
+    pub key: Option<Fate>,
+    detach: bool,
+    old_versions: bool,
+    alias: bool,
+}
+
+/// What happens to one thing.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Fate {
+    /// It is deleted.
+    Goes,
+    /// It was never made, or is gone already.
+    Gone,
+    /// Its document is no longer the one this setup wrote. It goes only when the person says so a second time.
+    Edited(Box<PolicyDocument>),
+    /// It stays.
+    Stays(Stays),
+    /// The key waits for its date, when AWS says it.
+    Scheduled(Option<Timestamp>),
+}
+
+/// Why something stays, in a sentence that says what to do by hand where something can be done.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[expect(missing_docs, reason = "the sentences say it")]
+pub enum Stays {
+    #[error("It was deleted and made again by somebody else since, so it is not this setup’s any more.")]
+    MadeAgain,
+    #[error("It does not carry this setup’s tag, so it may be somebody else’s.")]
+    NotOurs,
+    #[error("It carries the tag of another setup of this program ({setup}); undo that one instead.")]
+    OtherSetup { setup: String },
+    #[error("AWS did not let {call} be read, and nothing is deleted that cannot be read; ask for that permission.")]
+    Unreadable { call: String },
+    #[error("Somebody gave this role more permissions: {names}; take those off the role in AWS, then undo again.")]
+    HasMore { names: String },
+    #[error("Something else in your account uses this policy too; detach it there in AWS, then undo again.")]
+    UsedElsewhere,
+    #[error("It stays as long as the role stays.")]
+    RoleStays,
+    #[error("It opens what is in the bucket, so it stays as long as the bucket stays.")]
+    BucketStays,
+    #[error("A bucket with this name exists, and AWS does not let you see it.")]
+    Unseen,
+}
+
+impl Fate {
+    fn goes(&self, edited_too: bool) -> bool {
+        matches!(self, Self::Goes) || (edited_too && matches!(self, Self::Edited(_)))
+    }
+
+    /// Whether nothing of it is left, or it is scheduled to go.
+    #[must_use]
+    pub const fn is_over(&self) -> bool {
+        matches!(self, Self::Gone | Self::Scheduled(_))
+    }
+}
+
+impl Removal {
+    /// Decides what happens to everything. Deleting takes that tag, unique id and document agree with what this setup
+    /// made; the journal alone never suffices.
+    #[must_use]
+    pub fn of(desired: &Desired, made: &Made, remains: &Remains) -> Self {
+        let found = &remains.found;
+        // The journal may not know a key whose answer was lost; its tag does.
+        let arn = made.key.as_ref().or_else(|| tagged_key(desired, &found.key));
+        let role = found.role.as_ref().map_or(Fate::Gone, |state| role(desired, made, state));
+        let attached = attached(desired, found);
+        let policy =
+            found.policy.as_ref().map_or(Fate::Gone, |state| policy(desired, made, arn, (&role, attached), state));
+        let bucket = bucket(desired, &role, &found.bucket);
+        let key = desired.key.as_ref().map(|_| key(desired, made, &bucket, &found.key));
+        Self {
+            alias: matches!(&found.key, FoundKey::Here(state) if state.alias_is_ours),
+            detach: attached,
+            old_versions: remains.old_versions,
+            role,
+            policy,
+            bucket,
+            key,
+        }
+    }
+
+    /// The calls that carry it out, role first and key last. `edited_too` is the person's second yes.
+    #[must_use]
+    pub fn calls(&self, edited_too: bool) -> Vec<PlannedCall> {
+        let role = self.role.goes(edited_too);
+        // What keeps the role keeps all that the role could still reach.
+        let role_is_over = role || self.role.is_over();
+        let policy = self.policy.goes(edited_too) && (role_is_over || !self.detach);
+        let bucket = self.bucket.goes(edited_too) && role_is_over;
+        let key = self.key.as_ref().is_some_and(|key| key.goes(edited_too)) && (bucket || self.bucket.is_over());
+        let calls = [
+            (Call::DetachRolePolicy, role && self.detach),
+            (Call::DeleteRole, role),
+            (Call::DeletePolicyVersion, policy && self.old_versions),
+            (Call::DeletePolicy, policy),
+            (Call::DeleteBucket, bucket),
+            (Call::DeleteAlias, key && self.alias),
+            (Call::ScheduleKeyDeletion, key),
+        ];
+        in_order(&calls.into_iter().filter_map(|(call, wanted)| wanted.then_some(call)).collect::<Vec<_>>())
+    }
+
+    /// Whether something was edited since, so that a second yes makes a difference.
+    #[must_use]
+    pub const fn asks_again(&self) -> bool {
+        matches!(self.role, Fate::Edited(_)) || matches!(self.policy, Fate::Edited(_))
+    }
+
+    /// Whether Vonage's way in is gone: role and policy.
+    #[must_use]
+    pub const fn way_in_is_over(&self) -> bool {
+        self.role.is_over() && self.policy.is_over()
+    }
+
+    /// Whether nothing is left but what waits for its date.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        self.way_in_is_over() && self.bucket.is_over() && self.key.as_ref().is_none_or(Fate::is_over)
+    }
+}
+
+/// Whether something is what this setup made: its unique id agrees or, where the journal has none, its tag. `None` is yes.
+fn not_ours(desired: &Desired, made: Option<&String>, id: &str, tags: &Reading<TagSet>) -> Option<Stays> {
+    match (owner(tags, &desired.setup), made) {
+        (_, Some(made)) if made != id => Some(Stays::MadeAgain),
+        (Owner::OtherSetup(setup), _) => Some(Stays::OtherSetup { setup }),
+        (Owner::Us, _) | (Owner::Stranger, Some(_)) => None,
+        (Owner::Stranger, None) => Some(unreadable(tags).unwrap_or(Stays::NotOurs)),
+    }
+}
+
+fn unreadable<T>(reading: &Reading<T>) -> Option<Stays> {
+    match reading {
+        Reading::Known(_) => None,
+        Reading::Unknown(why) => Some(Stays::Unreadable { call: why.call.clone() }),
+    }
+}
+
+fn unless_edited(found: &Reading<PolicyDocument>, wanted: Option<&PolicyDocument>) -> Fate {
+    match found {
+        Reading::Unknown(why) => Fate::Stays(Stays::Unreadable { call: why.call.clone() }),
+        Reading::Known(found) if wanted.is_some_and(|wanted| same_meaning(found, wanted)) => Fate::Goes,
+        Reading::Known(found) => Fate::Edited(Box::new(found.clone())),
+    }
+}
+
+/// Whether our policy is attached to the role of our name.
+fn attached(desired: &Desired, found: &Found) -> bool {
+    let policy = desired.policy_arn().to_string();
+    let list = found.role.as_ref().and_then(|role| role.attached.known());
+    list.is_some_and(|attached| attached.contains(&policy))
+}
+
+fn role(desired: &Desired, made: &Made, state: &RoleState) -> Fate {
+    if state.arn != desired.role_arn() {
+        return Fate::Stays(Stays::NotOurs);
+    }
+    if let Some(why) = not_ours(desired, made.role.as_ref(), &state.id, &state.tags) {
+        return Fate::Stays(why);
+    }
+    let policy = desired.policy_arn().to_string();
+    let (attached, inline) = match (&state.attached, &state.inline) {
+        (Reading::Known(attached), Reading::Known(inline)) => (attached, inline),
+        (Reading::Unknown(why), _) | (_, Reading::Unknown(why)) => {
+            return Fate::Stays(Stays::Unreadable { call: why.call.clone() });
+        }
+    };
+    let more: Vec<&str> = attached.iter().filter(|arn| **arn != policy).chain(inline).map(String::as_str).collect();
+    if more.is_empty() {
+        unless_edited(&state.trust, Some(&documents::trust(&desired.role, desired.account.partition)))
+    } else {
+        Fate::Stays(Stays::HasMore { names: more.join(", ") })
+    }
+}
+
+fn tagged_key<'a>(desired: &Desired, found: &'a FoundKey) -> Option<&'a KeyArn> {
+    match found {
+        FoundKey::Here(state) if owner(&state.tags, &desired.setup) == Owner::Us => Some(&state.arn),
+        _ => None,
+    }
+}
+
+fn policy(
+    desired: &Desired,
+    made: &Made,
+    key: Option<&KeyArn>,
+    (role, attached): (&Fate, bool),
+    state: &PolicyState,
+) -> Fate {
+    if let Some(why) = not_ours(desired, made.policy.as_ref(), &state.id, &state.tags) {
+        return Fate::Stays(why);
+    }
+    if attached && matches!(role, Fate::Stays(_)) {
+        return Fate::Stays(Stays::RoleStays);
+    }
+    if state.attachments > i32::from(attached) {
+        return Fate::Stays(Stays::UsedElsewhere);
+    }
+    let slot = desired.key_slot(key);
+    let wanted = match slot {
+        documents::KeySlot::ToBeMade => None,
+        slot => Some(documents::permissions(&desired.bucket_arn(), slot)),
+    };
+    unless_edited(&state.document, wanted.as_ref())
+}
+
+fn bucket(desired: &Desired, role: &Fate, found: &FoundBucket) -> Fate {
+    let ours = |state: &BucketState| match owner(&state.tags, &desired.setup) {
+        Owner::Us => None,
+        Owner::OtherSetup(setup) => Some(Stays::OtherSetup { setup }),
+        Owner::Stranger => Some(unreadable(&state.tags).unwrap_or(Stays::NotOurs)),
+    };
+    match found {
+        FoundBucket::Absent => Fate::Gone,
+        FoundBucket::Foreign => Fate::Stays(Stays::Unseen),
+        FoundBucket::ElsewhereInAccount(_) => Fate::Stays(Stays::NotOurs),
+        FoundBucket::Here(state) => match ours(state) {
+            Some(why) => Fate::Stays(why),
+            None if matches!(role, Fate::Stays(_)) => Fate::Stays(Stays::RoleStays),
+            None => Fate::Goes,
+        },
+    }
+}
+
+fn key(desired: &Desired, made: &Made, bucket: &Fate, found: &FoundKey) -> Fate {
+    let state = match found {
+        FoundKey::Absent | FoundKey::NotAsked => return Fate::Gone,
+        FoundKey::Unreadable(why) => return Fate::Stays(Stays::Unreadable { call: why.call.clone() }),
+        FoundKey::Here(state) => state,
+    };
+    let made = made.key.as_ref().map(ToString::to_string);
+    if let Some(why) = not_ours(desired, made.as_ref(), state.arn.as_str(), &state.tags) {
+        Fate::Stays(why)
+    } else if state.state == "PendingDeletion" {
+        Fate::Scheduled(state.deletion)
+    } else if matches!(bucket, Fate::Stays(_)) {
+        Fate::Stays(Stays::BucketStays)
+    } else {
+        Fate::Goes
+    }
+}

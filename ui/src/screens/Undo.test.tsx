@@ -1,0 +1,300 @@
+import { act, screen, waitFor, within } from "@testing-library/react";
+import { expect, test } from "vitest";
+import { type Fake, refuse } from "../../tests/fake";
+import { arrive, control, findControl, open } from "../../tests/open";
+import * as sample from "../../tests/samples";
+import * as undone from "../../tests/samples-undo";
+import { dateOf } from "../components/date";
+import type { RunView } from "../messages/RunView";
+import type { SetupState } from "../messages/SetupState";
+import type { UndoView } from "../messages/UndoView";
+
+const PLACE = `#/undo/${sample.SETUP}`;
+const SIGNED_IN = { session: sample.real };
+
+const previews = (view: UndoView) => (fake: Fake) => fake.answer("undo_preview", () => view);
+const watches = (run: RunView) => (fake: Fake) =>
+  fake.answer("watch", ({ news }) => (news as { onmessage: (run: RunView) => void }).onmessage(run));
+const cardIn = (state: SetupState) => ({ ...sample.cards[1], setup: sample.SETUP, state }) as (typeof sample.cards)[0];
+const fateOf = (id: string) => screen.getByTestId(`undo-${id}`).getAttribute("data-fate");
+const stateOf = (step: string) => screen.getByTestId(`step-${step}`).getAttribute("data-state");
+
+const pressWithTick = async (user: Awaited<ReturnType<typeof open>>["user"]) => {
+  await user.click(await findControl("undo-vonage"));
+  await user.click(control("undo-confirm"));
+};
+
+test("what would go is shown with its name, and nothing is deleted by looking", async () => {
+  const { fake } = await open(PLACE, SIGNED_IN);
+  await findControl("undo-confirm");
+  await arrive("Undo this setup");
+  expect(fake.argsOf("undo_preview")).toEqual([{ setup: sample.SETUP }]);
+  for (const { id, title, name, sentence } of undone.view.items) {
+    const line = within(screen.getByTestId(`undo-${id}`));
+    expect(fateOf(id)).toBe("delete");
+    expect(line.getByText(title)).toBeTruthy();
+    expect(line.getByText(name).className).toBe("value");
+    expect(line.getByText("Will be deleted")).toBeTruthy();
+    expect(line.getByText(sentence)).toBeTruthy();
+  }
+  expect(control("undo-confirm").textContent).toBe("Delete these 4 items");
+  expect(screen.getByText(undone.view.lastUsed ?? "no sentence")).toBeTruthy();
+  expect(screen.getByText(`Vonage’s id of the storage: ${undone.view.storageId}`)).toBeTruthy();
+  expect(screen.queryByTestId("undo-edited")).toBeNull();
+  expect(screen.queryByTestId("undo-state")).toBeNull();
+  expect(fake.argsOf("undo")).toEqual([]);
+});
+
+test("each fate has its words, the key's with its date", async () => {
+  await open(PLACE, SIGNED_IN, previews({ ...undone.undone, items: [...undone.undone.items, ...extraItems()] }));
+  await screen.findByTestId("undo-key");
+  const words = (id: string) => screen.getByTestId(`undo-${id}`).textContent;
+  expect(words("role")).toContain("Gone already");
+  expect(words("key")).toContain(`Deleted on ${dateOf("2026-12-23T10:00:00Z")}`);
+  expect(words("other-stays")).toContain("Stays");
+  expect(words("other-edited")).toContain("Changed by somebody");
+});
+
+const extraItems = () =>
+  (["stays", "edited"] as const).map((fate) => ({
+    id: `other-${fate}`,
+    title: "Something",
+    name: "something",
+    fate,
+    sentence: "So it is.",
+    document: null,
+  }));
+
+test("without the tick about Vonage nothing is deleted, and the box says what to do first", async () => {
+  const { fake, user } = await open(PLACE, SIGNED_IN);
+  await user.click(await findControl("undo-confirm"));
+  expect((await screen.findByTestId("error-undo-vonage")).textContent).toBe(
+    "Remove the storage in Vonage first, then tick the box.",
+  );
+  expect(document.activeElement).toBe(control("undo-vonage"));
+  expect(document.title).toMatch(/^Error: /);
+  expect(fake.argsOf("undo")).toEqual([]);
+  await user.click(control("undo-vonage"));
+  expect(screen.queryByTestId("error-undo-vonage")).toBeNull();
+  await user.click(control("undo-confirm"));
+  await arrive("Taking it back");
+  expect(fake.argsOf("undo")).toEqual([{ setup: sample.SETUP, edited: false }]);
+});
+
+test.each([
+  ["a storage id", { storageId: "0f8fad5b", lastUsed: null }, true],
+  ["a last use", { storageId: null, lastUsed: "Vonage last used this way in today." }, true],
+  ["neither", { storageId: null, lastUsed: null }, false],
+])("with %s and only something edited, the box about Vonage depends on it", async (_, known, asks) => {
+  const items = undone.edited.items.filter((item) => item.fate === "edited");
+  await open(PLACE, SIGNED_IN, previews({ ...undone.edited, ...known, items }));
+  await findControl("undo-confirm");
+  expect(screen.queryByTestId("undo-vonage") !== null).toBe(asks);
+});
+
+test.each([true, false])("what somebody changed is shown, and goes with the second tick alone: %s", async (ticked) => {
+  const { fake, user } = await open(PLACE, SIGNED_IN, previews(undone.edited));
+  await findControl("undo-edited");
+  expect(fateOf("policy")).toBe("edited");
+  await user.click(screen.getByText("Permissions policy: what it says now"));
+  expect(screen.getByTestId("document-policy-text").textContent).toContain("2012-10-17");
+  if (ticked) {
+    await user.click(control("undo-edited"));
+  }
+  await pressWithTick(user);
+  await arrive("Taking it back");
+  expect(fake.argsOf("undo")).toEqual([{ setup: sample.SETUP, edited: ticked }]);
+});
+
+test("a run is followed to its end, and then what is left is looked at", async () => {
+  const { fake, user } = await open(PLACE, SIGNED_IN);
+  await pressWithTick(user);
+  const heading = await arrive("Taking it back");
+  expect(document.activeElement).toBe(heading);
+  expect(stateOf("attach")).toBe("undone");
+  expect(stateOf("role")).toBe("running");
+  act(() => fake.send(undone.run("running", 2)));
+  await waitFor(() => expect(stateOf("role")).toBe("undone"));
+  await waitFor(() => {
+    const spoken = [...document.querySelectorAll("[aria-live=polite]")].map((region) => region.textContent).join(" ");
+    expect(spoken).toContain("Role for Vonage: taken back");
+  });
+  const asked = fake.argsOf("home").length;
+  fake.answer("undo_preview", () => undone.undone);
+  act(() => fake.send(undone.run("done", 5)));
+  await screen.findByText("Everything this setup made was taken back.");
+  expect(fake.argsOf("undo_preview")).toHaveLength(2);
+  expect(fake.argsOf("home").length).toBeGreaterThan(asked);
+  expect(screen.queryByTestId("undo-confirm")).toBeNull();
+  expect(screen.queryByTestId("undo-vonage")).toBeNull();
+});
+
+test("a window opened while it is taken back follows it without looking", async () => {
+  const { fake } = await open(PLACE, SIGNED_IN, watches(undone.run("running", 2)));
+  await arrive("Taking it back");
+  expect(stateOf("role")).toBe("undone");
+  expect(fake.argsOf("undo_preview")).toEqual([]);
+});
+
+test.each(["failed", "paused", "done"] as const)("one that had %s before is looked at anew", async (state) => {
+  await open(PLACE, SIGNED_IN, watches(undone.run(state, 2)));
+  await findControl("undo-confirm");
+  await arrive("Undo this setup");
+});
+
+test("where nothing may go and so nothing runs, what is left is looked at again", async () => {
+  const { fake, user } = await open(PLACE, SIGNED_IN, (program) => {
+    previews(undone.edited)(program);
+    program.answer("undo", () => undefined);
+  });
+  await pressWithTick(user);
+  await waitFor(() => expect(fake.argsOf("undo_preview")).toHaveLength(2));
+  await findControl("undo-confirm");
+});
+
+test("a failed step says why, and try again looks at what is left", async () => {
+  const { fake, user } = await open(PLACE, SIGNED_IN);
+  await pressWithTick(user);
+  await arrive("Taking it back");
+  const asked = fake.argsOf("home").length;
+  act(() => fake.send(undone.run("failed", 2)));
+  const alert = await screen.findByRole("alert");
+  expect(alert.textContent).toContain("Your AWS user may not delete policies.");
+  await waitFor(() => expect(alert.contains(document.activeElement)).toBe(true));
+  expect(document.title).toMatch(/^Error: Not everything was taken back/);
+  expect(fake.argsOf("home").length).toBeGreaterThan(asked);
+  fake.answer("undo_preview", () => undone.removing);
+  await user.click(within(alert).getByTestId("undo-retry"));
+  await screen.findByText("Not everything was taken back yet.");
+  expect(fateOf("policy")).toBe("stays");
+  expect(fake.argsOf("undo")).toHaveLength(1);
+});
+
+test("a run that was cut, with no failed step, can be tried again too", async () => {
+  const { fake, user } = await open(PLACE, SIGNED_IN);
+  await pressWithTick(user);
+  await arrive("Taking it back");
+  const cut = { ...undone.run("running", 2), state: "failed" as const, problem: { ...undone.noSession, kind: "cut" } };
+  act(() => fake.send(cut));
+  await user.click(await screen.findByTestId("undo-retry"));
+  await arrive("Undo this setup");
+});
+
+test("a session that ended is signed in to again and comes back to what is left", async () => {
+  const { fake, user } = await open(PLACE, { ...SIGNED_IN, setups: [cardIn("ready")] });
+  await pressWithTick(user);
+  await arrive("Taking it back");
+  fake.home = { ...fake.home, setups: [cardIn("removing")] };
+  act(() => fake.send(undone.run("paused", 2)));
+  await arrive("Paused");
+  expect(screen.getByTestId("undo-retry")).toBeTruthy();
+  // The page of the run would show this one instead.
+  watches(sample.run("failed", 7))(fake);
+  await user.click(control("sign-in-again"));
+  await arrive("How do you get into AWS?");
+  await user.click(control("sign-in-practice"));
+  await arrive("You are practising");
+  await user.click(control("continue"));
+  await arrive("Undo this setup");
+  expect(window.location.hash).toBe(PLACE);
+});
+
+test("a look that is refused says why and can be tried again", async () => {
+  const { fake, user } = await open(PLACE, { session: null }, (program) =>
+    program.answer("undo_preview", refuse(undone.noSession)),
+  );
+  await screen.findByText("Nobody is signed in.");
+  expect(control("sign-in-again")).toBeTruthy();
+  fake.answer("undo_preview", () => undone.view);
+  await user.click(control("undo-retry"));
+  await findControl("undo-confirm");
+});
+
+test("a setup nobody knows says so", async () => {
+  await open(PLACE, SIGNED_IN, (fake) =>
+    fake.answer("watch", refuse({ ...undone.noSession, kind: "unknown-setup", cause: "There is no such setup." })),
+  );
+  await screen.findByText("There is no such setup.");
+});
+
+test("undo that is refused leaves what was read and ticked", async () => {
+  const { user } = await open(PLACE, SIGNED_IN, (fake) =>
+    fake.answer("undo", refuse({ ...undone.noSession, kind: "already-running", cause: "It is being made." })),
+  );
+  await pressWithTick(user);
+  await screen.findByText("It is being made.");
+  expect((control("undo-vonage") as HTMLInputElement).checked).toBe(true);
+  expect(control("undo-confirm")).toBeTruthy();
+});
+
+test("the key can be kept after all until its date", async () => {
+  const { fake, user } = await open(PLACE, SIGNED_IN, previews(undone.undone));
+  const state = await screen.findByTestId("undo-state");
+  expect(state.textContent).toContain(
+    `The key is deleted on ${dateOf("2026-12-23T10:00:00Z")}. Until then nothing is lost.`,
+  );
+  fake.answer("undo_preview", () => undone.keyKept);
+  const asked = fake.argsOf("home").length;
+  await user.click(control("keep-key"));
+  await screen.findByText("Vonage can no longer write; the key is kept");
+  expect(fake.argsOf("keep_key")).toEqual([{ setup: sample.SETUP }]);
+  expect(fake.argsOf("home").length).toBeGreaterThan(asked);
+  expect(screen.getByTestId("undo-state").textContent).not.toContain("The bucket still holds files");
+});
+
+test("a key that can no longer be kept says why", async () => {
+  const { user } = await open(PLACE, SIGNED_IN, (fake) => {
+    previews(undone.undone)(fake);
+    fake.answer("keep_key", refuse({ ...undone.noSession, kind: "key-gone", cause: "The key is gone." }));
+  });
+  await user.click(await findControl("keep-key"));
+  await screen.findByText("The key is gone.");
+});
+
+test("without a key nothing is offered to be kept", async () => {
+  await open(PLACE, SIGNED_IN, previews({ ...undone.undone, keyDate: null }));
+  await screen.findByText("Everything this setup made was taken back.");
+  expect(screen.queryByTestId("keep-key")).toBeNull();
+});
+
+test("a bucket that still holds files says how to empty it, and the button finishes", async () => {
+  const { fake, user } = await open(PLACE, SIGNED_IN, previews(undone.kept));
+  await screen.findByText("Vonage can no longer write; recordings and key are kept");
+  const words = screen.getByTestId("undo-state").textContent;
+  expect(words).toContain(
+    "Open the bucket in the AWS console, choose Empty, and confirm; that deletes every recording in it for good.",
+  );
+  expect(words).toContain("1 USD a month");
+  expect(control("undo-confirm").textContent).toBe("I have emptied it: finish");
+  await pressWithTick(user);
+  await arrive("Taking it back");
+  expect(fake.argsOf("undo")).toEqual([{ setup: sample.SETUP, edited: false }]);
+});
+
+test("without a key only the recordings are kept", async () => {
+  await open(
+    PLACE,
+    SIGNED_IN,
+    previews({ ...undone.kept, items: undone.kept.items.filter((item) => item.id !== "key") }),
+  );
+  await screen.findByText("Vonage can no longer write; recordings are kept");
+  expect(screen.getByTestId("undo-state").textContent).not.toContain("USD");
+});
+
+test.each([
+  ["ready", "Ready for Vonage"],
+  ["stopped", "Ready for Vonage"],
+  ["unfinished", "Creating"],
+  ["removing", "Your setups"],
+  ["undone", "Your setups"],
+] as const)("back from a setup that is %s leads to %s", async (state, title) => {
+  const { user } = await open(PLACE, { ...SIGNED_IN, setups: [cardIn(state)] }, previews({ ...undone.view, state }));
+  await user.click(await findControl("undo-back"));
+  await arrive(title);
+});
+
+test("a practice setup says so and names no account", async () => {
+  await open(PLACE, { session: sample.practice });
+  await screen.findByText("In Practice, region eu-west-1.");
+  expect(screen.getByTestId("practice-banner")).toBeTruthy();
+});

@@ -1,0 +1,23 @@
+/** Says each step's new state to those who do not see it, one sentence at a time. */
+import LiveRegion from "@cloudscape-design/components/live-region";
+import { useEffect, useRef, useState } from "react";
+import type { RunView } from "../../messages/RunView";
+import { STATE_WORDS } from "./StepList";
+
+export const Announce = ({ run }: { run: RunView }) => {
+  const before = useRef<RunView | null>(null);
+  const [news, setNews] = useState("");
+  useEffect(() => {
+    const known = new Map(before.current?.steps.map((line) => [line.step, line.state]));
+    const changed = run.steps.filter((line) => known.has(line.step) && known.get(line.step) !== line.state);
+    before.current = run;
+    if (changed.length > 0) {
+      setNews(changed.map((line) => `${line.title}: ${STATE_WORDS[line.state]}`).join(". "));
+    }
+  }, [run]);
+  return (
+    <LiveRegion hidden>
+      <span>{news}</span>
+    </LiveRegion>
+  );
+};

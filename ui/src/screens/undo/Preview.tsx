@@ -1,0 +1,101 @@
+/** What taking a setup back would do, to be read before the one button is pressed; and what is left afterwards. */
+import Button from "@cloudscape-design/components/button";
+import type { CheckboxProps } from "@cloudscape-design/components/checkbox";
+import SpaceBetween from "@cloudscape-design/components/space-between";
+import { useRef, useState } from "react";
+import { asProblem, keepKey, undo } from "../../backend";
+import { Page } from "../../components/Page";
+import { ProblemAlert } from "../../components/ProblemAlert";
+import type { Problem } from "../../messages/Problem";
+import type { UndoView } from "../../messages/UndoView";
+import { BackButton } from "./BackButton";
+import { Items } from "./Items";
+import { Standing } from "./Standing";
+import { TickBox } from "./TickBox";
+
+export const TITLE = "Undo this setup";
+
+interface Props {
+  view: UndoView;
+  /** Taking back was begun. */
+  onStarted: () => void;
+  /** What is shown is no longer so. */
+  onChanged: () => void;
+}
+
+export const Preview = ({ view, onStarted, onChanged }: Props) => {
+  const [removed, setRemoved] = useState(false);
+  const [unticked, setUnticked] = useState(false);
+  const [edited, setEdited] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [problem, setProblem] = useState<Problem | null>(null);
+  const removedBox = useRef<CheckboxProps.Ref>(null);
+
+  const asksVonage =
+    view.button !== null &&
+    (view.storageId !== null || view.lastUsed !== null || view.items.some((item) => item.fate === "delete"));
+
+  const act = async (begin: () => Promise<void>, then: () => void) => {
+    setBusy(true);
+    setProblem(null);
+    try {
+      await begin();
+      then();
+    } catch (thrown) {
+      setProblem(asProblem(thrown));
+      setBusy(false);
+    }
+  };
+
+  const press = () => {
+    if (asksVonage && !removed) {
+      setUnticked(true);
+      removedBox.current?.focus();
+      return;
+    }
+    act(() => undo(view.setup, edited), onStarted);
+  };
+
+  return (
+    <Page title={TITLE} description={view.title} hasError={unticked || problem !== null}>
+      <Standing view={view} busy={busy} onKeepKey={() => act(() => keepKey(view.setup), onChanged)} />
+      <Items view={view} />
+      {asksVonage && (
+        <TickBox
+          testId="undo-vonage"
+          box={removedBox}
+          ticked={removed}
+          onTick={(ticked) => {
+            setRemoved(ticked);
+            setUnticked(false);
+          }}
+          description={view.storageId && <span className="value">Vonage’s id of the storage: {view.storageId}</span>}
+          error={unticked ? "Remove the storage in Vonage first, then tick the box." : null}
+        >
+          The storage is removed in Vonage, or it was never registered there
+        </TickBox>
+      )}
+      {view.button !== null && view.asksEdited && (
+        <TickBox
+          testId="undo-edited"
+          ticked={edited}
+          onTick={setEdited}
+          description="Without this tick it stays, with what depends on it."
+        >
+          Delete it although somebody changed it
+        </TickBox>
+      )}
+      <SpaceBetween size="l">
+        {problem && <ProblemAlert problem={problem} />}
+        <div className="actions">
+          <BackButton setup={view.setup} state={view.state} disabled={busy} />
+          {view.button !== null && (
+            <Button data-testid="undo-confirm" variant="primary" loading={busy} loadingText="Starting" onClick={press}>
+              {view.button}
+            </Button>
+          )}
+        </div>
+      </SpaceBetween>
+    </Page>
+  );
+};
