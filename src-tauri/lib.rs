@@ -18,6 +18,7 @@ use std::sync::Arc;
 
 use app::App;
 use provision::SystemClock;
+use tauri::Manager;
 use thiserror::Error;
 
 /// Why the program cannot start.
@@ -29,6 +30,9 @@ pub enum StartFailure {
     /// The folder cannot be used.
     #[error(transparent)]
     Folder(#[from] app::folder::FolderError),
+    /// The part of the program that opens the folder stopped.
+    #[error("the program's records could not be opened")]
+    TornDown,
     /// The window cannot be opened.
     #[error(transparent)]
     Window(#[from] tauri::Error),
@@ -39,15 +43,18 @@ pub enum StartFailure {
 /// # Errors
 /// When another window has the program's folder, or the system's webview cannot be started.
 pub fn run() -> Result<(), StartFailure> {
-    let program = Arc::new(App::open(&folder()?, Arc::new(SystemClock))?);
+    let folder = folder()?;
+    // The records are opened while the system starts its webview: neither waits for the other.
+    let opening = std::thread::spawn(move || App::open(&folder, Arc::new(SystemClock)));
     let app = tauri::Builder::default()
         .plugin(tauri_plugin_clipboard_manager::init())
         .plugin(tauri_plugin_opener::init())
         .plugin(tauri_plugin_window_state::Builder::default().build())
-        .manage(Arc::clone(&program))
         .invoke_handler(commands::handler())
-        .setup(commands::window::open)
         .build(tauri::generate_context!())?;
+    let program = Arc::new(opening.join().map_err(|_| StartFailure::TornDown)??);
+    app.manage(Arc::clone(&program));
+    commands::window::open(&app)?;
     app.run(move |handle, event| commands::window::on_event(&program, handle, &event));
     Ok(())
 }

@@ -9,7 +9,7 @@ use crate::app::App;
 
 /// Opens the window. It is made here and not in the configuration, because only here can be refused what is not ours:
 /// it goes to no other address and opens no second window.
-pub fn open(shell: &mut Shell) -> Result<(), Box<dyn std::error::Error>> {
+pub fn open(shell: &Shell) -> tauri::Result<()> {
     WebviewWindowBuilder::new(shell, "main", WebviewUrl::default())
         .title("Export Storage Setup")
         .inner_size(1100.0, 820.0)

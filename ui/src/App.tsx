@@ -7,12 +7,12 @@ import { PracticeBanner } from "./components/PracticeBanner";
 import { ProblemAlert } from "./components/ProblemAlert";
 import type { Home as HomeMessage } from "./messages/Home";
 import type { Problem } from "./messages/Problem";
-import { type Place, usePlace } from "./place";
+import { go, type Place, usePlace } from "./place";
 import { type Program, ProgramContext } from "./program";
-import { Home } from "./screens/Home";
 import { SignIn } from "./screens/SignIn";
 
 const pages = {
+  home: () => import("./screens/Home"),
   account: () => import("./screens/Account"),
   details: () => import("./screens/Details"),
   review: () => import("./screens/Review"),
@@ -21,6 +21,7 @@ const pages = {
   undo: () => import("./screens/Undo"),
   about: () => import("./screens/About"),
 };
+const Home = lazy(pages.home);
 const Account = lazy(pages.account);
 const Details = lazy(pages.details);
 const Review = lazy(pages.review);
@@ -30,9 +31,11 @@ const Undo = lazy(pages.undo);
 const About = lazy(pages.about);
 
 export const App = () => {
-  const place = usePlace();
+  const address = usePlace();
   const [home, setHome] = useState<HomeMessage | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
+  // Asked while the page is drawn for the first time, so that neither waits for the other.
+  const [first] = useState(askHome);
   const [kept] = useState<Pick<Program, "drafts" | "reviews">>(() => ({ drafts: new Map(), reviews: new Map() }));
 
   const refresh = useCallback(async () => {
@@ -42,7 +45,7 @@ export const App = () => {
   }, []);
 
   useEffect(() => {
-    refresh().catch((thrown) => setProblem(asProblem(thrown)));
+    first.then(setHome).catch((thrown) => setProblem(asProblem(thrown)));
     // The later pages are fetched while the first one is read.
     const soon = window.setTimeout(() => {
       for (const load of Object.values(pages)) {
@@ -50,9 +53,18 @@ export const App = () => {
       }
     }, 300);
     return () => window.clearTimeout(soon);
-  }, [refresh]);
+  }, [first]);
 
   const program = useMemo(() => (home ? { home, refresh, ...kept } : null), [home, refresh, kept]);
+
+  // With no setup yet the first page is the way into AWS. It is drawn at once; the address follows.
+  const nothingYet = address.page === "home" && home?.setups.length === 0 && home.setAside.length === 0;
+  const place: Place = nothingYet ? { page: "sign-in" } : address;
+  useEffect(() => {
+    if (nothingYet) {
+      go({ page: "sign-in" }, true);
+    }
+  }, [nothingYet]);
 
   return (
     <>

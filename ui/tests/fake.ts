@@ -42,7 +42,7 @@ export const startFake = ({ setups = [], session = null, endpoint = null }: Opti
   const watchers: Channel<RunView>[] = [];
   let takingBack = false;
   const fake: Fake = {
-    home: { session, setups, endpoint },
+    home: { session, setups, endpoint, setAside: [] },
     calls: [],
     clipboard: null,
     answer: (command, answer) => {
@@ -99,6 +99,10 @@ export const startFake = ({ setups = [], session = null, endpoint = null }: Opti
       takingBack = true;
     },
     keep_key: () => undefined,
+    cancel: () => undefined,
+    forget: ({ setup }) => {
+      fake.home = { ...fake.home, setups: fake.home.setups.filter((card) => card.setup !== setup) };
+    },
     ready: (): Ready => ({ ...sample.ready, practice: fake.home.session?.kind === "practice" }),
     keep_storage_id: () => undefined,
     copy: ({ text }) => {

@@ -1,4 +1,4 @@
-import { screen } from "@testing-library/react";
+import { screen, waitFor } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { arrive, control, open } from "../../tests/open";
 import * as sample from "../../tests/samples";
@@ -56,4 +56,27 @@ test.each(["removing", "kept", "undone"] as const)("a setup that is %s opens wha
   await user.click(control("setup-1"));
   await arrive("Undo this setup");
   expect(window.location.hash).toBe("#/undo/a");
+});
+
+test("a setup is forgotten only after it was said what stays", async () => {
+  const { fake, user } = await open("#/home", { session: sample.real, setups: sample.cards });
+  const before = sample.cards.length;
+  await user.click(control("forget-1"));
+  await screen.findByText("Forget this setup?");
+  await user.click(control("forget-cancel"));
+  expect(fake.argsOf("forget")).toEqual([]);
+  await user.click(control("forget-1"));
+  await user.click(control("forget-confirm"));
+  await waitFor(() => expect(fake.home.setups.length).toBe(before - 1));
+  expect(fake.argsOf("forget")).toEqual([{ setup: sample.cards[0]?.setup }]);
+  await waitFor(() => expect(screen.queryByText("Forget this setup?")).toBeNull());
+});
+
+test("records that could not be read are named, also where there are no others", async () => {
+  const file = "/home/ann/setups-damaged-20260101T000000Z.db";
+  await open("#/home", { session: sample.real, setups: [] }, (fake) => {
+    fake.home = { ...fake.home, setAside: [file] };
+  });
+  expect((await screen.findByTestId("set-aside")).textContent).toContain(file);
+  expect(control("new-setup")).toBeTruthy();
 });

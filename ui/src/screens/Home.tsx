@@ -4,13 +4,15 @@ import Cards from "@cloudscape-design/components/cards";
 import Link from "@cloudscape-design/components/link";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import StatusIndicator, { type StatusIndicatorProps } from "@cloudscape-design/components/status-indicator";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { dateOf } from "../components/date";
 import { Page } from "../components/Page";
 import type { SetupCard } from "../messages/SetupCard";
 import type { SetupState } from "../messages/SetupState";
 import { addressOf, go, type Place } from "../place";
 import { useProgram } from "../program";
+import { ForgetDialog } from "./home/ForgetDialog";
+import { SetAside } from "./home/SetAside";
 
 const STATES: Record<SetupState, { type: StatusIndicatorProps.Type; words: string }> = {
   draft: { type: "pending", words: "Draft: nothing has been made" },
@@ -23,9 +25,10 @@ const STATES: Record<SetupState, { type: StatusIndicatorProps.Type; words: strin
   undone: { type: "stopped", words: "Taken back" },
 };
 
-export const Home = () => {
+const Home = () => {
   const { home, refresh } = useProgram();
-  const none = home.setups.length === 0;
+  const none = home.setups.length === 0 && home.setAside.length === 0;
+  const [leaving, setLeaving] = useState<SetupCard | null>(null);
 
   // What another page changed since is asked for again. Should it fail, the list that is known stays.
   useEffect(() => {
@@ -53,6 +56,17 @@ export const Home = () => {
         </Button>
       }
     >
+      <SetAside files={home.setAside} />
+      {leaving && (
+        <ForgetDialog
+          card={leaving}
+          onClose={() => setLeaving(null)}
+          onForgotten={() => {
+            setLeaving(null);
+            refresh().catch(() => undefined);
+          }}
+        />
+      )}
       <Cards
         items={home.setups.map((card, index) => ({ card, number: index + 1 }))}
         trackBy={({ card }) => card.setup}
@@ -86,7 +100,9 @@ export const Home = () => {
               content: ({ card, number }) => (
                 <SpaceBetween size="s">
                   <div>{dateOf(card.changed)}</div>
-                  {card.state === "ready" && <ReadyActions card={card} number={number} />}
+                  {card.state !== "running" && (
+                    <Actions card={card} number={number} onForget={() => setLeaving(card)} />
+                  )}
                 </SpaceBetween>
               ),
             },
@@ -96,6 +112,8 @@ export const Home = () => {
     </Page>
   );
 };
+
+export default Home;
 
 const Title = ({ card, number, hasSession }: { card: SetupCard; number: number; hasSession: boolean }) => {
   const place = placeOf(card, hasSession);
@@ -114,23 +132,36 @@ const Title = ({ card, number, hasSession }: { card: SetupCard; number: number; 
   );
 };
 
-const ReadyActions = ({ card: { setup, title }, number }: { card: SetupCard; number: number }) => (
+interface ActionsProps {
+  card: SetupCard;
+  number: number;
+  onForget: () => void;
+}
+
+const Actions = ({ card: { setup, title, state }, number, onForget }: ActionsProps) => (
   <div className="value-row">
-    <Button
-      data-testid={`show-values-${number}`}
-      variant="inline-link"
-      ariaLabel={`Show values of ${title}`}
-      onClick={() => go({ page: "ready", setup })}
-    >
-      Show values
-    </Button>
-    <Button
-      data-testid={`undo-${number}`}
-      variant="inline-link"
-      ariaLabel={`Undo ${title}`}
-      onClick={() => go({ page: "undo", setup })}
-    >
-      Undo
+    {state === "ready" && (
+      <>
+        <Button
+          data-testid={`show-values-${number}`}
+          variant="inline-link"
+          ariaLabel={`Show values of ${title}`}
+          onClick={() => go({ page: "ready", setup })}
+        >
+          Show values
+        </Button>
+        <Button
+          data-testid={`undo-${number}`}
+          variant="inline-link"
+          ariaLabel={`Undo ${title}`}
+          onClick={() => go({ page: "undo", setup })}
+        >
+          Undo
+        </Button>
+      </>
+    )}
+    <Button data-testid={`forget-${number}`} variant="inline-link" ariaLabel={`Forget ${title}`} onClick={onForget}>
+      Forget
     </Button>
   </div>
 );

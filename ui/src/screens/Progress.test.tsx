@@ -143,3 +143,11 @@ test.each(["running", "done"] as const)("a run that takes back is shown on its o
   await arrive(state === "running" ? "Taking it back" : "Undo this setup");
   expect(window.location.hash).toBe(`#/undo/${sample.SETUP}`);
 });
+
+test("a run can be stopped while it goes on", async () => {
+  const { fake, user } = await open(PLACE, { session: sample.real });
+  await user.click(await screen.findByTestId("cancel"));
+  expect(fake.argsOf("cancel")).toEqual([{ setup: sample.SETUP }]);
+  act(() => fake.send(sample.run("failed", 7)));
+  await waitFor(() => expect(screen.queryByTestId("cancel")).toBeNull());
+});

@@ -7,6 +7,7 @@ import type { RunView } from "../../messages/RunView";
 import { Announce } from "./Announce";
 import { Calls } from "./Calls";
 import { StepList } from "./StepList";
+import { StopButton } from "./StopButton";
 
 interface Props {
   run: RunView;
@@ -24,6 +25,7 @@ export const RunSteps = ({ run, buttons }: Props) => {
         <Announce run={run} />
         <StepList steps={run.steps} buttons={failed ? buttons : null} />
       </Container>
+      {run.state === "running" && <StopButton setup={run.setup} />}
       {failed && !run.problem && !stepFailed && buttons}
       <Calls steps={run.steps} />
     </SpaceBetween>

@@ -1,0 +1,23 @@
+/** Lets a run finish the calls in flight and begin no new ones. */
+import Box from "@cloudscape-design/components/box";
+import Button from "@cloudscape-design/components/button";
+import { useState } from "react";
+import { cancelRun } from "../../backend";
+
+export const StopButton = ({ setup }: { setup: string }) => {
+  const [stopping, setStopping] = useState(false);
+  const stop = () => {
+    setStopping(true);
+    cancelRun(setup).catch(() => setStopping(false));
+  };
+  return (
+    <div>
+      <Button data-testid="cancel" disabled={stopping} onClick={stop}>
+        {stopping ? "Stopping" : "Stop"}
+      </Button>
+      <Box color="text-body-secondary" fontSize="body-s">
+        The calls in flight are finished, and no new ones are made. You can go on later.
+      </Box>
+    </div>
+  );
+};
