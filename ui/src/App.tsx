@@ -3,13 +3,13 @@ import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from "react
 import { home as askHome, asProblem } from "./backend";
 import { EndpointBanner } from "./components/EndpointBanner";
 import { Masthead } from "./components/Masthead";
-import { PracticeBanner } from "./components/PracticeBanner";
 import { ProblemAlert } from "./components/ProblemAlert";
 import type { Home as HomeMessage } from "./messages/Home";
 import type { Problem } from "./messages/Problem";
 import { go, type Place, usePlace } from "./place";
 import { type Program, ProgramContext } from "./program";
 import { SignIn } from "./screens/SignIn";
+import { fetchPanels } from "./screens/sign-in/ways";
 
 const pages = {
   home: () => import("./screens/Home"),
@@ -21,6 +21,8 @@ const pages = {
   undo: () => import("./screens/Undo"),
   about: () => import("./screens/About"),
 };
+const banner = () => import("./components/PracticeBanner");
+const PracticeBanner = lazy(banner);
 const Home = lazy(pages.home);
 const Account = lazy(pages.account);
 const Details = lazy(pages.details);
@@ -48,7 +50,8 @@ export const App = () => {
     first.then(setHome).catch((thrown) => setProblem(asProblem(thrown)));
     // The later pages are fetched while the first one is read.
     const soon = window.setTimeout(() => {
-      for (const load of Object.values(pages)) {
+      fetchPanels().catch(() => undefined);
+      for (const load of [...Object.values(pages), banner]) {
         load().catch(() => undefined);
       }
     }, 300);
@@ -77,8 +80,8 @@ export const App = () => {
         {program && (
           <ProgramContext value={program}>
             <EndpointBanner endpoint={program.home.session?.endpoint ?? program.home.endpoint} />
-            {isPractice(program.home, place) && <PracticeBanner />}
             <Suspense fallback={null}>
+              {isPractice(program.home, place) && <PracticeBanner />}
               <Screen place={place} />
             </Suspense>
           </ProgramContext>

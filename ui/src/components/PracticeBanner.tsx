@@ -27,7 +27,7 @@ const CHOICES = [NONE, ...Object.entries(STEPS).map(([value, label]) => ({ value
 /** A failure is ordered before Create is pressed. Afterwards it is spent, and the choice would say otherwise. */
 const BEFORE_CREATE: ReadonlySet<Place["page"]> = new Set(["account", "details", "review"] as const);
 
-export const PracticeBanner = () => {
+const PracticeBanner = () => {
   const { page } = usePlace();
   return (
     <div className="banner">
@@ -42,6 +42,7 @@ export const PracticeBanner = () => {
     </div>
   );
 };
+export default PracticeBanner;
 
 const FailingStep = () => {
   const [chosen, setChosen] = useState(NONE);

@@ -6,7 +6,7 @@ import ExpandableSection from "@cloudscape-design/components/expandable-section"
 import Header from "@cloudscape-design/components/header";
 import Icon from "@cloudscape-design/components/icon";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { asProblem, signIn } from "../backend";
 import { Page } from "../components/Page";
 import { ProblemAlert } from "../components/ProblemAlert";
@@ -68,7 +68,11 @@ export const SignIn = ({ setup }: { setup: string | null }) => {
             expanded={open === id}
             onChange={({ detail }) => show(detail.expanded ? id : null)}
           >
-            {open === id && <Panel busy={busy} problem={problem} enter={enter} />}
+            {open === id && (
+              <Suspense fallback={null}>
+                <Panel busy={busy} problem={problem} enter={enter} />
+              </Suspense>
+            )}
           </ExpandableSection>
         ))}
       </SpaceBetween>

@@ -8,7 +8,7 @@ import { RegionField, useRegions } from "../../components/RegionField";
 import { errorAt, Submit } from "./Submit";
 import type { PanelProps } from "./ways";
 
-export const KeysPanel = ({ busy, problem, enter }: PanelProps) => {
+const KeysPanel = ({ busy, problem, enter }: PanelProps) => {
   const regions = useRegions();
   const [region, setRegion] = useState("");
   const [text, setText] = useState("");
@@ -72,3 +72,4 @@ export const KeysPanel = ({ busy, problem, enter }: PanelProps) => {
     </form>
   );
 };
+export default KeysPanel;

@@ -18,7 +18,7 @@ const PARTITIONS = [
   { value: "aws-eusc", label: "AWS European Sovereign Cloud", description: "Run apart from the rest, in the EU" },
 ];
 
-export const NumberPanel = ({ busy, problem, enter }: PanelProps) => {
+const NumberPanel = ({ busy, problem, enter }: PanelProps) => {
   const [accountNumber, setAccountNumber] = useState("");
   const [partition, setPartition] = useState(COMMON);
   const submit = (event: FormEvent) => {
@@ -59,3 +59,4 @@ export const NumberPanel = ({ busy, problem, enter }: PanelProps) => {
     </form>
   );
 };
+export default NumberPanel;

@@ -11,7 +11,7 @@ import type { ProfileChoice } from "../../messages/ProfileChoice";
 import { errorAt, Submit } from "./Submit";
 import type { PanelProps } from "./ways";
 
-export const ProfilePanel = ({ busy, problem, enter }: PanelProps) => {
+const ProfilePanel = ({ busy, problem, enter }: PanelProps) => {
   const [profiles, setProfiles] = useState<ProfileChoice[] | null>(null);
   const [unread, setUnread] = useState<Problem | null>(null);
   const [name, setName] = useState<string | null>(null);
@@ -83,3 +83,4 @@ export const ProfilePanel = ({ busy, problem, enter }: PanelProps) => {
     </form>
   );
 };
+export default ProfilePanel;

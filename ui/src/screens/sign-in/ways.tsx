@@ -1,10 +1,17 @@
 /** The ways into AWS, in the order they are offered. A new way is a line here and a panel. */
-import type { ComponentType } from "react";
+import { type ComponentType, lazy } from "react";
 import type { Problem } from "../../messages/Problem";
 import type { SignIn } from "../../messages/SignIn";
-import { KeysPanel } from "./KeysPanel";
-import { NumberPanel } from "./NumberPanel";
-import { ProfilePanel } from "./ProfilePanel";
+
+// What a panel needs is more than the page itself, which is drawn first.
+const panels = {
+  profile: () => import("./ProfilePanel"),
+  keys: () => import("./KeysPanel"),
+  number: () => import("./NumberPanel"),
+};
+
+/** Fetches every panel, so that none is waited for when its way is chosen. */
+export const fetchPanels = () => Promise.all(Object.values(panels).map((load) => load()));
 
 export interface PanelProps {
   /** An answer is awaited. */
@@ -27,18 +34,18 @@ export const WAYS: Way[] = [
     id: "sign-in-profile",
     title: "This computer is already set up",
     description: "Someone has used AWS from this computer before, for example with the AWS command line.",
-    Panel: ProfilePanel,
+    Panel: lazy(panels.profile),
   },
   {
     id: "sign-in-keys",
     title: "I was given keys",
     description: "An access key id that starts with AKIA or ASIA, and a secret key.",
-    Panel: KeysPanel,
+    Panel: lazy(panels.keys),
   },
   {
     id: "sign-in-none",
     title: "I can’t, or someone else must do it",
     description: "Fill in and review everything without signing in. Creating needs someone who can sign in.",
-    Panel: NumberPanel,
+    Panel: lazy(panels.number),
   },
 ];
