@@ -90,6 +90,13 @@ impl StepState {
     }
 }
 
+impl StepProgress {
+    /// A step of which nothing was sent.
+    const fn before(step: Step, state: StepState, calls_left: usize) -> Self {
+        Self { step, state, started: None, ended: None, waiting: None, failure: None, receipts: Vec::new(), calls_left }
+    }
+}
+
 impl Progress {
     /// The steps of a plan, before anything was sent. The checks come last and are somebody else's.
     #[must_use]
@@ -106,16 +113,7 @@ impl Progress {
                     (0, true, _) => StepState::Kept,
                     _ => StepState::Waiting,
                 };
-                Some(StepProgress {
-                    step,
-                    state,
-                    started: None,
-                    ended: None,
-                    waiting: None,
-                    failure: None,
-                    receipts: Vec::new(),
-                    calls_left,
-                })
+                Some(StepProgress::before(step, state, calls_left))
             })
             .collect();
         Self { steps }
@@ -128,16 +126,7 @@ impl Progress {
             .into_iter()
             .filter_map(|step| {
                 let calls_left = calls.iter().filter(|planned| planned.call.step() == step).count();
-                (calls_left > 0).then(|| StepProgress {
-                    step,
-                    state: StepState::Waiting,
-                    started: None,
-                    ended: None,
-                    waiting: None,
-                    failure: None,
-                    receipts: Vec::new(),
-                    calls_left,
-                })
+                (calls_left > 0).then(|| StepProgress::before(step, StepState::Waiting, calls_left))
             })
             .collect();
         Self { steps }
