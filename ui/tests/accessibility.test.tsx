@@ -25,6 +25,19 @@ interface Page {
 
 const PAGES: Page[] = [
   { name: "home", hash: "#/home", session: sample.real, shows: "setup-1" },
+  { name: "home, forgetting", hash: "#/home", session: sample.real, clicks: ["forget-1"], shows: "forget-confirm" },
+  {
+    name: "home with many setups",
+    hash: "#/home",
+    session: sample.real,
+    prepare: (fake) => {
+      const setups = Array.from({ length: 9 }, (_, time) =>
+        sample.cards.map((card) => ({ ...card, setup: `${card.setup}-${time}` })),
+      ).flat();
+      fake.home = { ...fake.home, setups, setAside: ["/home/anna/setups-damaged.db"] };
+    },
+    shows: "pages",
+  },
   { name: "ways in", hash: "#/sign-in", session: null, shows: "sign-in-practice" },
   { name: "profile", hash: "#/sign-in", session: null, clicks: ["sign-in-profile"], shows: "profile-list" },
   { name: "keys", hash: "#/sign-in", session: null, clicks: ["sign-in-keys", "sign-in-submit"], shows: "error-region" },

@@ -148,6 +148,9 @@ test("a run can be stopped while it goes on", async () => {
   const { fake, user } = await open(PLACE, { session: sample.real });
   await user.click(await screen.findByTestId("cancel"));
   expect(fake.argsOf("cancel")).toEqual([{ setup: sample.SETUP }]);
+  const stop = control("cancel") as HTMLButtonElement;
+  expect(stop.textContent).toBe("Stopping");
+  expect(stop.disabled).toBe(true);
   act(() => fake.send(sample.run("failed", 7)));
   await waitFor(() => expect(screen.queryByTestId("cancel")).toBeNull());
 });

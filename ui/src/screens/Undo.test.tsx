@@ -129,6 +129,14 @@ test("a run is followed to its end, and then what is left is looked at", async (
   expect(screen.queryByTestId("undo-vonage")).toBeNull();
 });
 
+test("taking back can be stopped while it goes on", async () => {
+  const { fake, user } = await open(PLACE, SIGNED_IN, watches(undone.run("running", 2)));
+  await arrive("Taking it back");
+  await user.click(control("cancel"));
+  expect(fake.argsOf("cancel")).toEqual([{ setup: sample.SETUP }]);
+  expect(control("cancel").textContent).toBe("Stopping");
+});
+
 test("a window opened while it is taken back follows it without looking", async () => {
   const { fake } = await open(PLACE, SIGNED_IN, watches(undone.run("running", 2)));
   await arrive("Taking it back");

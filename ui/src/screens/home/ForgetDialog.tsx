@@ -9,6 +9,7 @@ import { ProblemAlert } from "../../components/ProblemAlert";
 import type { Problem } from "../../messages/Problem";
 import type { SetupCard } from "../../messages/SetupCard";
 import type { SetupState } from "../../messages/SetupState";
+import { nameOf } from "./card";
 
 interface Props {
   card: SetupCard;
@@ -52,7 +53,7 @@ export const ForgetDialog = ({ card, onClose, onForgotten }: Props) => {
       }
     >
       <SpaceBetween size="s">
-        <div className="value">{card.title || "Setup without a name yet"}</div>
+        <div className="value">{nameOf(card)}</div>
         <div>{consequence(card.state)}</div>
         {problem && <ProblemAlert problem={problem} />}
       </SpaceBetween>

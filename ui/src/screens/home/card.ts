@@ -1,0 +1,27 @@
+/** What Home says of a setup, and by which words it is found. */
+import type { SetupCard } from "../../messages/SetupCard";
+
+export const nameOf = ({ title }: SetupCard) => title || "Setup without a name yet";
+export const accountOf = ({ practice, account }: SetupCard) => (practice ? "Practice" : (account ?? "Not known yet"));
+export const regionOf = ({ region }: SetupCard) => region ?? "Not chosen yet";
+
+/** A card with the number that it keeps whatever is searched for. */
+export interface NumberedCard {
+  card: SetupCard;
+  number: number;
+}
+
+/** Setups in AWS come first, then those made in Practice. */
+export const numbered = (cards: SetupCard[]): NumberedCard[] =>
+  [...cards.filter((card) => !card.practice), ...cards.filter((card) => card.practice)].map((card, index) => ({
+    card,
+    number: index + 1,
+  }));
+
+/** Whether what is typed stands in the name, the account or the region. Capitals do not matter. */
+export const isFound = (card: SetupCard, typed: string) => {
+  const wanted = typed.trim().toLowerCase();
+  return [nameOf(card), accountOf(card), card.account ?? "", regionOf(card)].some((text) =>
+    text.toLowerCase().includes(wanted),
+  );
+};
