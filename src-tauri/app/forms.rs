@@ -4,6 +4,7 @@ use rand::RngExt;
 use uuid::Uuid;
 
 use super::sessions::InHand;
+use super::understanding::with_some_region;
 use super::{App, AppError};
 use crate::record::Summary;
 use crate::setup::account::Account;
@@ -56,6 +57,8 @@ impl App {
             region,
             bucket_mode: mode,
             bucket_name: self.suggested_bucket_name(mode),
+            bucket_changes: Vec::new(),
+            bucket_may_be_filled: false,
             encryption_mode: EncryptionMode::NewKey,
             key_arn: String::new(),
             versioning: true,
@@ -72,11 +75,15 @@ impl App {
     }
 
     /// A bucket name for a way of naming: short where account and region follow, with a long random ending where the
-    /// name must be unlike every other in the world.
+    /// name must be unlike every other in the world. That of a bucket they have is theirs to say.
     #[must_use]
     pub fn suggested_bucket_name(&self, mode: BucketMode) -> String {
-        let random = ending(if mode == BucketMode::AccountRegional { 4 } else { 12 });
-        format!("{}vcc-recordings-{random}", prefix(self.in_practice()))
+        let length = match mode {
+            BucketMode::AccountRegional => 4,
+            BucketMode::Ordinary => 12,
+            BucketMode::Theirs => return String::new(),
+        };
+        format!("{}vcc-recordings-{}", prefix(self.in_practice()), ending(length))
     }
 
     /// What was typed for a setup.
@@ -103,7 +110,10 @@ impl App {
     /// When nobody is signed in, not even with a number.
     pub fn check_form(&self, form: &Form) -> Result<Judged, AppError> {
         let account = self.account()?;
-        let parsed = Request::parse(form, &account);
+        let parsed = match form.bucket_mode {
+            BucketMode::Theirs => Request::parse(&with_some_region(form, &account), &account),
+            BucketMode::AccountRegional | BucketMode::Ordinary => Request::parse(form, &account),
+        };
         let region = Region::parse(&form.region).ok();
         let own_name = form.bucket_mode == BucketMode::AccountRegional;
         Ok(Judged {
@@ -155,6 +165,7 @@ const fn prefix(practice: bool) -> &'static str {
 fn bucket(form: &Form, account: &Account, region: Option<&Region>) -> Option<BucketName> {
     match (form.bucket_mode, region) {
         (BucketMode::Ordinary, _) => BucketName::ordinary(&form.bucket_name).ok(),
+        (BucketMode::Theirs, _) => BucketName::parse(&form.bucket_name).ok(),
         (BucketMode::AccountRegional, Some(region)) => {
             BucketName::account_regional(&form.bucket_name, &account.id, region).ok()
         }

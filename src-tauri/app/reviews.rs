@@ -1,13 +1,11 @@
 //! The plan under review: the one and only plan that Create may carry out.
 
 use super::sessions::InHand;
+use super::understanding::{TheirBucket, Understood, understand};
 use super::{App, AppError};
-use crate::aws::look;
-use crate::setup::account::Account;
 use crate::setup::form::{Field, Form};
-use crate::setup::found::Found;
 use crate::setup::plan::{Plan, plan};
-use crate::setup::request::{FormProblem, Request};
+use crate::setup::request::FormProblem;
 
 /// A plan that a person is reading.
 #[derive(Clone, Debug)]
@@ -18,6 +16,8 @@ pub struct UnderReview {
     pub form: Form,
     /// The session it was made in.
     pub in_hand: InHand,
+    /// The bucket they have, where it is one.
+    pub theirs: Option<TheirBucket>,
 }
 
 /// What asking for a review gives.
@@ -37,21 +37,17 @@ impl App {
     pub async fn review(&self, form: Form) -> Result<Reviewed, AppError> {
         let in_hand = self.session().ok_or(AppError::NoSession)?;
         self.state().under_review = None;
-        let request = match Request::parse(&form, in_hand.account()) {
-            Ok(request) => request,
-            Err(problems) => return Ok(Reviewed::Problems(problems)),
-        };
         self.save_form(&form)?;
-        let found = found(&in_hand, &request, in_hand.account()).await?;
+        let (request, found, theirs) = match Box::pin(understand(&in_hand, &form)).await? {
+            Understood::Asked(asked) => (asked.request, asked.found, asked.theirs),
+            Understood::Problems(problems) => return Ok(Reviewed::Problems(problems)),
+        };
         let plan = plan(&request, in_hand.account(), &found)?;
-        let problems: Vec<FormProblem> = plan
-            .refusals()
-            .map(|refusal| FormProblem { field: refusal.field(), kind: refusal.kind(), sentence: refusal.to_string() })
-            .collect();
+        let problems: Vec<FormProblem> = plan.refusals().cloned().map(FormProblem::from).collect();
         if !problems.is_empty() {
             return Ok(Reviewed::Problems(in_page_order(problems)));
         }
-        let under_review = UnderReview { plan, form, in_hand };
+        let under_review = UnderReview { plan, form, in_hand, theirs };
         self.state().under_review = Some(under_review.clone());
         warm(&under_review);
         Ok(Reviewed::Planned(Box::new(under_review)))
@@ -64,16 +60,6 @@ fn warm(under_review: &UnderReview) {
         let clients = session.access.clients(&under_review.plan.desired.region);
         let desired = under_review.plan.desired.clone();
         tokio::spawn(async move { clients.warm(&desired).await });
-    }
-}
-
-async fn found(in_hand: &InHand, request: &Request, account: &Account) -> Result<Found, AppError> {
-    match in_hand {
-        InHand::NumberOnly(_) => Ok(Found::nothing()),
-        InHand::Session(session) => {
-            let clients = session.access.clients(&request.region);
-            Ok(look(&clients, &request.desired(account), None).await?)
-        }
     }
 }
 

@@ -221,8 +221,10 @@ impl App {
     fn start(self: &Arc<Self>, session: &Session, form: &Form, plan: Plan) -> Result<String, AppError> {
         let journal = Arc::clone(self.journal_in_hand());
         let (form, caller, now) = (form.clone(), session.identity.caller.to_string(), self.clock.now());
-        let begin =
-            move |journal: &Journal, plan: &Plan| journal.begin(&form, &plan.desired, &plan.fingerprint, &caller, now);
+        let begin = move |journal: &Journal, plan: &Plan| {
+            journal.begin(&form, &plan.desired, &plan.fingerprint, &caller, now)?;
+            journal.keep_before(&plan.desired.setup.to_string(), &plan.before)
+        };
         let calls = calls(&plan);
         let progress = Progress::new(&plan, &calls);
         self.launch(session, journal, plan, (calls, progress), Job::Create, begin)

@@ -60,20 +60,6 @@ impl InHand {
     }
 }
 
-/// The region asked for identity where none is known: each partition's first.
-const fn first_region(partition: Partition) -> &'static str {
-    match partition {
-        Partition::Aws => "us-east-1",
-        Partition::China => "cn-north-1",
-        Partition::GovCloud => "us-gov-west-1",
-        Partition::EuropeanSovereign => "eusc-de-east-1",
-        Partition::Iso => "us-iso-east-1",
-        Partition::IsoB => "us-isob-east-1",
-        Partition::IsoE => "eu-isoe-west-1",
-        Partition::IsoF => "us-isof-south-1",
-    }
-}
-
 impl App {
     /// The session in hand.
     #[must_use]
@@ -200,7 +186,7 @@ impl App {
         }
         let ask = match &region {
             Some(region) => region.clone(),
-            None => Region::parse(first_region(Partition::Aws))
+            None => Region::parse(Partition::Aws.first_region())
                 .map_err(|refusal| FormProblem::new(Field::Region, &refusal))?,
         };
         let identity = identify(&access, &ask).await?;

@@ -117,7 +117,7 @@ impl App {
         let last_used = remains.found.role.as_ref().and_then(|role| role.last_used);
         let plan = of_desired(record.desired.clone(), &remains.found)?;
         // One whose tag is gone is known by the journal alone.
-        let plan = Plan { key: made.key.or(plan.key), ..plan };
+        let plan = Plan { key: made.key.or(plan.key), back: removal.back().to_vec(), ..plan };
         Ok(Looked { record, practice, session, plan, removal, last_used })
     }
 
@@ -142,7 +142,12 @@ fn state_after(removal: &Removal, calls: &[PlannedCall], left: &[Call]) -> State
         fate.is_over() || (calls.iter().any(|planned| planned.call == call) && !left.contains(&call))
     };
     let way_in = over(&removal.role, Call::DeleteRole) && over(&removal.policy, Call::DeletePolicy);
-    let bucket = over(&removal.bucket, Call::DeleteBucket);
+    let set_back = removal.back().iter().all(|value| over(&Fate::Goes, value.restored_by()));
+    let bucket = match &removal.bucket {
+        // What could not be read is looked at again the next time.
+        Fate::SetBack(back) => set_back && back.unread.is_empty(),
+        fate => over(fate, Call::DeleteBucket),
+    };
     let key = removal.key.as_ref().is_none_or(|key| over(key, Call::ScheduleKeyDeletion));
     match (way_in, bucket && key) {
         (false, _) => State::Removing,

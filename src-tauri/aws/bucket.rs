@@ -4,22 +4,18 @@ use aws_sdk_s3::Client;
 use aws_sdk_s3::config::Region as SdkRegion;
 use aws_sdk_s3::error::SdkError;
 use aws_sdk_s3::operation::head_bucket::HeadBucketError;
-use aws_sdk_s3::types::{
-    AbortIncompleteMultipartUpload, BucketVersioningStatus, EncryptionType, ExpirationStatus, LifecycleExpiration,
-    LifecycleRule as SdkRule, LifecycleRuleFilter, NoncurrentVersionExpiration, ObjectOwnership,
-    ServerSideEncryptionConfiguration,
-};
+use aws_sdk_s3::types::{BucketVersioningStatus, EncryptionType, ObjectOwnership, ServerSideEncryptionConfiguration};
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 
 use super::cause::Cause;
 use super::failure::{AwsFailure, FailureKind};
+use super::lifecycle;
 use crate::policy::PolicyDocument;
 use crate::setup::desired::Desired;
-use crate::setup::found::{
-    BucketState, FoundBucket, FoundEncryption, LifecycleEffect, LifecycleRule, PublicAccess, Reading, Unread,
-};
+use crate::setup::found::{BucketState, FoundBucket, FoundEncryption, LifecycleRule, PublicAccess, Reading, Unread};
 use crate::setup::tags::TagSet;
-use crate::setup::values::{BucketNamespace, Region};
+use crate::setup::theirs::{BucketSetting, BucketValue};
+use crate::setup::values::{AccountId, BucketName, BucketNamespace, Region};
 
 /// S3 names a bucket's region in this header, also when it refuses
 /// (<https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html>).
@@ -97,7 +93,7 @@ fn region_of(error: &SdkError<HeadBucketError, HttpResponse>) -> Option<Region> 
 
 /// Reads every setting at the same time.
 async fn state(s3: &Client, desired: &Desired) -> Result<BucketState, AwsFailure> {
-    let (tags, public_access, owner_enforced, encryption, policy, versioning, lifecycle) = tokio::join!(
+    let (tags, public_access, owner_enforced, encryption, policy, versioning, rules, filled) = tokio::join!(
         tags(s3, desired),
         public_access(s3, desired),
         owner_enforced(s3, desired),
@@ -105,15 +101,22 @@ async fn state(s3: &Client, desired: &Desired) -> Result<BucketState, AwsFailure
         policy(s3, desired),
         versioning(s3, desired),
         lifecycle(s3, desired),
+        filled(s3, desired),
     );
+    let rules = reading(rules)?;
     Ok(BucketState {
+        smallest_moved: rules.known().and_then(|rules| rules.smallest_moved.clone()),
         tags: reading(tags)?,
         public_access: reading(public_access)?,
         owner_enforced: reading(owner_enforced)?,
         encryption: reading(encryption)?,
         policy: flat(reading(policy)?),
         versioning: reading(versioning)?,
-        lifecycle: reading(lifecycle)?,
+        lifecycle: match rules {
+            Reading::Known(rules) => Reading::Known(rules.rules),
+            Reading::Unknown(why) => Reading::Unknown(why),
+        },
+        filled: filled.map(reading).transpose()?,
     })
 }
 
@@ -196,7 +199,13 @@ async fn owner_enforced(s3: &Client, desired: &Desired) -> Result<bool, AwsFailu
 
 pub(super) async fn encryption(s3: &Client, desired: &Desired) -> Result<FoundEncryption, AwsFailure> {
     const CALL: &str = "s3:GetBucketEncryption";
-    let none = FoundEncryption { algorithm: "none".to_owned(), key: None, bucket_key: false, sse_c_blocked: None };
+    let none = FoundEncryption {
+        algorithm: "none".to_owned(),
+        key: None,
+        their_key: None,
+        bucket_key: false,
+        sse_c_blocked: None,
+    };
     let answer = s3
         .get_bucket_encryption()
         .bucket(desired.bucket.name.as_str())
@@ -215,6 +224,7 @@ pub(super) async fn encryption(s3: &Client, desired: &Desired) -> Result<FoundEn
     Ok(FoundEncryption {
         algorithm: by_default.map_or(none.algorithm, |by_default| by_default.sse_algorithm().as_str().to_owned()),
         key: by_default.and_then(|by_default| by_default.kms_master_key_id()).map(ToOwned::to_owned),
+        their_key: None,
         bucket_key: rule.bucket_key_enabled() == Some(true),
         sse_c_blocked: rule
             .blocked_encryption_types()
@@ -250,7 +260,14 @@ pub(super) async fn versioning(s3: &Client, desired: &Desired) -> Result<bool, A
     Ok(answer.status() == Some(&BucketVersioningStatus::Enabled))
 }
 
-pub(super) async fn lifecycle(s3: &Client, desired: &Desired) -> Result<Vec<LifecycleRule>, AwsFailure> {
+/// A bucket's lifecycle rules, and from which size on they move files.
+#[derive(Debug, Default)]
+pub(super) struct Rules {
+    pub(super) rules: Vec<LifecycleRule>,
+    smallest_moved: Option<String>,
+}
+
+pub(super) async fn lifecycle(s3: &Client, desired: &Desired) -> Result<Rules, AwsFailure> {
     let answer = s3
         .get_bucket_lifecycle_configuration()
         .bucket(desired.bucket.name.as_str())
@@ -258,50 +275,64 @@ pub(super) async fn lifecycle(s3: &Client, desired: &Desired) -> Result<Vec<Life
         .send()
         .await;
     match answer {
-        Ok(answer) => Ok(answer.rules().iter().map(rule).collect()),
+        Ok(answer) => Ok(Rules {
+            rules: answer.rules().iter().map(lifecycle::rule).collect(),
+            smallest_moved: answer.transition_default_minimum_object_size().map(|size| size.as_str().to_owned()),
+        }),
         Err(error) => or_none(
             AwsFailure::of("s3:GetBucketLifecycleConfiguration", &error),
             "NoSuchLifecycleConfiguration",
-            Vec::new(),
+            Rules::default(),
         ),
     }
 }
 
-fn rule(rule: &SdkRule) -> LifecycleRule {
-    LifecycleRule { id: rule.id().unwrap_or_default().to_owned(), effect: effect(rule) }
+/// Whether something is in a bucket they have.
+async fn filled(s3: &Client, desired: &Desired) -> Option<Result<bool, AwsFailure>> {
+    if desired.bucket.origin.is_new() {
+        return None;
+    }
+    let answer = s3
+        .list_objects_v2()
+        .bucket(desired.bucket.name.as_str())
+        .expected_bucket_owner(desired.account.id.as_str())
+        .max_keys(1)
+        .send()
+        .await;
+    Some(answer.map(|answer| !answer.contents().is_empty()).map_err(|error| AwsFailure::of("s3:ListObjectsV2", &error)))
 }
 
-/// What a rule does, when it does only what this program could have asked for, over the whole bucket.
-fn effect(rule: &SdkRule) -> Option<LifecycleEffect> {
-    let over_everything = rule.filter().is_none_or(is_everything) && rule_prefix(rule).is_none_or(str::is_empty);
-    let kind_we_make = rule.transitions().is_empty()
-        && rule.noncurrent_version_transitions().is_empty()
-        && rule.expiration().is_none_or(|expiration| expiration.date().is_none())
-        && rule.noncurrent_version_expiration().is_none_or(|old| old.newer_noncurrent_versions().is_none());
-    (over_everything && kind_we_make && *rule.status() == ExpirationStatus::Enabled).then(|| LifecycleEffect {
-        expire_days: rule.expiration().and_then(LifecycleExpiration::days).filter(|days| *days > 0),
-        expire_old_versions_days: rule
-            .noncurrent_version_expiration()
-            .and_then(NoncurrentVersionExpiration::noncurrent_days),
-        abort_uploads_days: rule
-            .abort_incomplete_multipart_upload()
-            .and_then(AbortIncompleteMultipartUpload::days_after_initiation),
-        remove_lone_delete_markers: rule
-            .expiration()
-            .is_some_and(|expiration| expiration.expired_object_delete_marker() == Some(true)),
+/// One setting as it is now; `None` when it makes no sense here.
+pub(super) async fn value(
+    s3: &Client,
+    desired: &Desired,
+    setting: BucketSetting,
+) -> Result<Option<BucketValue>, AwsFailure> {
+    Ok(match setting {
+        BucketSetting::PublicAccess => Some(BucketValue::PublicAccess(public_access(s3, desired).await?)),
+        BucketSetting::Encryption => Some(BucketValue::Encryption(encryption(s3, desired).await?)),
+        BucketSetting::HttpsOnly => policy(s3, desired).await?.known().cloned().map(BucketValue::Policy),
+        BucketSetting::Versioning => Some(BucketValue::Versioning(versioning(s3, desired).await?)),
+        BucketSetting::Lifecycle => Some(BucketValue::Lifecycle(lifecycle(s3, desired).await?.rules)),
+        BucketSetting::Tags => Some(BucketValue::Tags(tags(s3, desired).await?)),
     })
 }
 
-fn is_everything(filter: &LifecycleRuleFilter) -> bool {
-    filter.prefix().is_none_or(str::is_empty)
-        && filter.tag().is_none()
-        && filter.and().is_none()
-        && filter.object_size_greater_than().is_none()
-        && filter.object_size_less_than().is_none()
-}
-
-/// The older place of a rule's prefix, which S3 still gives for rules made with it.
-#[expect(deprecated, reason = "S3 deprecates writing it, not reading it")]
-fn rule_prefix(rule: &SdkRule) -> Option<&str> {
-    rule.prefix()
+/// The region of a bucket of this account, wherever it is. The SDK for Rust does not follow S3's redirect.
+///
+/// # Errors
+/// When AWS cannot be asked, or does not say.
+pub(super) async fn region(s3: &Client, name: &BucketName, account: &AccountId) -> Result<Option<Region>, AwsFailure> {
+    let answer = s3.head_bucket().bucket(name.as_str()).expected_bucket_owner(account.as_str()).send().await;
+    match answer {
+        Ok(answer) => match answer.bucket_region().and_then(|region| Region::parse(region).ok()) {
+            Some(region) => Ok(Some(region)),
+            None => Err(AwsFailure::malformed(HEAD, "region")),
+        },
+        Err(error) => match (region_of(&error), AwsFailure::of(HEAD, &error)) {
+            (Some(region), _) => Ok(Some(region)),
+            (None, failure) if failure.kind == FailureKind::Refused(Cause::BucketNotThere) => Ok(None),
+            (None, failure) => Err(failure),
+        },
+    }
 }

@@ -62,12 +62,14 @@ pub async fn happened(
             nothing_but(bucket::versioning(&read.s3, desired).await? == desired.bucket.versioning)
         }
         Call::PutBucketLifecycleConfiguration => {
-            let (mut found, mut wanted) =
-                (bucket::lifecycle(&read.s3, desired).await?, keeping::rules(&desired.bucket));
+            let mut found = bucket::lifecycle(&read.s3, desired).await?.rules;
+            found.retain(|rule| keeping::is_ours(&rule.id));
+            let mut wanted = keeping::rules(&desired.bucket);
             found.sort();
             wanted.sort();
             nothing_but(found == wanted)
         }
+        Call::PutBucketTagging => nothing_but(is_ours(desired, bucket::tags(&read.s3, desired).await?)),
         Call::CreatePolicy | Call::CreatePolicyVersion => {
             let found = iam::find_policy(&read.iam, &desired.policy_arn()).await?;
             let found = found.filter(|found| owner(&found.tags, &desired.setup) == Owner::Us);
@@ -107,6 +109,12 @@ pub async fn happened(
         },
         Call::ScheduleKeyDeletion | Call::CancelKeyDeletion | Call::EnableKey => match key {
             Some(key) => nothing_but(key_is(kms::read(&read.kms, key).await, call)?),
+            None => None,
+        },
+        call => match plan.back.iter().find(|value| value.restored_by() == call) {
+            Some(value) => {
+                nothing_but(bucket::value(&read.s3, desired, value.setting()).await?.as_ref() == Some(value))
+            }
             None => None,
         },
     })

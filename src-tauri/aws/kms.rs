@@ -92,7 +92,12 @@ pub(super) async fn find(kms: &Client, desired: &Desired) -> Result<FoundKey, Aw
 
 /// A key by its ARN, whatever its alias.
 pub(super) async fn read(kms: &Client, arn: &KeyArn) -> Result<KeyState, AwsFailure> {
-    let metadata = describe(kms, arn.as_str()).await?;
+    read_named(kms, arn.as_str()).await
+}
+
+/// A key by its ARN, id or alias.
+pub(super) async fn read_named(kms: &Client, name: &str) -> Result<KeyState, AwsFailure> {
+    let metadata = describe(kms, name).await?;
     state(kms, &metadata, false).await
 }
 

@@ -4,8 +4,9 @@ use super::failure::AwsFailure;
 use super::session::Clients;
 use super::{bucket, iam, kms};
 use crate::setup::desired::Desired;
-use crate::setup::found::{Found, FoundBucket, FoundKey, Owner, owner};
-use crate::setup::values::{KeyArn, SetupId};
+use crate::setup::found::{BucketState, Found, FoundBucket, FoundKey, Owner, Reading, owner};
+use crate::setup::theirs::BucketOrigin;
+use crate::setup::values::{AccountId, BucketName, KeyArn, Region, SetupId};
 
 /// Reads everything a plan stands on, all at the same time. What AWS does not let this caller read is unknown, not absent.
 /// `made` is the key an earlier run is known to have made: it may have been cut before it gave the key its alias.
@@ -23,6 +24,9 @@ pub async fn look(clients: &Clients, desired: &Desired, made: Option<&KeyArn>) -
         Box::pin(iam::find_role(&read.iam, &desired.role.name)),
     );
     let mut found = Found { bucket: bucket?, key: key?, policy: policy?, role: role? };
+    if let (BucketOrigin::Theirs { .. }, FoundBucket::Here(state)) = (&desired.bucket.origin, &mut found.bucket) {
+        name_their_key(clients, state).await?;
+    }
     if desired.key.is_some() && found.key == FoundKey::Absent {
         let arn = match made {
             Some(arn) => Some(arn.clone()),
@@ -35,6 +39,33 @@ pub async fn look(clients: &Clients, desired: &Desired, made: Option<&KeyArn>) -
         }
     }
     Ok(found)
+}
+
+/// Finds the ARN of the key a bucket is encrypted with, which may be named by its id or alias, when it is a customer's own.
+async fn name_their_key(clients: &Clients, state: &mut BucketState) -> Result<(), AwsFailure> {
+    let Reading::Known(encryption) = &mut state.encryption else { return Ok(()) };
+    let Some(name) = encryption.key.as_deref().filter(|_| encryption.algorithm.starts_with("aws:kms")) else {
+        return Ok(());
+    };
+    match kms::read_named(&clients.read.kms, name).await {
+        Ok(key) if key.manager == "CUSTOMER" => encryption.their_key = Some(key.arn),
+        Ok(_) => {}
+        Err(failure) if failure.is_about_one_thing() => state.encryption = Reading::Unknown(failure.unread()),
+        Err(failure) => return Err(failure),
+    }
+    Ok(())
+}
+
+/// The region of a bucket they have, wherever in the account it is; `None` when there is no such bucket.
+///
+/// # Errors
+/// When AWS cannot be asked, or does not let it be seen.
+pub async fn bucket_region(
+    clients: &Clients,
+    name: &BucketName,
+    account: &AccountId,
+) -> Result<Option<Region>, AwsFailure> {
+    bucket::region(&clients.read.s3, name, account).await
 }
 
 /// Whether anything of this setup exists. A new setup need not look through all keys of the account.

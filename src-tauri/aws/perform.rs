@@ -2,8 +2,9 @@
 
 use super::failure::AwsFailure;
 use super::session::Clients;
-use super::{iam, iam_removal, kms, kms_removal, s3};
+use super::{iam, iam_removal, kms, kms_removal, s3, set_back};
 use crate::setup::calls::{Call, Output};
+use crate::setup::found::PublicAccess;
 use crate::setup::plan::Plan;
 use crate::setup::values::KeyArn;
 
@@ -34,11 +35,12 @@ pub async fn perform(clients: &Clients, plan: &Plan, call: Call, key: Option<&Ke
         Call::EnableKeyRotation => kms::enable_rotation(&write.kms, key).await,
         Call::CreateAlias => kms::create_alias(&write.kms, desired, key).await,
         Call::CreateBucket => s3::create_bucket(&write.s3, plan).await,
-        Call::PutPublicAccessBlock => s3::put_public_access_block(&write.s3, desired).await,
+        Call::PutPublicAccessBlock => s3::put_public_access_block(&write.s3, desired, PublicAccess::BLOCKED).await,
         Call::PutBucketEncryption => s3::put_encryption(&write.s3, desired, key).await,
-        Call::PutBucketPolicy => s3::put_policy(&write.s3, plan).await,
-        Call::PutBucketVersioning => s3::put_versioning(&write.s3, desired).await,
-        Call::PutBucketLifecycleConfiguration => s3::put_lifecycle(&write.s3, desired).await,
+        Call::PutBucketPolicy => s3::put_policy(&write.s3, desired, &plan.bucket_policy).await,
+        Call::PutBucketVersioning => s3::put_versioning(&write.s3, desired, desired.bucket.versioning).await,
+        Call::PutBucketLifecycleConfiguration => s3::put_lifecycle(&write.s3, plan, &plan.lifecycle).await,
+        Call::PutBucketTagging => s3::put_tags(&write.s3, desired, &plan.bucket_tags).await,
         Call::CreatePolicy => iam::create_policy(&write.iam, plan, key).await,
         Call::CreatePolicyVersion => iam::create_policy_version(&write.iam, desired, key).await,
         Call::CreateRole => iam::create_role(&write.iam, plan).await,
@@ -53,5 +55,15 @@ pub async fn perform(clients: &Clients, plan: &Plan, call: Call, key: Option<&Ke
         Call::ScheduleKeyDeletion => kms_removal::schedule(&write.kms, key).await,
         Call::CancelKeyDeletion => kms_removal::cancel(&write.kms, key).await,
         Call::EnableKey => kms_removal::enable(&write.kms, key).await,
+        Call::RestorePublicAccessBlock
+        | Call::DeletePublicAccessBlock
+        | Call::RestoreBucketEncryption
+        | Call::RestoreBucketPolicy
+        | Call::DeleteBucketPolicy
+        | Call::RestoreBucketVersioning
+        | Call::RestoreBucketLifecycle
+        | Call::DeleteBucketLifecycle
+        | Call::RestoreBucketTagging
+        | Call::DeleteBucketTagging => set_back::perform(&write.s3, plan, call).await,
     }
 }

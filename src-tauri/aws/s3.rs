@@ -5,21 +5,23 @@ use aws_sdk_s3::Client;
 use aws_sdk_s3::error::BuildError;
 use aws_sdk_s3::operation::RequestId;
 use aws_sdk_s3::types::{
-    AbortIncompleteMultipartUpload, BlockedEncryptionTypes, BucketLifecycleConfiguration, BucketLocationConstraint,
-    BucketNamespace, BucketVersioningStatus, CreateBucketConfiguration, EncryptionType, ExpirationStatus,
-    LifecycleExpiration, LifecycleRule, LifecycleRuleFilter, NoncurrentVersionExpiration, ObjectOwnership,
-    PublicAccessBlockConfiguration, ServerSideEncryption, ServerSideEncryptionByDefault,
-    ServerSideEncryptionConfiguration, ServerSideEncryptionRule, Tag, VersioningConfiguration,
+    BlockedEncryptionTypes, BucketLifecycleConfiguration, BucketLocationConstraint, BucketNamespace,
+    BucketVersioningStatus, CreateBucketConfiguration, EncryptionType, ObjectOwnership, PublicAccessBlockConfiguration,
+    ServerSideEncryption, ServerSideEncryptionByDefault, ServerSideEncryptionConfiguration, ServerSideEncryptionRule,
+    Tag, Tagging, VersioningConfiguration,
 };
 
 use super::failure::{AwsFailure, FailureKind, NotSent};
+use super::lifecycle;
 use super::perform::Answer;
+use crate::policy::PolicyDocument;
 use crate::setup::calls::{Call, Output};
 use crate::setup::desired::{Desired, Encryption};
 use crate::setup::documents::KeySlot;
+use crate::setup::found::{self, PublicAccess};
 use crate::setup::plan::Plan;
+use crate::setup::tags::{self, TagSet};
 use crate::setup::values::{self, KeyArn};
-use crate::setup::{found, keeping, tags};
 
 /// The one region whose name must not stand in a request
 /// (<https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html>).
@@ -52,18 +54,22 @@ pub(super) async fn create_bucket(s3: &Client, plan: &Plan) -> Result<Answer, Aw
     Ok(Answer::new(Output::Bucket(None), answer.request_id()))
 }
 
-pub(super) async fn put_public_access_block(s3: &Client, desired: &Desired) -> Result<Answer, AwsFailure> {
-    let blocked = PublicAccessBlockConfiguration::builder()
-        .block_public_acls(true)
-        .ignore_public_acls(true)
-        .block_public_policy(true)
-        .restrict_public_buckets(true)
+pub(super) async fn put_public_access_block(
+    s3: &Client,
+    desired: &Desired,
+    switches: PublicAccess,
+) -> Result<Answer, AwsFailure> {
+    let switches = PublicAccessBlockConfiguration::builder()
+        .block_public_acls(switches.block_public_acls)
+        .ignore_public_acls(switches.ignore_public_acls)
+        .block_public_policy(switches.block_public_policy)
+        .restrict_public_buckets(switches.restrict_public_buckets)
         .build();
     let answer = s3
         .put_public_access_block()
         .bucket(desired.bucket.name.as_str())
         .expected_bucket_owner(desired.account.id.as_str())
-        .public_access_block_configuration(blocked)
+        .public_access_block_configuration(switches)
         .send()
         .await
         .map_err(|error| AwsFailure::of(Call::PutPublicAccessBlock.name(), &error))?;
@@ -89,6 +95,16 @@ pub(super) async fn put_encryption(s3: &Client, desired: &Desired, key: Option<&
         // (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/blocking-unblocking-s3-c-encryption-gpb.html>).
         .blocked_encryption_types(BlockedEncryptionTypes::builder().encryption_type(EncryptionType::SseC).build())
         .build();
+    put_encryption_rule(s3, desired, rule).await
+}
+
+/// Writes the bucket's default encryption.
+pub(super) async fn put_encryption_rule(
+    s3: &Client,
+    desired: &Desired,
+    rule: ServerSideEncryptionRule,
+) -> Result<Answer, AwsFailure> {
+    const CALL: Call = Call::PutBucketEncryption;
     let configuration = ServerSideEncryptionConfiguration::builder().rules(rule).build().map_err(unbuilt(CALL))?;
     let answer = s3
         .put_bucket_encryption()
@@ -101,21 +117,20 @@ pub(super) async fn put_encryption(s3: &Client, desired: &Desired, key: Option<&
     Ok(Answer::new(Output::Nothing, answer.request_id()))
 }
 
-pub(super) async fn put_policy(s3: &Client, plan: &Plan) -> Result<Answer, AwsFailure> {
+pub(super) async fn put_policy(s3: &Client, desired: &Desired, policy: &PolicyDocument) -> Result<Answer, AwsFailure> {
     let answer = s3
         .put_bucket_policy()
-        .bucket(plan.desired.bucket.name.as_str())
-        .expected_bucket_owner(plan.desired.account.id.as_str())
-        .policy(plan.bucket_policy.to_json())
+        .bucket(desired.bucket.name.as_str())
+        .expected_bucket_owner(desired.account.id.as_str())
+        .policy(policy.to_json())
         .send()
         .await
         .map_err(|error| AwsFailure::of(Call::PutBucketPolicy.name(), &error))?;
     Ok(Answer::new(Output::Nothing, answer.request_id()))
 }
 
-pub(super) async fn put_versioning(s3: &Client, desired: &Desired) -> Result<Answer, AwsFailure> {
-    let status =
-        if desired.bucket.versioning { BucketVersioningStatus::Enabled } else { BucketVersioningStatus::Suspended };
+pub(super) async fn put_versioning(s3: &Client, desired: &Desired, on: bool) -> Result<Answer, AwsFailure> {
+    let status = if on { BucketVersioningStatus::Enabled } else { BucketVersioningStatus::Suspended };
     let answer = s3
         .put_bucket_versioning()
         .bucket(desired.bucket.name.as_str())
@@ -127,11 +142,17 @@ pub(super) async fn put_versioning(s3: &Client, desired: &Desired) -> Result<Ans
     Ok(Answer::new(Output::Nothing, answer.request_id()))
 }
 
-pub(super) async fn put_lifecycle(s3: &Client, desired: &Desired) -> Result<Answer, AwsFailure> {
+/// Writes all lifecycle rules of the bucket.
+pub(super) async fn put_lifecycle(
+    s3: &Client,
+    plan: &Plan,
+    rules: &[found::LifecycleRule],
+) -> Result<Answer, AwsFailure> {
     const CALL: Call = Call::PutBucketLifecycleConfiguration;
-    let rules = keeping::rules(&desired.bucket)
-        .into_iter()
-        .map(lifecycle_rule)
+    let desired = &plan.desired;
+    let rules = rules
+        .iter()
+        .map(lifecycle::sent)
         .collect::<Result<Vec<_>, _>>()
         .and_then(|rules| BucketLifecycleConfiguration::builder().set_rules(Some(rules)).build())
         .map_err(unbuilt(CALL))?;
@@ -140,6 +161,27 @@ pub(super) async fn put_lifecycle(s3: &Client, desired: &Desired) -> Result<Answ
         .bucket(desired.bucket.name.as_str())
         .expected_bucket_owner(desired.account.id.as_str())
         .lifecycle_configuration(rules)
+        .set_transition_default_minimum_object_size(plan.smallest_moved.as_deref().map(Into::into))
+        .send()
+        .await
+        .map_err(|error| AwsFailure::of(CALL.name(), &error))?;
+    Ok(Answer::new(Output::Nothing, answer.request_id()))
+}
+
+/// Writes all tags of a bucket they have. A new bucket's travel inside `CreateBucket`.
+pub(super) async fn put_tags(s3: &Client, desired: &Desired, tags: &TagSet) -> Result<Answer, AwsFailure> {
+    const CALL: Call = Call::PutBucketTagging;
+    let tags = tags
+        .iter()
+        .map(|(key, value)| Tag::builder().key(key).value(value).build())
+        .collect::<Result<Vec<_>, _>>()
+        .and_then(|tags| Tagging::builder().set_tag_set(Some(tags)).build())
+        .map_err(unbuilt(CALL))?;
+    let answer = s3
+        .put_bucket_tagging()
+        .bucket(desired.bucket.name.as_str())
+        .expected_bucket_owner(desired.account.id.as_str())
+        .tagging(tags)
         .send()
         .await
         .map_err(|error| AwsFailure::of(CALL.name(), &error))?;
@@ -159,33 +201,7 @@ pub(super) async fn delete_bucket(s3: &Client, desired: &Desired) -> Result<Answ
     Ok(Answer::new(Output::Nothing, answer.request_id()))
 }
 
-/// A rule over the whole bucket: the filter is an empty prefix, which S3 wants rather than none.
-fn lifecycle_rule(rule: found::LifecycleRule) -> Result<LifecycleRule, BuildError> {
-    let mut sent = LifecycleRule::builder()
-        .id(rule.id)
-        .status(ExpirationStatus::Enabled)
-        .filter(LifecycleRuleFilter::builder().prefix("").build());
-    if let Some(effect) = rule.effect {
-        if let Some(days) = effect.expire_days {
-            sent = sent.expiration(LifecycleExpiration::builder().days(days).build());
-        }
-        if effect.remove_lone_delete_markers {
-            sent = sent.expiration(LifecycleExpiration::builder().expired_object_delete_marker(true).build());
-        }
-        if let Some(days) = effect.expire_old_versions_days {
-            sent = sent
-                .noncurrent_version_expiration(NoncurrentVersionExpiration::builder().noncurrent_days(days).build());
-        }
-        if let Some(days) = effect.abort_uploads_days {
-            sent = sent.abort_incomplete_multipart_upload(
-                AbortIncompleteMultipartUpload::builder().days_after_initiation(days).build(),
-            );
-        }
-    }
-    sent.build()
-}
-
-fn unbuilt(call: Call) -> impl Fn(BuildError) -> AwsFailure {
+pub(super) fn unbuilt(call: Call) -> impl Fn(BuildError) -> AwsFailure {
     move |error| AwsFailure {
         call: call.name(),
         kind: FailureKind::NotSent(NotSent::Unbuilt),

@@ -15,6 +15,7 @@ use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use aws_types::service_config::ServiceConfigKey;
 
 use super::connector::{is_address, is_loopback};
+use super::whole_answer::WholeAnswer;
 use crate::setup::desired::Desired;
 use crate::setup::values::Region;
 
@@ -191,10 +192,14 @@ impl Access {
             s3.set_force_path_style(Some(is_address(&endpoint) || is_loopback(&endpoint)));
         }
         ServiceClients {
-            s3: aws_sdk_s3::Client::from_conf(s3.build()),
-            iam: aws_sdk_iam::Client::new(&config),
+            s3: aws_sdk_s3::Client::from_conf(s3.interceptor(WholeAnswer).build()),
+            iam: aws_sdk_iam::Client::from_conf(
+                aws_sdk_iam::config::Builder::from(&config).interceptor(WholeAnswer).build(),
+            ),
             kms: aws_sdk_kms::Client::new(&config),
-            sts: aws_sdk_sts::Client::new(&config),
+            sts: aws_sdk_sts::Client::from_conf(
+                aws_sdk_sts::config::Builder::from(&config).interceptor(WholeAnswer).build(),
+            ),
         }
     }
 

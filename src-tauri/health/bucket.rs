@@ -1,16 +1,18 @@
 //! Checks of the bucket and its settings.
 
 use super::Question;
-use crate::record::Check;
+use crate::record::{Check, CheckResult};
 use crate::setup::desired::{Desired, Encryption};
 use crate::setup::documents::has_https_only;
 use crate::setup::found::{BucketState, FoundBucket, Owner, PublicAccess, owner};
 use crate::setup::keeping;
-use crate::setup::plan::encryption_is;
+use crate::setup::plan::{encryption_is, stays_as};
 use crate::setup::step::Step;
+use crate::setup::theirs::{BucketOrigin, BucketSetting};
 use crate::setup::values::KeyArn;
 
 const EXISTS: Question = Question::new("bucket", Step::Bucket, "The bucket is there and belongs to this setup");
+const THEIRS: Question = Question::new("bucket", Step::Bucket, "The bucket is there");
 const OWNER: Question = Question::new("owner", Step::Bucket, "Everything in the bucket belongs to your account");
 const PUBLIC: Question = Question::new("public-access", Step::PublicAccess, "Nobody can make the bucket public");
 const ENCRYPTION: Question = Question::new("encryption", Step::Encryption, "Everything is stored encrypted");
@@ -33,13 +35,19 @@ pub(super) fn judge(desired: &Desired, key: Option<&KeyArn>, found: &FoundBucket
             return vec![EXISTS.answered(false, "", format!("The bucket is in {region}, not in {}.", desired.region))];
         }
     };
-    let mut checks = vec![
+    let origin = &desired.bucket.origin;
+    let exists = if origin.sets(BucketSetting::Tags) {
         EXISTS.read(
             &state.tags,
             |_| owner(&state.tags, &desired.setup) == Owner::Us,
             format!("{} carries this setup’s tag.", desired.bucket.name),
             |_| "The bucket does not carry this setup’s tag.".to_owned(),
-        ),
+        )
+    } else {
+        THEIRS.answered(true, format!("{} is your own bucket.", desired.bucket.name), "")
+    };
+    let mut checks = vec![
+        exists,
         OWNER.read(
             &state.owner_enforced,
             |&enforced| enforced,
@@ -70,15 +78,36 @@ pub(super) fn judge(desired: &Desired, key: Option<&KeyArn>, found: &FoundBucket
         |&on| format!("Versioning is {}.", if on { "on" } else { "off" }),
     ));
     checks.push(lifecycle(desired, state));
-    checks
+    checks.into_iter().map(|check| unless_left(origin, check)).collect()
 }
 
-/// A rule of others counts too: it could delete files sooner than was chosen.
+/// What the person left as it was in a bucket they have is not as a new one would be, and no failure.
+fn unless_left(origin: &BucketOrigin, check: Check) -> Check {
+    let left = match check.id.as_str() {
+        "owner" => !origin.is_new(),
+        "public-access" => !origin.sets(BucketSetting::PublicAccess),
+        "https-only" => !origin.sets(BucketSetting::HttpsOnly),
+        "versioning" => !origin.sets(BucketSetting::Versioning),
+        "lifecycle" => !origin.sets(BucketSetting::Lifecycle),
+        _ => false,
+    };
+    if left && check.result == CheckResult::Fails {
+        let detail = format!("{} You left this as it was in your bucket.", check.detail);
+        Check { result: CheckResult::NotChecked, detail, ..check }
+    } else {
+        check
+    }
+}
+
+/// In a new bucket a rule of others counts too: it could delete files sooner than was chosen.
 fn lifecycle(desired: &Desired, state: &BucketState) -> Check {
     let wanted = keeping::rules(&desired.bucket);
     LIFECYCLE.read(
         &state.lifecycle,
-        |rules| rules.len() == wanted.len() && wanted.iter().all(|rule| rules.contains(rule)),
+        |rules| {
+            let others = rules.len() > wanted.len() && desired.bucket.origin.is_new();
+            !others && wanted.iter().all(|rule| rules.contains(rule))
+        },
         "The deletion rules are as planned.",
         |rules| {
             if wanted.iter().all(|rule| rules.contains(rule)) {
@@ -91,6 +120,17 @@ fn lifecycle(desired: &Desired, state: &BucketState) -> Check {
 }
 
 fn encryption(desired: &Desired, key: Option<&KeyArn>, state: &BucketState) -> Check {
+    if !desired.bucket.origin.sets(BucketSetting::Encryption) {
+        return ENCRYPTION.read(
+            &state.encryption,
+            |found| stays_as(found) == desired.bucket.encryption,
+            "New files are encrypted as your bucket was set up before.",
+            |found| {
+                let with = found.key.as_deref().unwrap_or("Amazon’s own key");
+                format!("The bucket’s key was changed to {with}, which Vonage’s policy does not name.")
+            },
+        );
+    }
     let right = match (&desired.bucket.encryption, key) {
         (Encryption::Kms(_), Some(key)) => format!("New files are encrypted with {key}, with the bucket key on."),
         _ => "New files are encrypted with Amazon’s own key (AES-256).".to_owned(),

@@ -4,6 +4,7 @@ pub mod home;
 pub mod problem;
 pub mod ready;
 pub mod review;
+pub mod review_bucket;
 mod review_facts;
 mod review_of;
 pub mod run;

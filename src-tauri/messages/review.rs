@@ -3,6 +3,7 @@
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::review_bucket::BucketDifference;
 use super::typing::FieldProblem;
 use crate::app::reviews::Reviewed;
 use crate::setup::step::Step;
@@ -37,6 +38,8 @@ pub struct Review {
     pub cannot_create: Option<String>,
     /// The resources and settings, in the order they are made.
     pub changes: Vec<ChangeView>,
+    /// How a bucket they have differs from a new one, and what of that is changed; empty for a new bucket.
+    pub differences: Vec<BucketDifference>,
     /// What the person should know: who can do what, where, for how long.
     pub facts: Vec<Fact>,
     /// The accounts that will be let in.
@@ -77,6 +80,8 @@ pub enum ChangeAction {
     Create,
     /// It is there and will be changed.
     Set,
+    /// It is a setting of their bucket that stays as it is.
+    Leave,
 }
 
 /// Something a person should know before pressing the button.

@@ -4,6 +4,7 @@ use super::review::{Cost, Fact, TrustedAccount};
 use crate::app::reviews::UnderReview;
 use crate::app::sessions::InHand;
 use crate::setup::desired::{Desired, Encryption, OLD_VERSIONS_DAYS};
+use crate::setup::theirs::{BucketOrigin, BucketSetting};
 use crate::setup::values::PrincipalKind;
 
 pub(super) fn facts(under_review: &UnderReview) -> Vec<Fact> {
@@ -20,6 +21,12 @@ pub(super) fn facts(under_review: &UnderReview) -> Vec<Fact> {
             "Nobody else outside your AWS account. Inside it, whoever your company allows to read this bucket.",
         ),
     ];
+    if let BucketOrigin::Theirs { filled: true, .. } = &desired.bucket.origin {
+        all.push(caution(
+            "What is in the bucket already",
+            "Vonage will be able to read and replace everything that is already in your bucket.",
+        ));
+    }
     if desired.role.external_id.is_some() {
         all.push(caution(
             "External ID",
@@ -58,6 +65,9 @@ fn place(desired: &Desired) -> Fact {
 fn keeping(desired: &Desired) -> Fact {
     let bucket = &desired.bucket;
     let title = "How long the recordings are kept";
+    if !(bucket.origin.sets(BucketSetting::Lifecycle) && bucket.origin.sets(BucketSetting::Versioning)) {
+        return fact(title, "As long as your bucket’s own settings say, except where you tick a change below.");
+    }
     match (bucket.retention, bucket.versioning) {
         (None, true) => fact(
             title,

@@ -1,6 +1,7 @@
 //! A plan in words: its changes, its documents, its settings.
 
 use super::review::{ChangeAction, ChangeView, Document, Review, Setting};
+use super::review_bucket::differences;
 use super::review_facts::{costs, facts, trusted};
 use crate::app::reviews::UnderReview;
 use crate::app::sessions::InHand;
@@ -10,6 +11,7 @@ use crate::setup::keeping;
 use crate::setup::plan::{Action, Plan};
 use crate::setup::step::Step;
 use crate::setup::tags;
+use crate::setup::theirs::BucketSetting;
 
 /// The day the prices in [`costs`] were looked up.
 const PRICES_AS_OF: &str = "June 2026";
@@ -35,6 +37,7 @@ pub(super) fn review(under_review: &UnderReview) -> Review {
             many => format!("Create these {many} items"),
         },
         cannot_create,
+        differences: differences(under_review),
         facts: facts(under_review),
         trusted: trusted(&plan.desired),
         costs: costs(&plan.desired),
@@ -67,10 +70,15 @@ fn changes(plan: &Plan) -> Vec<ChangeView> {
                 ChangeAction::Set
             } else if actions.iter().any(|action| matches!(action, Action::Create)) {
                 ChangeAction::Create
+            } else if actions.iter().any(|action| matches!(action, Action::Leave)) {
+                ChangeAction::Leave
             } else {
                 ChangeAction::Keep
             };
-            let (name, purpose) = words(step, &plan.desired);
+            let (name, purpose) = match action {
+                ChangeAction::Leave => ("As your bucket has it".to_owned(), "It stays as it is."),
+                _ => words(step, &plan.desired),
+            };
             Some(ChangeView { step, action, title: step.title().to_owned(), name, purpose: purpose.to_owned() })
         })
         .collect()
@@ -120,7 +128,7 @@ fn documents(plan: &Plan) -> Vec<Document> {
         purpose: purpose.to_owned(),
         json,
     };
-    vec![
+    let mut all = vec![
         document(
             "permissions",
             "Permissions policy",
@@ -133,13 +141,16 @@ fn documents(plan: &Plan) -> Vec<Document> {
             "Whom the role lets in: the second document of Vonage’s guide, with your values.",
             documents::trust(&desired.role, desired.account.partition).to_pretty(),
         ),
-        document(
+    ];
+    if desired.bucket.origin.sets(BucketSetting::HttpsOnly) {
+        all.push(document(
             "bucket",
             "Bucket policy",
             "Refuses every request that does not come over HTTPS.",
             plan.bucket_policy.to_pretty(),
-        ),
-    ]
+        ));
+    }
+    all
 }
 
 fn settings(plan: &Plan) -> Vec<Setting> {
@@ -160,9 +171,11 @@ fn settings(plan: &Plan) -> Vec<Setting> {
         add(Step::Key, "kms:CreateAlias", "AliasName", key.alias.to_string());
     }
     let bucket = &desired.bucket;
-    add(Step::Bucket, "s3:CreateBucket", "Bucket", desired.bucket_arn().to_string());
-    add(Step::Bucket, "s3:CreateBucket", "Region", desired.region.to_string());
-    add(Step::Bucket, "s3:CreateBucket", "ObjectOwnership", "BucketOwnerEnforced".to_owned());
+    if bucket.origin.is_new() {
+        add(Step::Bucket, "s3:CreateBucket", "Bucket", desired.bucket_arn().to_string());
+        add(Step::Bucket, "s3:CreateBucket", "Region", desired.region.to_string());
+        add(Step::Bucket, "s3:CreateBucket", "ObjectOwnership", "BucketOwnerEnforced".to_owned());
+    }
     add(
         Step::PublicAccess,
         "s3:PutPublicAccessBlock",
@@ -200,11 +213,25 @@ fn settings(plan: &Plan) -> Vec<Setting> {
     if let Some(boundary) = &desired.role.boundary {
         add(Step::Role, "iam:CreateRole", "PermissionsBoundary", boundary.to_string());
     }
+    let tagged_by = if bucket.origin.is_new() { "s3:CreateBucket" } else { "s3:PutBucketTagging" };
     for (key, value) in tags::of_bucket(desired, &plan.fingerprint) {
-        add(Step::Bucket, "s3:CreateBucket", "Tag", format!("{key} = {value}"));
+        add(Step::Bucket, tagged_by, "Tag", format!("{key} = {value}"));
     }
     for (key, value) in tags::of_resource(desired, &plan.fingerprint) {
         add(Step::Policy, "iam:CreatePolicy, iam:CreateRole, kms:CreateKey", "Tag", format!("{key} = {value}"));
     }
+    all.retain(|setting| set_by(&setting.call).is_none_or(|which| bucket.origin.sets(which)));
     all
+}
+
+/// The setting of a bucket that a call sets.
+fn set_by(call: &str) -> Option<BucketSetting> {
+    match call {
+        "s3:PutPublicAccessBlock" => Some(BucketSetting::PublicAccess),
+        "s3:PutBucketEncryption" => Some(BucketSetting::Encryption),
+        "s3:PutBucketVersioning" => Some(BucketSetting::Versioning),
+        "s3:PutBucketLifecycleConfiguration" => Some(BucketSetting::Lifecycle),
+        "s3:PutBucketTagging" => Some(BucketSetting::Tags),
+        _ => None,
+    }
 }

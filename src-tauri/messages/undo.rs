@@ -4,11 +4,14 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::home::{SetupState, state_of};
+use super::review_bucket::setting_words;
 use crate::app::undo::Preview;
 use crate::record::State;
 use crate::setup::calls::Call;
 use crate::setup::desired::Desired;
 use crate::setup::removal::{Fate, KEY_WAITS_DAYS};
+use crate::setup::set_back::SetBack;
+use crate::setup::theirs::{BucketSetting, BucketValue};
 
 /// What AWS still has of a setup, and what taking it back would do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -72,6 +75,8 @@ pub enum UndoFate {
     Edited,
     /// It waits for its date.
     Scheduled,
+    /// It stays, and what this setup changed of it is set back.
+    SetBack,
 }
 
 impl From<&Preview> for UndoView {
@@ -123,6 +128,9 @@ fn button(preview: &Preview) -> Option<String> {
         (count, _) => count,
     };
     match count {
+        0 if preview.removal.calls(false).iter().any(|planned| planned.call.sets_back()) => {
+            Some("Set your bucket back".to_owned())
+        }
         0 => None,
         _ if bucket_was_kept(preview) => Some("I have emptied it: finish".to_owned()),
         1 => Some("Delete this 1 item".to_owned()),
@@ -171,6 +179,26 @@ fn items(preview: &Preview) -> Vec<UndoItem> {
     items
 }
 
+/// What becomes of a bucket that was theirs before.
+fn their_bucket(back: &SetBack) -> String {
+    let named =
+        |settings: &mut dyn Iterator<Item = BucketSetting>| settings.map(setting_words).collect::<Vec<_>>().join(", ");
+    let mut sentences = vec!["It was yours before, so it stays with everything in it.".to_owned()];
+    if !back.writes.is_empty() {
+        let settings = named(&mut back.writes.iter().map(BucketValue::setting));
+        sentences.push(format!("Set back to what it was: {settings}."));
+    }
+    if !back.changed.is_empty() {
+        let settings = named(&mut back.changed.iter().copied());
+        sentences.push(format!("Somebody changed this since, so it stays as it is now: {settings}."));
+    }
+    if !back.unread.is_empty() {
+        let settings = named(&mut back.unread.iter().copied());
+        sentences.push(format!("AWS did not let this be read, so it stays as it is now: {settings}."));
+    }
+    sentences.join(" ")
+}
+
 fn key_name(preview: &Preview, desired: &Desired) -> String {
     let alias = || desired.key.as_ref().map(|key| key.alias.to_string()).unwrap_or_default();
     preview.record.key().map_or_else(alias, ToString::to_string)
@@ -182,6 +210,9 @@ fn key_sentence() -> String {
 
 fn item(id: &str, title: &str, name: String, fate: &Fate, goes: &str) -> UndoItem {
     let (fate, sentence, document) = match fate {
+        Fate::SetBack(back) => {
+            (if back.writes.is_empty() { UndoFate::Stays } else { UndoFate::SetBack }, their_bucket(back), None)
+        }
         Fate::Goes => (UndoFate::Delete, goes.to_owned(), None),
         Fate::Gone => (UndoFate::Gone, "Nothing of it is left in AWS.".to_owned(), None),
         Fate::Edited(document) => (

@@ -9,6 +9,7 @@ use crate::setup::fingerprint::Fingerprint;
 use crate::setup::form::Form;
 use crate::setup::removal::Made;
 use crate::setup::step::Step;
+use crate::setup::theirs::BucketValue;
 use crate::setup::values::KeyArn;
 
 /// Where a setup stands.
@@ -62,6 +63,8 @@ pub struct Record {
     pub checks: Vec<Check>,
     /// Vonage's id of the storage, when the person kept it.
     pub storage_id: Option<String>,
+    /// What the settings of a bucket they have were like before this setup changed them.
+    pub before: Vec<BucketValue>,
 }
 
 impl Record {
@@ -79,7 +82,7 @@ impl Record {
     /// What the journal knows of what this setup made and has not taken back, as far as AWS gave it an id.
     #[must_use]
     pub fn made(&self) -> Made {
-        let mut made = Made::default();
+        let mut made = Made { before: self.before.clone(), ..Made::default() };
         for entry in &self.entries {
             let outcome = entry.receipt.as_ref().map(|receipt| &receipt.outcome);
             match (entry.call, outcome) {
@@ -94,6 +97,7 @@ impl Record {
                     made.policy = None;
                 }
                 (Call::CreateKey, None | Some(Outcome::Unknown)) => made.key_unclear = true,
+                (Call::PutBucketEncryption, None | Some(Outcome::Unknown | Outcome::Done(_))) => made.key_set = true,
                 _ => {}
             }
         }

@@ -4,17 +4,17 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension, Row, Transaction, params};
-use serde::Serialize;
-use serde::de::DeserializeOwned;
+use rusqlite::{Connection, OptionalExtension, Transaction, params};
 use thiserror::Error;
 
-use super::entry::{Check, Entry, Receipt, Record, State, Summary};
-use super::schema::MIGRATIONS;
+use super::entry::{Check, Receipt, Record, State, Summary};
+use super::format::{migrate, refuse_newer};
+use super::rows::{RecordRow, before, entries, from_text, none_if_empty, stored, to_text};
 use crate::setup::calls::Call;
 use crate::setup::desired::Desired;
 use crate::setup::fingerprint::Fingerprint;
 use crate::setup::form::Form;
+use crate::setup::theirs::BucketValue;
 
 /// Why the journal cannot be read or written.
 #[derive(Debug, Error)]
@@ -202,6 +202,24 @@ impl Journal {
         Ok(())
     }
 
+    /// Keeps what the settings of a bucket they have were like, before anything of them is changed. What is kept already
+    /// stands: it is from before the first change.
+    ///
+    /// # Errors
+    /// When the journal cannot be written; then nothing may be sent.
+    pub fn keep_before(&self, setup: &str, before: &[BucketValue]) -> Result<(), JournalError> {
+        let mut connection = self.connection();
+        let transaction = connection.transaction()?;
+        for value in before {
+            transaction.execute(
+                "INSERT OR IGNORE INTO before (setup, setting, value) VALUES (?1, ?2, ?3)",
+                params![setup, to_text(&value.setting())?, serde_json::to_string(value)?],
+            )?;
+        }
+        transaction.commit()?;
+        Ok(())
+    }
+
     /// One line per setup, newest first.
     ///
     /// # Errors
@@ -254,8 +272,7 @@ impl Journal {
             )
             .optional()?;
         let Some(row) = row else { return Ok(None) };
-        let entries = entries(&connection, setup)?;
-        row.into_record(entries).map(Some)
+        row.into_record(entries(&connection, setup)?, before(&connection, setup)?).map(Some)
     }
 
     /// Removes everything that is remembered of a setup, whatever its state. In AWS nothing changes.
@@ -273,112 +290,9 @@ impl Journal {
     }
 }
 
-struct RecordRow {
-    form: String,
-    desired: String,
-    fingerprint: String,
-    caller: String,
-    state: String,
-    created: String,
-    changed: String,
-    checks: String,
-    storage_id: Option<String>,
-}
-
-impl RecordRow {
-    fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
-        Ok(Self {
-            form: row.get(0)?,
-            desired: row.get(1)?,
-            fingerprint: row.get(2)?,
-            caller: row.get(3)?,
-            state: row.get(4)?,
-            created: row.get(5)?,
-            changed: row.get(6)?,
-            checks: row.get(7)?,
-            storage_id: row.get(8)?,
-        })
-    }
-
-    fn into_record(self, entries: Vec<Entry>) -> Result<Record, JournalError> {
-        Ok(Record {
-            form: serde_json::from_str(&self.form)?,
-            desired: serde_json::from_str(&self.desired)?,
-            fingerprint: from_text(&self.fingerprint)?,
-            caller: self.caller,
-            state: from_text(&self.state)?,
-            created: self.created.parse()?,
-            changed: self.changed.parse()?,
-            entries,
-            checks: serde_json::from_str(&self.checks)?,
-            storage_id: self.storage_id,
-        })
-    }
-}
-
-fn entries(connection: &Connection, setup: &str) -> Result<Vec<Entry>, JournalError> {
-    let mut statement =
-        connection.prepare_cached("SELECT call, intended, receipt FROM call WHERE setup = ?1 ORDER BY number")?;
-    let rows = statement.query_map([setup], |row| {
-        Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, Option<String>>(2)?))
-    })?;
-    rows.map(|row| {
-        let (call, intended, receipt) = row?;
-        Ok(Entry {
-            call: from_text(&call)?,
-            intended: intended.parse()?,
-            receipt: receipt.map(|text| serde_json::from_str(&text)).transpose()?,
-        })
-    })
-    .collect()
-}
-
-/// Leaves a newer version's file as it is.
-fn refuse_newer(connection: &Connection) -> Result<(), JournalError> {
-    let (found, known) = (format_of(connection)?, known_format());
-    if found > known { Err(JournalError::Newer { found, known }) } else { Ok(()) }
-}
-
-fn migrate(connection: &mut Connection) -> Result<(), JournalError> {
-    let found = format_of(connection)?;
-    for (version, statements) in (1..=known_format()).zip(MIGRATIONS).skip(found as usize) {
-        let transaction = connection.transaction()?;
-        transaction.execute_batch(statements)?;
-        transaction.pragma_update(None, "user_version", version)?;
-        transaction.commit()?;
-    }
-    Ok(())
-}
-
-fn format_of(connection: &Connection) -> rusqlite::Result<u32> {
-    connection.query_row("PRAGMA user_version", [], |row| row.get(0))
-}
-
-fn known_format() -> u32 {
-    u32::try_from(MIGRATIONS.len()).unwrap_or(u32::MAX)
-}
-
 fn touch(transaction: &Transaction<'_>, setup: &str, now: Timestamp) -> Result<(), JournalError> {
     transaction.execute("UPDATE setup SET changed = ?2 WHERE id = ?1", params![setup, stored(now)])?;
     Ok(())
-}
-
-/// A time with all nine digits of its second, so that the order of the texts is the order of the times.
-fn stored(time: Timestamp) -> String {
-    format!("{time:.9}")
-}
-
-/// Unit-like enums and transparent text are stored as plain words, so that the file can be read with any SQLite tool.
-fn to_text(value: &impl Serialize) -> Result<String, serde_json::Error> {
-    Ok(serde_json::to_string(value)?.trim_matches('"').to_owned())
-}
-
-fn from_text<T: DeserializeOwned>(text: &str) -> Result<T, serde_json::Error> {
-    serde_json::from_value(serde_json::Value::String(text.to_owned()))
-}
-
-fn none_if_empty(text: &str) -> Option<&str> {
-    (!text.is_empty()).then_some(text)
 }
 
 #[cfg(unix)]

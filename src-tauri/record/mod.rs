@@ -1,7 +1,9 @@
 //! What the program remembers: records, drafts and the SQLite journal they live in.
 
 pub mod entry;
+mod format;
 pub mod journal;
+mod rows;
 mod schema;
 mod set_aside;
 

@@ -1,7 +1,8 @@
 //! The journal's tables, one migration per version.
 
 /// The statements that lead from version `index` to `index + 1`; SQLite keeps the version in `user_version`.
-pub const MIGRATIONS: &[&str] = &["
+pub const MIGRATIONS: &[&str] = &[
+    "
     CREATE TABLE setup (
         id          TEXT PRIMARY KEY,
         state       TEXT NOT NULL,
@@ -26,4 +27,13 @@ pub const MIGRATIONS: &[&str] = &["
         receipt  TEXT
     ) STRICT;
     CREATE INDEX call_by_setup ON call (setup, number);
-"];
+",
+    "
+    CREATE TABLE before (
+        setup   TEXT NOT NULL REFERENCES setup (id) ON DELETE CASCADE,
+        setting TEXT NOT NULL,
+        value   TEXT NOT NULL,
+        PRIMARY KEY (setup, setting)
+    ) STRICT, WITHOUT ROWID;
+",
+];

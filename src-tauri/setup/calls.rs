@@ -10,7 +10,7 @@ use super::values::{KeyArn, PolicyArn, RoleArn};
 /// One AWS call that changes something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "each is AWS's own name of the call")]
+#[expect(missing_docs, reason = "each is AWS's own name of the call; those that restore are the Put of the same name")]
 pub enum Call {
     CreateKey,
     EnableKeyRotation,
@@ -35,6 +35,17 @@ pub enum Call {
     ScheduleKeyDeletion,
     CancelKeyDeletion,
     EnableKey,
+    PutBucketTagging,
+    RestorePublicAccessBlock,
+    DeletePublicAccessBlock,
+    RestoreBucketEncryption,
+    RestoreBucketPolicy,
+    DeleteBucketPolicy,
+    RestoreBucketVersioning,
+    RestoreBucketLifecycle,
+    DeleteBucketLifecycle,
+    RestoreBucketTagging,
+    DeleteBucketTagging,
 }
 
 /// What AWS returned for a call, as far as anything later depends on it.
@@ -74,11 +85,21 @@ impl Call {
             | Self::ScheduleKeyDeletion
             | Self::CancelKeyDeletion
             | Self::EnableKey => Step::Key,
-            Self::CreateBucket | Self::DeleteBucket => Step::Bucket,
-            Self::PutPublicAccessBlock => Step::PublicAccess,
-            Self::PutBucketEncryption => Step::Encryption,
-            Self::PutBucketPolicy => Step::HttpsOnly,
-            Self::PutBucketVersioning | Self::PutBucketLifecycleConfiguration => Step::Keeping,
+            Self::CreateBucket
+            | Self::DeleteBucket
+            | Self::PutBucketTagging
+            | Self::RestoreBucketTagging
+            | Self::DeleteBucketTagging => Step::Bucket,
+            Self::PutPublicAccessBlock | Self::RestorePublicAccessBlock | Self::DeletePublicAccessBlock => {
+                Step::PublicAccess
+            }
+            Self::PutBucketEncryption | Self::RestoreBucketEncryption => Step::Encryption,
+            Self::PutBucketPolicy | Self::RestoreBucketPolicy | Self::DeleteBucketPolicy => Step::HttpsOnly,
+            Self::PutBucketVersioning
+            | Self::PutBucketLifecycleConfiguration
+            | Self::RestoreBucketVersioning
+            | Self::RestoreBucketLifecycle
+            | Self::DeleteBucketLifecycle => Step::Keeping,
             Self::CreatePolicy | Self::CreatePolicyVersion | Self::DeletePolicyVersion | Self::DeletePolicy => {
                 Step::Policy
             }
@@ -95,11 +116,18 @@ impl Call {
             Self::EnableKeyRotation => "kms:EnableKeyRotation",
             Self::CreateAlias => "kms:CreateAlias",
             Self::CreateBucket => "s3:CreateBucket",
-            Self::PutPublicAccessBlock => "s3:PutPublicAccessBlock",
-            Self::PutBucketEncryption => "s3:PutBucketEncryption",
-            Self::PutBucketPolicy => "s3:PutBucketPolicy",
-            Self::PutBucketVersioning => "s3:PutBucketVersioning",
-            Self::PutBucketLifecycleConfiguration => "s3:PutBucketLifecycleConfiguration",
+            Self::PutPublicAccessBlock | Self::RestorePublicAccessBlock => "s3:PutPublicAccessBlock",
+            Self::DeletePublicAccessBlock => "s3:DeletePublicAccessBlock",
+            Self::PutBucketEncryption | Self::RestoreBucketEncryption => "s3:PutBucketEncryption",
+            Self::PutBucketPolicy | Self::RestoreBucketPolicy => "s3:PutBucketPolicy",
+            Self::DeleteBucketPolicy => "s3:DeleteBucketPolicy",
+            Self::PutBucketVersioning | Self::RestoreBucketVersioning => "s3:PutBucketVersioning",
+            Self::PutBucketLifecycleConfiguration | Self::RestoreBucketLifecycle => {
+                "s3:PutBucketLifecycleConfiguration"
+            }
+            Self::DeleteBucketLifecycle => "s3:DeleteBucketLifecycle",
+            Self::PutBucketTagging | Self::RestoreBucketTagging => "s3:PutBucketTagging",
+            Self::DeleteBucketTagging => "s3:DeleteBucketTagging",
             Self::CreatePolicy => "iam:CreatePolicy",
             Self::CreatePolicyVersion => "iam:CreatePolicyVersion",
             Self::CreateRole => "iam:CreateRole",
@@ -126,11 +154,17 @@ impl Call {
             Self::EnableKeyRotation => &["kms:EnableKeyRotation"],
             Self::CreateAlias => &["kms:CreateAlias"],
             Self::CreateBucket => &["s3:CreateBucket", "s3:PutBucketOwnershipControls", "s3:TagResource"],
-            Self::PutPublicAccessBlock => &["s3:PutBucketPublicAccessBlock"],
-            Self::PutBucketEncryption => &["s3:PutEncryptionConfiguration"],
-            Self::PutBucketPolicy => &["s3:PutBucketPolicy"],
-            Self::PutBucketVersioning => &["s3:PutBucketVersioning"],
-            Self::PutBucketLifecycleConfiguration => &["s3:PutLifecycleConfiguration"],
+            Self::PutPublicAccessBlock | Self::RestorePublicAccessBlock | Self::DeletePublicAccessBlock => {
+                &["s3:PutBucketPublicAccessBlock"]
+            }
+            Self::PutBucketEncryption | Self::RestoreBucketEncryption => &["s3:PutEncryptionConfiguration"],
+            Self::PutBucketPolicy | Self::RestoreBucketPolicy => &["s3:PutBucketPolicy"],
+            Self::DeleteBucketPolicy => &["s3:DeleteBucketPolicy"],
+            Self::PutBucketVersioning | Self::RestoreBucketVersioning => &["s3:PutBucketVersioning"],
+            Self::PutBucketLifecycleConfiguration | Self::RestoreBucketLifecycle | Self::DeleteBucketLifecycle => {
+                &["s3:PutLifecycleConfiguration"]
+            }
+            Self::PutBucketTagging | Self::RestoreBucketTagging | Self::DeleteBucketTagging => &["s3:PutBucketTagging"],
             Self::CreatePolicy => &["iam:CreatePolicy", "iam:TagPolicy", "iam:ListPolicyTags"],
             Self::CreatePolicyVersion => &["iam:CreatePolicyVersion"],
             Self::CreateRole => &["iam:CreateRole", "iam:TagRole", "iam:ListRoleTags"],
@@ -169,16 +203,7 @@ impl Call {
     /// (<https://github.com/hashicorp/terraform-provider-aws/issues/7628>).
     #[must_use]
     pub const fn writes_bucket(self) -> bool {
-        matches!(
-            self,
-            Self::CreateBucket
-                | Self::PutPublicAccessBlock
-                | Self::PutBucketEncryption
-                | Self::PutBucketPolicy
-                | Self::PutBucketVersioning
-                | Self::PutBucketLifecycleConfiguration
-                | Self::DeleteBucket
-        )
+        matches!(self.step(), Step::Bucket | Step::PublicAccess | Step::Encryption | Step::HttpsOnly | Step::Keeping)
     }
 
     /// Whether it takes something back that a setup made.
@@ -193,6 +218,24 @@ impl Call {
                 | Self::DeleteBucket
                 | Self::DeleteAlias
                 | Self::ScheduleKeyDeletion
+        ) || self.sets_back()
+    }
+
+    /// Whether it sets a bucket they have back to what it was.
+    #[must_use]
+    pub const fn sets_back(self) -> bool {
+        matches!(
+            self,
+            Self::RestorePublicAccessBlock
+                | Self::DeletePublicAccessBlock
+                | Self::RestoreBucketEncryption
+                | Self::RestoreBucketPolicy
+                | Self::DeleteBucketPolicy
+                | Self::RestoreBucketVersioning
+                | Self::RestoreBucketLifecycle
+                | Self::DeleteBucketLifecycle
+                | Self::RestoreBucketTagging
+                | Self::DeleteBucketTagging
         )
     }
 
@@ -213,12 +256,24 @@ impl Call {
             Self::PutPublicAccessBlock
             | Self::PutBucketPolicy
             | Self::PutBucketVersioning
-            | Self::PutBucketLifecycleConfiguration => &[Self::CreateBucket],
+            | Self::PutBucketLifecycleConfiguration
+            | Self::PutBucketTagging => &[Self::CreateBucket],
             Self::AttachRolePolicy => &[Self::CreatePolicy, Self::CreateRole],
             Self::DeleteRole => &[Self::DetachRolePolicy],
             Self::DeletePolicy => &[Self::DetachRolePolicy, Self::DeletePolicyVersion],
-            // A role that outlived its bucket would write into whatever bucket takes the name next.
-            Self::DeleteBucket => &[Self::DeleteRole],
+            // A role that outlived its bucket would write into whatever bucket takes the name next, and one that outlived
+            // the bucket's protections would write without them.
+            Self::DeleteBucket
+            | Self::RestorePublicAccessBlock
+            | Self::DeletePublicAccessBlock
+            | Self::RestoreBucketEncryption
+            | Self::RestoreBucketPolicy
+            | Self::DeleteBucketPolicy
+            | Self::RestoreBucketVersioning
+            | Self::RestoreBucketLifecycle
+            | Self::DeleteBucketLifecycle
+            | Self::RestoreBucketTagging
+            | Self::DeleteBucketTagging => &[Self::DeleteRole],
             // Never the key before its data: S3 says whether the bucket is empty by deleting it.
             Self::DeleteAlias => &[Self::DeleteBucket],
             Self::ScheduleKeyDeletion => &[Self::DeleteBucket, Self::DeleteAlias],
@@ -250,9 +305,9 @@ pub fn in_order(wanted: &[Call]) -> Vec<PlannedCall> {
 }
 
 const fn call_for(change: &Change) -> Option<Call> {
-    use super::plan::Action::{Create, Keep, Refuse, Set};
+    use super::plan::Action::{Create, Keep, Leave, Refuse, Set};
     match (change.subject, &change.action) {
-        (_, Keep | Refuse(_)) => None,
+        (_, Keep | Leave | Refuse(_)) => None,
         (Subject::Key, _) => Some(Call::CreateKey),
         (Subject::Rotation, _) => Some(Call::EnableKeyRotation),
         (Subject::Alias, _) => Some(Call::CreateAlias),
@@ -267,5 +322,6 @@ const fn call_for(change: &Change) -> Option<Call> {
         (Subject::Role, Create) => Some(Call::CreateRole),
         (Subject::Role, Set) => Some(Call::UpdateAssumeRolePolicy),
         (Subject::Attachment, _) => Some(Call::AttachRolePolicy),
+        (Subject::BucketTags, _) => Some(Call::PutBucketTagging),
     }
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::account::Account;
+use super::theirs::BucketOrigin;
 use super::values::{
     BucketArn, BucketName, Description, ExternalId, IamPath, KeyAlias, KeyArn, PermissionsBoundary, PolicyArn,
     PolicyName, PrincipalArn, Region, RetentionDays, RoleArn, RoleName, SetupId, Tags,
@@ -55,6 +56,9 @@ pub enum KeyRef {
 pub struct DesiredBucket {
     /// Its name.
     pub name: BucketName,
+    /// Whether this setup makes it. Left out of what is stored and fingerprinted when it does.
+    #[serde(default, skip_serializing_if = "BucketOrigin::is_new")]
+    pub origin: BucketOrigin,
     /// Its default encryption.
     pub encryption: Encryption,
     /// Old versions of overwritten files stay for [`OLD_VERSIONS_DAYS`].

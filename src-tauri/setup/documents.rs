@@ -157,6 +157,21 @@ pub fn with_https_only(there: Option<&PolicyDocument>, bucket: &BucketArn) -> Po
     document
 }
 
+/// A bucket policy without the HTTPS rule, `None` inside when nothing else is in it; `None` when the rule is not there as
+/// this program writes it.
+#[must_use]
+pub fn without_https_only(policy: &PolicyDocument, bucket: &BucketArn) -> Option<Option<PolicyDocument>> {
+    let is_ours = |statement: &Statement| {
+        statement.sid.as_ref().is_some_and(|sid| sid.as_str() == HTTPS_ONLY_SID)
+            && has_https_only(&PolicyDocument { statement: vec![statement.clone()], ..policy.clone() }, bucket)
+    };
+    policy.statement.iter().any(is_ours).then(|| {
+        let statement: Vec<Statement> =
+            policy.statement.iter().filter(|statement| !is_ours(statement)).cloned().collect();
+        (!statement.is_empty()).then(|| PolicyDocument { statement, ..policy.clone() })
+    })
+}
+
 fn condition(operator: &str, key: &str, value: &str) -> Conditions {
     let mut keys = Ordered::new();
     keys.insert(key, OneOrMany::one(value));

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::theirs::BucketSetting;
+
 /// The fields of the Details page. Nothing in here has been checked; [`super::request::Request::parse`] does that.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "camelCase", deny_unknown_fields)]
@@ -21,6 +23,12 @@ pub struct Form {
     pub bucket_mode: BucketMode,
     /// The part of the name that is typed: a prefix for an account-regional name, else the whole name.
     pub bucket_name: String,
+    /// The settings of a bucket they have that shall be changed where they differ; read only with [`BucketMode::Theirs`].
+    #[serde(default)]
+    pub bucket_changes: Vec<BucketSetting>,
+    /// The person ticked that a bucket they have may hold files already.
+    #[serde(default)]
+    pub bucket_may_be_filled: bool,
     /// Who holds the encryption key.
     pub encryption_mode: EncryptionMode,
     /// ARN of a key they have; read only with [`EncryptionMode::ExistingKey`].
@@ -57,7 +65,7 @@ pub struct TypedTag {
     pub value: String,
 }
 
-/// The two kinds of name a new bucket can have.
+/// The two kinds of name a new bucket can have, or none of them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum BucketMode {
@@ -65,6 +73,8 @@ pub enum BucketMode {
     AccountRegional,
     /// An ordinary name, unique among all of AWS's customers.
     Ordinary,
+    /// A bucket they have already.
+    Theirs,
 }
 
 /// The three ways to encrypt.

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::lifecycle::WholeRule;
 use super::tags::TagSet;
 use super::values::{KeyArn, PolicyArn, ProgramTag, Region, RoleArn, SetupId};
 use crate::policy::document::PolicyDocument;
@@ -89,6 +90,10 @@ pub struct BucketState {
     pub versioning: Reading<bool>,
     /// Its lifecycle rules.
     pub lifecycle: Reading<Vec<LifecycleRule>>,
+    /// From which size on files are moved by its lifecycle rules, as AWS says it; it is sent again with the rules.
+    pub smallest_moved: Option<String>,
+    /// Whether something is in it; asked only of a bucket they have.
+    pub filled: Option<Reading<bool>>,
 }
 
 /// A bucket's four public-access switches.
@@ -122,19 +127,25 @@ pub struct FoundEncryption {
     pub algorithm: String,
     /// The key as it was set: ARN, id or alias; absent with `AES256` and with Amazon's own KMS key.
     pub key: Option<String>,
+    /// The ARN of that key when it is a customer's own; asked only of a bucket they have.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub their_key: Option<KeyArn>,
     /// Whether the bucket key is on.
     pub bucket_key: bool,
     /// Whether encryption with keys that customers send along (SSE-C) is blocked; `None` when AWS does not say.
     pub sse_c_blocked: Option<bool>,
 }
 
-/// One lifecycle rule, of the kinds this program makes; others are kept by their id.
+/// One lifecycle rule.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct LifecycleRule {
     /// Its id.
     pub id: String,
     /// What it does; `None` when it does something this program never asks for.
     pub effect: Option<LifecycleEffect>,
+    /// A rule of others as AWS has it; `None` for the program's own, and for one that says something unknown here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub whole: Option<Box<WholeRule>>,
 }
 
 /// What a lifecycle rule over the whole bucket does. Days are whole days.

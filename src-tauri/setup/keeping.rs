@@ -10,6 +10,27 @@ pub const KEEP_RULE: &str = "export-storage-setup-keep";
 /// (<https://docs.aws.amazon.com/AmazonS3/latest/API/API_LifecycleExpiration.html>).
 pub const MARKERS_RULE: &str = "export-storage-setup-delete-markers";
 
+/// Whether a rule with this id is one of this program's.
+#[must_use]
+pub fn is_ours(id: &str) -> bool {
+    id == KEEP_RULE || id == MARKERS_RULE
+}
+
+/// Whether all of these rules can be sent to S3: others' only when every part of them is known.
+#[must_use]
+pub fn can_be_sent(rules: &[LifecycleRule]) -> bool {
+    rules.iter().all(|rule| is_ours(&rule.id) || rule.whole.is_some())
+}
+
+/// The bucket's lifecycle rules to write: ours, and every rule of others that is there already.
+/// `PutBucketLifecycleConfiguration` replaces them all
+/// (<https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketLifecycleConfiguration.html>).
+#[must_use]
+pub fn with_ours(bucket: &DesiredBucket, there: &[LifecycleRule]) -> Vec<LifecycleRule> {
+    let others = there.iter().filter(|rule| !is_ours(&rule.id)).cloned();
+    rules(bucket).into_iter().chain(others).collect()
+}
+
 /// The bucket's lifecycle rules, in the order they are sent.
 #[must_use]
 pub fn rules(bucket: &DesiredBucket) -> Vec<LifecycleRule> {
@@ -21,6 +42,7 @@ pub fn rules(bucket: &DesiredBucket) -> Vec<LifecycleRule> {
             abort_uploads_days: Some(UNFINISHED_UPLOAD_DAYS),
             remove_lone_delete_markers: false,
         }),
+        whole: None,
     };
     let markers = bucket.versioning.then(|| LifecycleRule {
         id: MARKERS_RULE.to_owned(),
@@ -30,6 +52,7 @@ pub fn rules(bucket: &DesiredBucket) -> Vec<LifecycleRule> {
             abort_uploads_days: None,
             remove_lone_delete_markers: true,
         }),
+        whole: None,
     });
     std::iter::once(keep).chain(markers).collect()
 }

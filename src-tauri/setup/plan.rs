@@ -1,17 +1,21 @@
 //! From what is wanted and what exists to what is to be done. Pure and deterministic.
 
+mod bucket;
+
+pub use bucket::stays_as;
+
 use super::account::Account;
 use super::desired::{Desired, Encryption, KeyRef};
 use super::documents::{self, KeySlot};
 use super::fingerprint::Fingerprint;
-use super::found::{
-    BucketState, Found, FoundBucket, FoundEncryption, FoundKey, KeyState, Owner, PublicAccess, Reading, owner,
-};
-use super::keeping;
+use super::found::{Found, FoundBucket, FoundEncryption, FoundKey, KeyState, LifecycleRule, Owner, owner};
 use super::refusal::PlanRefusal;
 use super::request::Request;
 use super::step::Step;
+use super::tags::TagSet;
+use super::theirs::BucketValue;
 use super::values::KeyArn;
+use super::{keeping, tags};
 use crate::policy::{PolicyDocument, same_meaning};
 
 /// What is wanted, and what is missing of it.
@@ -27,6 +31,16 @@ pub struct Plan {
     pub key: Option<KeyArn>,
     /// The bucket policy as it will be sent: the HTTPS rule and the statements of others that are there.
     pub bucket_policy: PolicyDocument,
+    /// The bucket's lifecycle rules as they will be sent: ours, and those of others that are there.
+    pub lifecycle: Vec<LifecycleRule>,
+    /// What AWS wants said again with them; see [`super::found::BucketState::smallest_moved`].
+    pub smallest_moved: Option<String>,
+    /// The bucket's tags as they will be sent: ours, and those of others that are there.
+    pub bucket_tags: TagSet,
+    /// What the settings of a bucket they have are like before this plan changes them.
+    pub before: Vec<BucketValue>,
+    /// What a bucket they have is set back to; empty in a plan that makes something.
+    pub back: Vec<BucketValue>,
 }
 
 /// What happens to one resource or setting.
@@ -54,6 +68,7 @@ pub enum Subject {
     Policy,
     Role,
     Attachment,
+    BucketTags,
 }
 
 impl Subject {
@@ -62,7 +77,7 @@ impl Subject {
     pub const fn step(self) -> Step {
         match self {
             Self::Key | Self::Rotation | Self::Alias => Step::Key,
-            Self::Bucket => Step::Bucket,
+            Self::Bucket | Self::BucketTags => Step::Bucket,
             Self::PublicAccess => Step::PublicAccess,
             Self::Encryption => Step::Encryption,
             Self::HttpsOnly => Step::HttpsOnly,
@@ -81,8 +96,10 @@ pub enum Action {
     Keep,
     /// It is made.
     Create,
-    /// It is ours, and not as it shall be: it is written again.
+    /// It is ours or was ticked, and not as it shall be: it is written again.
     Set,
+    /// It is a setting of a bucket they have that is not as a new bucket's would be, and nobody ticked it: it stays.
+    Leave,
     /// It cannot be done; nothing is.
     Refuse(PlanRefusal),
 }
@@ -92,14 +109,14 @@ impl Plan {
     pub fn refusals(&self) -> impl Iterator<Item = &PlanRefusal> {
         self.changes.iter().filter_map(|change| match &change.action {
             Action::Refuse(refusal) => Some(refusal),
-            Action::Keep | Action::Create | Action::Set => None,
+            Action::Keep | Action::Create | Action::Set | Action::Leave => None,
         })
     }
 
     /// Whether everything is there already.
     #[must_use]
     pub fn is_done(&self) -> bool {
-        self.changes.iter().all(|change| change.action == Action::Keep)
+        self.changes.iter().all(|change| matches!(change.action, Action::Keep | Action::Leave))
     }
 }
 
@@ -119,16 +136,24 @@ pub fn of_desired(desired: Desired, found: &Found) -> Result<Plan, serde_json::E
     let key = desired.known_key().cloned().or_else(|| our_key(&desired, found).map(|key| key.arn.clone()));
     let mut changes = Vec::new();
     plan_key(&desired, found, &mut changes);
-    plan_bucket(&desired, found, key.as_ref(), &mut changes);
+    bucket::plan(&desired, found, key.as_ref(), &mut changes);
     plan_policy(&desired, found, key.as_ref(), &mut changes);
     plan_role(&desired, found, &mut changes);
     let there = match &found.bucket {
-        FoundBucket::Here(bucket) => bucket.policy.known().and_then(Option::as_ref),
+        FoundBucket::Here(bucket) => Some(bucket),
         _ => None,
     };
+    let policy = there.and_then(|bucket| bucket.policy.known()).and_then(Option::as_ref);
+    let rules = there.and_then(|bucket| bucket.lifecycle.known()).map_or(&[][..], Vec::as_slice);
+    let fingerprint = Fingerprint::of(&desired)?;
     Ok(Plan {
-        fingerprint: Fingerprint::of(&desired)?,
-        bucket_policy: documents::with_https_only(there, &desired.bucket_arn()),
+        bucket_policy: documents::with_https_only(policy, &desired.bucket_arn()),
+        lifecycle: keeping::with_ours(&desired.bucket, rules),
+        smallest_moved: there.and_then(|bucket| bucket.smallest_moved.clone()),
+        bucket_tags: tags::with_ours(&desired, &fingerprint, there.and_then(|bucket| bucket.tags.known())),
+        before: bucket::before(&desired, found, &changes),
+        back: Vec::new(),
+        fingerprint,
         key,
         changes,
         desired,
@@ -194,88 +219,6 @@ fn unusable(key: &KeyState) -> Option<PlanRefusal> {
         Some(PlanRefusal::KeyNotEnabled { key: arn, state: key.state.clone() })
     } else {
         None
-    }
-}
-
-fn plan_bucket(desired: &Desired, found: &Found, key: Option<&KeyArn>, changes: &mut Vec<Change>) {
-    let mut add = |subject, action| changes.push(Change { subject, action });
-    let name = desired.bucket.name.clone();
-    let state = match &found.bucket {
-        FoundBucket::Absent => {
-            for subject in [Subject::Bucket, Subject::PublicAccess, Subject::Encryption, Subject::HttpsOnly] {
-                add(subject, Action::Create);
-            }
-            if desired.bucket.versioning {
-                add(Subject::Versioning, Action::Create);
-            }
-            add(Subject::Lifecycle, Action::Create);
-            return;
-        }
-        FoundBucket::Foreign => {
-            return add(Subject::Bucket, Action::Refuse(PlanRefusal::BucketTaken { name }));
-        }
-        FoundBucket::ElsewhereInAccount(region) => {
-            return add(Subject::Bucket, Action::Refuse(PlanRefusal::BucketElsewhere { name, region: region.clone() }));
-        }
-        FoundBucket::Here(state) => state,
-    };
-    match owner(&state.tags, &desired.setup) {
-        Owner::Us => plan_bucket_settings(desired, state, key, &mut add),
-        other => add(Subject::Bucket, Action::Refuse(PlanRefusal::BucketNotOurs { name, owner: other })),
-    }
-}
-
-fn plan_bucket_settings(
-    desired: &Desired,
-    state: &BucketState,
-    key: Option<&KeyArn>,
-    add: &mut impl FnMut(Subject, Action),
-) {
-    add(Subject::Bucket, Action::Keep);
-    add(Subject::PublicAccess, kept_if(state.public_access.known() == Some(&Some(PublicAccess::BLOCKED))));
-    add(
-        Subject::Encryption,
-        kept_if(state.encryption.known().is_some_and(|found| encryption_is(found, &desired.bucket.encryption, key))),
-    );
-    add(
-        Subject::HttpsOnly,
-        match &state.policy {
-            Reading::Known(policy) => {
-                kept_if(policy.as_ref().is_some_and(|policy| documents::has_https_only(policy, &desired.bucket_arn())))
-            }
-            // Writing the policy replaces it all, and what cannot be read could not be sent again.
-            Reading::Unknown(why) => Action::Refuse(PlanRefusal::BucketUnreadable { why: why.clone() }),
-        },
-    );
-    match (desired.bucket.versioning, state.versioning.known()) {
-        (wanted, Some(&is)) if wanted == is => {
-            if wanted {
-                add(Subject::Versioning, Action::Keep);
-            }
-        }
-        _ => add(Subject::Versioning, Action::Set),
-    }
-    add(Subject::Lifecycle, plan_lifecycle(desired, &state.lifecycle));
-}
-
-fn plan_lifecycle(desired: &Desired, found: &Reading<Vec<super::found::LifecycleRule>>) -> Action {
-    let wanted = keeping::rules(&desired.bucket);
-    let found = match found {
-        Reading::Known(found) => found,
-        Reading::Unknown(why) => return Action::Refuse(PlanRefusal::BucketUnreadable { why: why.clone() }),
-    };
-    let is_ours = |id: &str| id == keeping::KEEP_RULE || id == keeping::MARKERS_RULE;
-    let mut ours: Vec<_> = found.iter().filter(|rule| is_ours(&rule.id)).cloned().collect();
-    ours.sort();
-    let mut sorted = wanted;
-    sorted.sort();
-    if ours == sorted {
-        Action::Keep
-    } else if found.len() > ours.len() {
-        // Writing the rules replaces them all, and rules of kinds this program does not know could not be sent again.
-        Action::Refuse(PlanRefusal::LifecycleOfOthers { name: desired.bucket.name.clone() })
-    } else {
-        Action::Set
     }
 }
 

@@ -17,6 +17,23 @@ pub enum PlanRefusal {
     BucketElsewhere { name: BucketName, region: Region },
     #[error("You already have a bucket called “{name}”{}; choose another name.", made_by(.owner))]
     BucketNotOurs { name: BucketName, owner: Owner },
+    #[error("There is no bucket called “{name}” in your account; check its spelling, or choose a new bucket.")]
+    BucketMissing { name: BucketName },
+    #[error(
+        "AWS does not let you see a bucket called “{name}” in this account; check its spelling and the account, or ask for the permission s3:ListBucket on it."
+    )]
+    BucketHidden { name: BucketName },
+    #[error(
+        "The bucket “{name}” already holds files, and Vonage will be able to read everything already in it; tick that this is all right, or choose a new bucket."
+    )]
+    BucketFilled { name: BucketName },
+    #[error(
+        "AWS does not let you see whether the bucket holds files already ({}{}), which Vonage would be able to read; tick that this is all right, or choose a new bucket.",
+        .why.call, code(.why)
+    )]
+    BucketUnseen { why: Unread },
+    #[error("The encryption of the bucket “{name}” was changed after you reviewed the plan; start a new setup.")]
+    BucketKeyChanged { name: BucketName },
     #[error(
         "The bucket “{name}” has deletion rules that this program did not make; ask your cloud team to set how long files stay."
     )]
@@ -64,6 +81,11 @@ impl PlanRefusal {
             Self::BucketTaken { .. }
             | Self::BucketElsewhere { .. }
             | Self::BucketNotOurs { .. }
+            | Self::BucketMissing { .. }
+            | Self::BucketHidden { .. }
+            | Self::BucketFilled { .. }
+            | Self::BucketUnseen { .. }
+            | Self::BucketKeyChanged { .. }
             | Self::LifecycleOfOthers { .. }
             | Self::BucketUnreadable { .. } => Field::BucketName,
             Self::AliasTaken { .. }
@@ -86,6 +108,11 @@ impl PlanRefusal {
             Self::BucketTaken { .. } => "bucket-taken",
             Self::BucketElsewhere { .. } => "bucket-elsewhere",
             Self::BucketNotOurs { .. } => "bucket-not-ours",
+            Self::BucketMissing { .. } => "bucket-missing",
+            Self::BucketHidden { .. } => "bucket-hidden",
+            Self::BucketFilled { .. } => "bucket-filled",
+            Self::BucketUnseen { .. } => "bucket-unseen",
+            Self::BucketKeyChanged { .. } => "bucket-key-changed",
             Self::LifecycleOfOthers { .. } => "lifecycle-of-others",
             Self::BucketUnreadable { .. } => "bucket-unreadable",
             Self::AliasTaken { .. } => "alias-taken",

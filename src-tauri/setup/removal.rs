@@ -7,7 +7,9 @@ use super::calls::{Call, PlannedCall, in_order};
 use super::desired::Desired;
 use super::documents;
 use super::found::{BucketState, Found, FoundBucket, FoundKey, Owner, PolicyState, Reading, RoleState, owner};
+use super::set_back::{SetBack, set_back};
 use super::tags::TagSet;
+use super::theirs::BucketValue;
 use super::values::KeyArn;
 use crate::policy::{PolicyDocument, same_meaning};
 
@@ -16,7 +18,7 @@ use crate::policy::{PolicyDocument, same_meaning};
 pub const KEY_WAITS_DAYS: i32 = 30;
 
 /// What the journal knows of what a setup made.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Made {
     /// AWS's unique id of the role; absent when it was never made or its answer was lost.
     pub role: Option<String>,
@@ -26,6 +28,10 @@ pub struct Made {
     pub key: Option<KeyArn>,
     /// A key was asked for and its answer was lost: AWS may have one that the journal does not know.
     pub key_unclear: bool,
+    /// The bucket may have been told to use the key, so that files may need it.
+    pub key_set: bool,
+    /// What the settings of a bucket they have were like before this setup changed them.
+    pub before: Vec<BucketValue>,
 }
 
 /// What AWS still has of a setup.
@@ -66,6 +72,8 @@ pub enum Fate {
     Stays(Stays),
     /// The key waits for its date, when AWS says it.
     Scheduled(Option<Timestamp>),
+    /// The bucket was theirs before: it stays, and what this setup changed of it is set back.
+    SetBack(Box<SetBack>),
 }
 
 /// Why something stays, in a sentence that says what to do by hand where something can be done.
@@ -88,6 +96,8 @@ pub enum Stays {
     RoleStays,
     #[error("It opens what is in the bucket, so it stays as long as the bucket stays.")]
     BucketStays,
+    #[error("Files in your bucket may be encrypted with it, so it stays; once none is, schedule its deletion in AWS.")]
+    MayOpenFiles,
     #[error("A bucket with this name exists, and AWS does not let you see it.")]
     Unseen,
 }
@@ -97,10 +107,14 @@ impl Fate {
         matches!(self, Self::Goes) || (edited_too && matches!(self, Self::Edited(_)))
     }
 
-    /// Whether nothing of it is left, or it is scheduled to go.
+    /// Whether nothing of it is left, it is scheduled to go, or it is theirs and as it was.
     #[must_use]
-    pub const fn is_over(&self) -> bool {
-        matches!(self, Self::Gone | Self::Scheduled(_))
+    pub fn is_over(&self) -> bool {
+        match self {
+            Self::Gone | Self::Scheduled(_) => true,
+            Self::SetBack(back) => back.writes.is_empty() && back.unread.is_empty(),
+            Self::Goes | Self::Edited(_) | Self::Stays(_) => false,
+        }
     }
 }
 
@@ -116,7 +130,11 @@ impl Removal {
         let attached = attached(desired, found);
         let policy =
             found.policy.as_ref().map_or(Fate::Gone, |state| policy(desired, made, arn, (&role, attached), state));
-        let bucket = bucket(desired, &role, &found.bucket);
+        let bucket = if desired.bucket.origin.is_new() {
+            bucket(desired, &role, &found.bucket)
+        } else {
+            their_bucket(desired, made, arn, &role, &found.bucket)
+        };
         let key = desired.key.as_ref().map(|_| key(desired, made, &bucket, &found.key));
         Self {
             alias: matches!(&found.key, FoundKey::Here(state) if state.alias_is_ours),
@@ -137,17 +155,30 @@ impl Removal {
         let role_is_over = role || self.role.is_over();
         let policy = self.policy.goes(edited_too) && (role_is_over || !self.detach);
         let bucket = self.bucket.goes(edited_too) && role_is_over;
-        let key = self.key.as_ref().is_some_and(|key| key.goes(edited_too)) && (bucket || self.bucket.is_over());
-        let calls = [
+        let back: Vec<Call> =
+            if role_is_over { self.back().iter().map(BucketValue::restored_by).collect() } else { Vec::new() };
+        let bucket_is_over = bucket || self.bucket.is_over() || !back.is_empty();
+        let key = self.key.as_ref().is_some_and(|key| key.goes(edited_too)) && bucket_is_over;
+        let before_bucket = [
             (Call::DetachRolePolicy, role && self.detach),
             (Call::DeleteRole, role),
             (Call::DeletePolicyVersion, policy && self.old_versions),
             (Call::DeletePolicy, policy),
-            (Call::DeleteBucket, bucket),
-            (Call::DeleteAlias, key && self.alias),
-            (Call::ScheduleKeyDeletion, key),
         ];
-        in_order(&calls.into_iter().filter_map(|(call, wanted)| wanted.then_some(call)).collect::<Vec<_>>())
+        let from_bucket_on =
+            [(Call::DeleteBucket, bucket), (Call::DeleteAlias, key && self.alias), (Call::ScheduleKeyDeletion, key)];
+        let wanted = |(call, wanted): (Call, bool)| wanted.then_some(call);
+        let calls = before_bucket.into_iter().filter_map(wanted).chain(back);
+        in_order(&calls.chain(from_bucket_on.into_iter().filter_map(wanted)).collect::<Vec<_>>())
+    }
+
+    /// What a bucket they have is set back to.
+    #[must_use]
+    pub fn back(&self) -> &[BucketValue] {
+        match &self.bucket {
+            Fate::SetBack(back) => &back.writes,
+            _ => &[],
+        }
     }
 
     /// Whether something was edited since, so that a second yes makes a difference.
@@ -158,7 +189,7 @@ impl Removal {
 
     /// Whether Vonage's way in is gone: role and policy.
     #[must_use]
-    pub const fn way_in_is_over(&self) -> bool {
+    pub fn way_in_is_over(&self) -> bool {
         self.role.is_over() && self.policy.is_over()
     }
 
@@ -272,19 +303,32 @@ fn bucket(desired: &Desired, role: &Fate, found: &FoundBucket) -> Fate {
     }
 }
 
+/// A bucket they have never goes, whatever its tags say.
+fn their_bucket(desired: &Desired, made: &Made, key: Option<&KeyArn>, role: &Fate, found: &FoundBucket) -> Fate {
+    match found {
+        FoundBucket::Absent => Fate::Gone,
+        FoundBucket::Foreign => Fate::Stays(Stays::Unseen),
+        FoundBucket::ElsewhereInAccount(_) => Fate::Stays(Stays::NotOurs),
+        FoundBucket::Here(_) if matches!(role, Fate::Stays(_)) => Fate::Stays(Stays::RoleStays),
+        FoundBucket::Here(state) => Fate::SetBack(Box::new(set_back(desired, key, &made.before, state))),
+    }
+}
+
 fn key(desired: &Desired, made: &Made, bucket: &Fate, found: &FoundKey) -> Fate {
     let state = match found {
         FoundKey::Absent | FoundKey::NotAsked => return Fate::Gone,
         FoundKey::Unreadable(why) => return Fate::Stays(Stays::Unreadable { call: why.call.clone() }),
         FoundKey::Here(state) => state,
     };
-    let made = made.key.as_ref().map(ToString::to_string);
-    if let Some(why) = not_ours(desired, made.as_ref(), state.arn.as_str(), &state.tags) {
+    let made_key = made.key.as_ref().map(ToString::to_string);
+    if let Some(why) = not_ours(desired, made_key.as_ref(), state.arn.as_str(), &state.tags) {
         Fate::Stays(why)
     } else if state.state == "PendingDeletion" {
         Fate::Scheduled(state.deletion)
     } else if matches!(bucket, Fate::Stays(_)) {
         Fate::Stays(Stays::BucketStays)
+    } else if made.key_set && matches!(bucket, Fate::SetBack(_)) {
+        Fate::Stays(Stays::MayOpenFiles)
     } else {
         Fate::Goes
     }

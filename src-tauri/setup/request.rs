@@ -3,6 +3,10 @@
 use super::account::Account;
 use super::desired::{Desired, DesiredBucket, DesiredKey, DesiredPolicy, DesiredRole, Encryption, KeyRef};
 use super::form::{BucketMode, EncryptionMode, Field, Form, Keep, TypedTag};
+use super::found::FoundEncryption;
+use super::plan::stays_as;
+use super::refusal::PlanRefusal;
+use super::theirs::{BucketOrigin, BucketSetting};
 use super::values::{
     AccountId, BucketName, Description, ExternalId, IamPath, KeyAlias, KeyArn, Partition, PermissionsBoundary,
     PolicyName, PrincipalArn, Refusal, Region, RetentionDays, RoleName, SetupId, Tag, TagKey, TagValue, Tags,
@@ -21,6 +25,8 @@ pub struct Request {
     pub region: Region,
     /// The bucket's name.
     pub bucket: BucketName,
+    /// Whether the bucket is made.
+    pub origin: BucketOrigin,
     /// How the bucket is encrypted.
     pub encryption: Encryption,
     /// Whether old versions stay for a while.
@@ -58,6 +64,12 @@ pub struct FormProblem {
     pub sentence: String,
 }
 
+impl From<PlanRefusal> for FormProblem {
+    fn from(refusal: PlanRefusal) -> Self {
+        Self { field: refusal.field(), kind: refusal.kind(), sentence: refusal.to_string() }
+    }
+}
+
 impl FormProblem {
     /// A refusal at its field.
     pub fn new(field: Field, refusal: &impl Refusal) -> Self {
@@ -71,6 +83,8 @@ impl FormProblem {
 pub enum Misfit {
     #[error("Choose the region where the recordings shall be kept.")]
     NoRegion,
+    #[error("Sign in first, so that the program can look at your bucket; or choose a new bucket.")]
+    BucketNotSeen,
     #[error("{region} is not part of {}, where your account is; choose another region.", .partition.title())]
     RegionOfOtherPartition { region: Region, partition: Partition },
     #[error(
@@ -97,6 +111,7 @@ impl Refusal for Misfit {
     fn kind(&self) -> &'static str {
         match self {
             Self::NoRegion => "region-missing",
+            Self::BucketNotSeen => "bucket-not-seen",
             Self::RegionOfOtherPartition { .. } => "region-partition",
             Self::KeyInOtherRegion { .. } => "key-arn-region",
             Self::KeyOfOtherAccount { .. } => "key-arn-account",
@@ -155,6 +170,7 @@ impl Request {
                 principals: [primary?, secondary?],
                 region: region?,
                 bucket: bucket?,
+                origin: origin(form),
                 encryption: encryption?,
                 versioning: form.versioning,
                 retention: retention?,
@@ -172,6 +188,23 @@ impl Request {
         read.filter(|_| reader.problems.is_empty()).ok_or(reader.problems)
     }
 
+    /// The request with the encryption of the bucket they have, where nobody ticked that it shall be changed.
+    ///
+    /// # Errors
+    /// When the bucket's key is one that the guide's policy could not open.
+    pub fn keeping_encryption(self, account: &Account, found: &FoundEncryption) -> Result<Self, FormProblem> {
+        if self.origin.sets(BucketSetting::Encryption) {
+            return Ok(self);
+        }
+        let encryption = stays_as(found);
+        if let Encryption::Kms(KeyRef::Known(key)) = &encryption
+            && let Some(misfit) = key_misfit(key, account, Some(&self.region))
+        {
+            return Err(FormProblem::new(Field::BucketName, &misfit));
+        }
+        Ok(Self { encryption, ..self })
+    }
+
     /// What shall exist when the request is carried out.
     #[must_use]
     pub fn desired(&self, account: &Account) -> Desired {
@@ -183,6 +216,7 @@ impl Request {
             key: makes_key.then(|| DesiredKey { alias: self.alias.clone(), description: self.key_description.clone() }),
             bucket: DesiredBucket {
                 name: self.bucket.clone(),
+                origin: self.origin.clone(),
                 encryption: self.encryption.clone(),
                 versioning: self.versioning,
                 retention: self.retention,
@@ -271,6 +305,7 @@ impl Reader<'_> {
     fn bucket(&mut self, form: &Form, region: Option<&Region>) -> Option<BucketName> {
         match (form.bucket_mode, region) {
             (BucketMode::Ordinary, _) => self.take(Field::BucketName, BucketName::ordinary(&form.bucket_name)),
+            (BucketMode::Theirs, _) => self.take(Field::BucketName, BucketName::parse(&form.bucket_name)),
             // Without a region the name cannot be told yet, and the missing region is a problem of its own.
             (BucketMode::AccountRegional, None) => None,
             (BucketMode::AccountRegional, Some(region)) => {
@@ -285,27 +320,12 @@ impl Reader<'_> {
             EncryptionMode::NewKey => Some(Encryption::Kms(KeyRef::New)),
             EncryptionMode::ExistingKey => {
                 let key = self.take(Field::KeyArn, KeyArn::parse(&form.key_arn))?;
-                if let Some(misfit) = self.key_misfit(&key, region) {
+                if let Some(misfit) = key_misfit(&key, self.account, region) {
                     return self.refuse(Field::KeyArn, &misfit);
                 }
                 Some(Encryption::Kms(KeyRef::Known(key)))
             }
         }
-    }
-
-    /// The bucket's key must be in the bucket's region, and in its account so that the guide's policy suffices
-    /// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html>).
-    fn key_misfit(&self, key: &KeyArn, region: Option<&Region>) -> Option<Misfit> {
-        let own = self.account.partition;
-        if key.partition() != own {
-            return Some(Misfit::KeyOfOtherPartition { key: key.partition(), own });
-        }
-        if *key.account() != self.account.id {
-            return Some(Misfit::KeyOfOtherAccount { account: key.account().clone() });
-        }
-        region
-            .filter(|region| key.region() != *region)
-            .map(|region| Misfit::KeyInOtherRegion { key: key.region().clone(), bucket: region.clone() })
     }
 
     /// IAM takes commas in a role's name, and S3 none in the tag that leads from the bucket to the role
@@ -334,4 +354,29 @@ impl Reader<'_> {
             None => Some(Some(boundary)),
         }
     }
+}
+
+fn origin(form: &Form) -> BucketOrigin {
+    match form.bucket_mode {
+        BucketMode::AccountRegional | BucketMode::Ordinary => BucketOrigin::New,
+        BucketMode::Theirs => BucketOrigin::Theirs {
+            change: form.bucket_changes.iter().copied().collect(),
+            filled: form.bucket_may_be_filled,
+        },
+    }
+}
+
+/// The bucket's key must be in the bucket's region, and in its account so that the guide's policy suffices
+/// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html>).
+fn key_misfit(key: &KeyArn, account: &Account, region: Option<&Region>) -> Option<Misfit> {
+    let own = account.partition;
+    if key.partition() != own {
+        return Some(Misfit::KeyOfOtherPartition { key: key.partition(), own });
+    }
+    if *key.account() != account.id {
+        return Some(Misfit::KeyOfOtherAccount { account: key.account().clone() });
+    }
+    region
+        .filter(|region| key.region() != *region)
+        .map(|region| Misfit::KeyInOtherRegion { key: key.region().clone(), bucket: region.clone() })
 }

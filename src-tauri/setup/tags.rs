@@ -34,6 +34,18 @@ pub fn of_bucket(desired: &Desired, fingerprint: &Fingerprint) -> TagSet {
         }
         (Encryption::Kms(KeyRef::New), None) | (Encryption::AmazonS3, _) => {}
     }
+    if !desired.bucket.origin.is_new() {
+        set(&mut tags, ProgramTag::Bucket, "theirs".to_owned());
+    }
+    tags
+}
+
+/// The bucket's tags to write: ours, and every other that is there already. `PutBucketTagging` replaces them all
+/// (<https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketTagging.html>).
+#[must_use]
+pub fn with_ours(desired: &Desired, fingerprint: &Fingerprint, there: Option<&TagSet>) -> TagSet {
+    let mut tags = there.cloned().unwrap_or_default();
+    tags.extend(of_bucket(desired, fingerprint));
     tags
 }
 

@@ -90,6 +90,8 @@ fn form() -> Form {
         region: REGION.to_owned(),
         bucket_mode: BucketMode::Ordinary,
         bucket_name: "vcc-recordings-7f3a91c2".to_owned(),
+        bucket_changes: Vec::new(),
+        bucket_may_be_filled: false,
         encryption_mode: EncryptionMode::NewKey,
         key_arn: String::new(),
         versioning: true,

@@ -12,6 +12,7 @@ mod journey;
 mod practice;
 mod promises;
 mod secrets;
+mod theirs;
 mod tour;
 mod undo;
 mod window;

@@ -139,6 +139,7 @@ fn a_record_comes_back_whole_from_a_later_start() {
             entry(Call::CreatePolicy, at(30), None),
         ],
         checks: checks(),
+        before: Vec::new(),
         storage_id: Some("f3b0".to_owned()),
     };
     assert_eq!(record(&journal), expected);
@@ -323,7 +324,7 @@ fn it_is_written_ahead() {
     let seen: u32 = other.query_row("SELECT count(*) FROM setup", [], |row| row.get(0)).unwrap();
     assert_eq!(seen, 1, "what was saved is committed");
     let version: u32 = other.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
-    assert_eq!(version, 1);
+    assert_eq!(version, 2);
 }
 
 #[test]

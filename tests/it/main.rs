@@ -16,5 +16,6 @@ mod secrets;
 mod sign_in;
 #[path = "../support/mod.rs"]
 mod support;
+mod theirs;
 mod undo;
 mod wire;

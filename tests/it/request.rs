@@ -104,11 +104,11 @@ fn what_another_choice_makes_idle_is_not_read() {
 #[test]
 fn the_longest_names_leave_room_for_what_is_filled_in() {
     for (partition, region) in PLACES {
-        for mode in [BucketMode::Ordinary, BucketMode::AccountRegional] {
+        for mode in [BucketMode::Ordinary, BucketMode::AccountRegional, BucketMode::Theirs] {
             let mut form = form_in(partition, region);
             form.bucket_mode = mode;
             form.bucket_name = match mode {
-                BucketMode::Ordinary => "b".repeat(63),
+                BucketMode::Ordinary | BucketMode::Theirs => "b".repeat(63),
                 BucketMode::AccountRegional => "b".repeat(63 - "-123456789012--an".len() - region.len()),
             };
             form.role_name = "r".repeat(64);
@@ -341,6 +341,8 @@ fn any_form() -> impl Strategy<Value = Form> {
             region: next(),
             bucket_mode: if regional { BucketMode::AccountRegional } else { BucketMode::Ordinary },
             bucket_name: next(),
+            bucket_changes: Vec::new(),
+            bucket_may_be_filled: false,
             encryption_mode: if existing { EncryptionMode::ExistingKey } else { EncryptionMode::NewKey },
             key_arn: next(),
             versioning,

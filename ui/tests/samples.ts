@@ -101,6 +101,8 @@ export const form: Form = {
   region: "eu-west-1",
   bucketMode: "account-regional",
   bucketName: "vcc-export",
+  bucketChanges: [],
+  bucketMayBeFilled: false,
   encryptionMode: "new-key",
   keyArn: "",
   versioning: true,
@@ -234,6 +236,7 @@ export const review: Review = {
       purpose: "Vonage takes on this role to reach the bucket.",
     },
   ],
+  differences: [],
   facts: [
     {
       title: "Vonage",

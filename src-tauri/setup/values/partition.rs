@@ -46,6 +46,21 @@ pub enum PartitionRefusal {
 refusal_kinds!(PartitionRefusal { Unknown => "partition-unknown", });
 
 impl Partition {
+    /// The region that is asked where none is known: the partition's first.
+    #[must_use]
+    pub const fn first_region(self) -> &'static str {
+        match self {
+            Self::Aws => "us-east-1",
+            Self::China => "cn-north-1",
+            Self::GovCloud => "us-gov-west-1",
+            Self::EuropeanSovereign => "eusc-de-east-1",
+            Self::Iso => "us-iso-east-1",
+            Self::IsoB => "us-isob-east-1",
+            Self::IsoE => "eu-isoe-west-1",
+            Self::IsoF => "us-isof-south-1",
+        }
+    }
+
     /// Every partition.
     pub const ALL: [Self; 8] = [
         Self::Aws,

@@ -23,11 +23,13 @@ pub enum ProgramTag {
     Role,
     /// The alias of the new key, or the ARN of a key they have, on the bucket.
     Key,
+    /// `theirs`, on a bucket that this program did not make and therefore never deletes.
+    Bucket,
 }
 
 impl ProgramTag {
     /// Every tag of the program's.
-    pub const ALL: [Self; 5] = [Self::Setup, Self::Version, Self::Plan, Self::Role, Self::Key];
+    pub const ALL: [Self; 6] = [Self::Setup, Self::Version, Self::Plan, Self::Role, Self::Key, Self::Bucket];
     /// What the keys of all of them begin with; a person's own tags may not.
     pub const PREFIX: &'static str = "export-storage-setup:";
 
@@ -40,6 +42,7 @@ impl ProgramTag {
             Self::Plan => "export-storage-setup:plan",
             Self::Role => "export-storage-setup:role",
             Self::Key => "export-storage-setup:key",
+            Self::Bucket => "export-storage-setup:bucket",
         }
     }
 }

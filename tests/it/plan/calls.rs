@@ -173,7 +173,7 @@ fn the_bucket_policy_and_rules_of_others_survive() {
 
     let (first, mut after) = done(&form(), &own());
     let Reading::Known(rules) = &mut bucket(&mut after).lifecycle else { panic!() };
-    rules.insert(0, LifecycleRule { id: "to-glacier".to_owned(), effect: None });
+    rules.insert(0, LifecycleRule { id: "to-glacier".to_owned(), effect: None, whole: None });
     assert!(of_desired(first.desired, &after).unwrap().is_done(), "a rule besides ours is left alone");
 }
 

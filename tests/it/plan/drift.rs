@@ -81,6 +81,7 @@ const ANYONE: &str =
 
 fn delete_soon() -> LifecycleRule {
     LifecycleRule {
+        whole: None,
         id: "theirs".to_owned(),
         effect: Some(LifecycleEffect {
             expire_days: Some(1),

@@ -11,7 +11,6 @@ use export_storage_setup::setup::found::{
     BucketState, Found, FoundBucket, FoundEncryption, FoundKey, KeyState, PolicyState, PublicAccess, Reading,
     RoleState, Unread,
 };
-use export_storage_setup::setup::keeping;
 use export_storage_setup::setup::plan::{Plan, of_desired};
 use export_storage_setup::setup::tags::{self, TagSet};
 use export_storage_setup::setup::values::KeyArn;
@@ -47,12 +46,15 @@ fn apply_one(plan: &Plan, mut found: Found, call: Call) -> Found {
                 encryption: Reading::Known(FoundEncryption {
                     algorithm: "AES256".to_owned(),
                     key: None,
+                    their_key: None,
                     bucket_key: false,
                     sse_c_blocked: Some(false),
                 }),
                 policy: Reading::Known(None),
                 versioning: Reading::Known(false),
                 lifecycle: Reading::Known(Vec::new()),
+                smallest_moved: None,
+                filled: None,
             }));
         }
         Call::PutPublicAccessBlock => bucket(&mut found).public_access = Reading::Known(Some(PublicAccess::BLOCKED)),
@@ -61,6 +63,7 @@ fn apply_one(plan: &Plan, mut found: Found, call: Call) -> Found {
             bucket(&mut found).encryption = Reading::Known(FoundEncryption {
                 algorithm: if arn.is_some() { "aws:kms" } else { "AES256" }.to_owned(),
                 bucket_key: arn.is_some(),
+                their_key: None,
                 key: arn.map(|arn| arn.to_string()),
                 sse_c_blocked: Some(true),
             });
@@ -68,7 +71,7 @@ fn apply_one(plan: &Plan, mut found: Found, call: Call) -> Found {
         Call::PutBucketPolicy => bucket(&mut found).policy = Reading::Known(Some(plan.bucket_policy.clone())),
         Call::PutBucketVersioning => bucket(&mut found).versioning = Reading::Known(desired.bucket.versioning),
         Call::PutBucketLifecycleConfiguration => {
-            bucket(&mut found).lifecycle = Reading::Known(keeping::rules(&desired.bucket));
+            bucket(&mut found).lifecycle = Reading::Known(plan.lifecycle.clone());
         }
         Call::CreatePolicy => {
             found.policy = Some(PolicyState {

@@ -52,7 +52,7 @@ fn each_obstacle_has_its_refusal_at_its_field() {
         (
             |found| {
                 bucket(found).lifecycle =
-                    Reading::Known(vec![LifecycleRule { id: "to-glacier".to_owned(), effect: None }]);
+                    Reading::Known(vec![LifecycleRule { id: "to-glacier".to_owned(), effect: None, whole: None }]);
             },
             Field::BucketName,
             "lifecycle-of-others",

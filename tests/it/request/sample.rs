@@ -42,6 +42,8 @@ pub fn form_in(partition: Partition, region: &str) -> Form {
         region: region.to_owned(),
         bucket_mode: BucketMode::AccountRegional,
         bucket_name: "recordings".to_owned(),
+        bucket_changes: Vec::new(),
+        bucket_may_be_filled: false,
         encryption_mode: EncryptionMode::NewKey,
         key_arn: String::new(),
         versioning: true,

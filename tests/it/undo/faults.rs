@@ -8,6 +8,7 @@ use export_storage_setup::app::lost_key::LostKey;
 use export_storage_setup::app::runs::Phase;
 use export_storage_setup::record::State;
 use export_storage_setup::setup::form::{EncryptionMode, Form};
+use export_storage_setup::setup::theirs::BucketSetting;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use tokio::runtime::{Builder, Runtime};
@@ -15,6 +16,7 @@ use tokio::runtime::{Builder, Runtime};
 use super::key_states;
 use crate::run::{ALL_CALLS, Inventory, Stage};
 use crate::support::faults::Fault;
+use crate::theirs;
 
 /// How a call fails. The last two stand for a program that is cut off while the call is under way: it is never answered,
 /// and everything of the program but its files is gone.
@@ -61,6 +63,39 @@ const UNDO: [&str; 12] = [
     "s3:HeadBucket",
 ];
 
+/// What is sent to change a bucket they have, and to set it back where it had each setting and where it had none.
+const THEIRS: [&str; 9] = [
+    "iam:AttachRolePolicy",
+    "iam:CreatePolicy",
+    "iam:CreateRole",
+    "s3:PutBucketEncryption",
+    "s3:PutBucketLifecycleConfiguration",
+    "s3:PutBucketPolicy",
+    "s3:PutBucketTagging",
+    "s3:PutBucketVersioning",
+    "s3:PutPublicAccessBlock",
+];
+const BACK: [&str; 6] = [
+    "s3:PutBucketEncryption",
+    "s3:PutBucketLifecycleConfiguration",
+    "s3:PutBucketPolicy",
+    "s3:PutBucketTagging",
+    "s3:PutBucketVersioning",
+    "s3:PutPublicAccessBlock",
+];
+const BACK_TO_NONE: [&str; 4] =
+    ["s3:DeleteBucketLifecycle", "s3:DeleteBucketPolicy", "s3:DeleteBucketTagging", "s3:DeletePublicAccessBlock"];
+
+/// Whose the bucket is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Bucket {
+    New,
+    /// They have it, without any setting of its own.
+    Bare,
+    /// They have it, with settings of their own.
+    LivedIn,
+}
+
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Then {
     GoOn,
@@ -70,6 +105,7 @@ enum Then {
 /// One cell of the table, or a row of several faults.
 #[derive(Clone, Debug)]
 struct Cell {
+    bucket: Bucket,
     encryption: EncryptionMode,
     /// Faults while the setup is made.
     making: Vec<(&'static str, Fault)>,
@@ -91,6 +127,7 @@ impl Cell {
     fn run(&self) {
         let first = runtime();
         let (stage, form) = first.block_on(self.prepared());
+        let before = first.block_on(self.settings(&stage));
         let setup = form.setup.clone();
         first.block_on(async {
             let fingerprint = stage.reviewed(&form).await.plan.fingerprint;
@@ -135,7 +172,7 @@ impl Cell {
                 break;
             }
         }
-        runtime().block_on(self.assert_as_before(&stage, &setup));
+        runtime().block_on(self.assert_as_before(&stage, &setup, &before));
     }
 
     /// An account in which somebody else has one of everything, and the form of a new setup.
@@ -148,7 +185,21 @@ impl Cell {
         stage.iam().create_policy().policy_name("theirs").policy_document(document).send().await.unwrap();
         let form = Form { encryption_mode: self.encryption, ..stage.form() };
         let form = if self.encryption == EncryptionMode::ExistingKey { Form { key_arn: key, ..form } } else { form };
-        (stage, form)
+        match self.bucket {
+            Bucket::New => return (stage, form),
+            Bucket::Bare => theirs::bucket(&stage).await,
+            Bucket::LivedIn => {
+                theirs::bucket(&stage).await;
+                theirs::lived_in(&stage).await;
+            }
+        }
+        let theirs = theirs::form(&stage, &BucketSetting::ALL);
+        (stage, Form { encryption_mode: form.encryption_mode, key_arn: form.key_arn, ..theirs })
+    }
+
+    /// What a bucket they have is like.
+    async fn settings(&self, stage: &Stage) -> Vec<String> {
+        if self.bucket == Bucket::New { Vec::new() } else { theirs::settings(stage).await }
     }
 
     /// Waits until the run has ended or hangs in a call that is never answered.
@@ -187,11 +238,13 @@ impl Cell {
     }
 
     /// Only what was there before is there, as it was, and a key of ours at most that waits for its date.
-    async fn assert_as_before(&self, stage: &Stage, setup: &str) {
+    async fn assert_as_before(&self, stage: &Stage, setup: &str, before: &[String]) {
         let record = stage.record(setup);
         assert_eq!(record.state, State::Undone, "{self:?}: {record:#?}");
         let left = stage.inventory().await;
-        assert_eq!((left.buckets, left.policies, left.roles), (0, 1, 0), "{self:?}");
+        let theirs = usize::from(self.bucket != Bucket::New);
+        assert_eq!((left.buckets, left.policies, left.roles), (theirs, 1, 0), "{self:?}");
+        assert_eq!(self.settings(stage).await, before, "{self:?}");
         let states = key_states(stage).await;
         let (theirs, ours) = states.split_first().unwrap();
         assert_eq!(theirs, "Enabled", "{self:?}");
@@ -202,23 +255,23 @@ impl Cell {
     }
 }
 
-fn each(encryption: EncryptionMode, calls: &[&'static str], undoing: bool) {
+fn each(bucket: Bucket, encryption: EncryptionMode, calls: &[&'static str], undoing: bool) {
     let mut count = 0;
     for &call in calls {
         for fault in FAULTS {
             let one = vec![(call, fault)];
             if undoing {
-                Cell { encryption, making: Vec::new(), then: Then::GoOn, undoing: one }.run();
+                Cell { bucket, encryption, making: Vec::new(), then: Then::GoOn, undoing: one }.run();
                 count += 1;
             } else {
                 for then in [Then::GoOn, Then::Undo] {
-                    Cell { encryption, making: one.clone(), then, undoing: Vec::new() }.run();
+                    Cell { bucket, encryption, making: one.clone(), then, undoing: Vec::new() }.run();
                     count += 1;
                 }
             }
         }
     }
-    println!("{count} cells of the fault table: {encryption:?}, {}", calls.join(" "));
+    println!("{count} cells of the fault table: {bucket:?} bucket, {encryption:?}, {}", calls.join(" "));
 }
 
 fn without_kms(calls: &[&'static str]) -> Vec<&'static str> {
@@ -227,37 +280,48 @@ fn without_kms(calls: &[&'static str]) -> Vec<&'static str> {
 
 #[test]
 fn every_call_that_makes_a_setup_with_a_new_key() {
-    each(EncryptionMode::NewKey, &ALL_CALLS, false);
+    each(Bucket::New, EncryptionMode::NewKey, &ALL_CALLS, false);
 }
 
 #[test]
 fn every_call_that_looks_for_a_setup_with_a_new_key() {
-    each(EncryptionMode::NewKey, &LOOKS, false);
+    each(Bucket::New, EncryptionMode::NewKey, &LOOKS, false);
 }
 
 #[test]
 fn every_call_that_makes_a_setup_with_a_key_they_have() {
-    each(EncryptionMode::ExistingKey, &without_kms(&ALL_CALLS), false);
+    each(Bucket::New, EncryptionMode::ExistingKey, &without_kms(&ALL_CALLS), false);
 }
 
 #[test]
 fn every_call_that_makes_a_setup_without_a_key() {
-    each(EncryptionMode::Amazon, &without_kms(&ALL_CALLS), false);
+    each(Bucket::New, EncryptionMode::Amazon, &without_kms(&ALL_CALLS), false);
 }
 
 #[test]
 fn every_call_that_takes_back_a_setup_with_a_new_key() {
-    each(EncryptionMode::NewKey, &UNDO, true);
+    each(Bucket::New, EncryptionMode::NewKey, &UNDO, true);
 }
 
 #[test]
 fn every_call_that_takes_back_a_setup_with_a_key_they_have() {
-    each(EncryptionMode::ExistingKey, &without_kms(&UNDO), true);
+    each(Bucket::New, EncryptionMode::ExistingKey, &without_kms(&UNDO), true);
 }
 
 #[test]
 fn every_call_that_takes_back_a_setup_without_a_key() {
-    each(EncryptionMode::Amazon, &without_kms(&UNDO), true);
+    each(Bucket::New, EncryptionMode::Amazon, &without_kms(&UNDO), true);
+}
+
+#[test]
+fn every_call_that_changes_a_bucket_they_have() {
+    each(Bucket::LivedIn, EncryptionMode::ExistingKey, &THEIRS, false);
+}
+
+#[test]
+fn every_call_that_sets_a_bucket_they_have_back() {
+    each(Bucket::LivedIn, EncryptionMode::ExistingKey, &BACK, true);
+    each(Bucket::Bare, EncryptionMode::Amazon, &BACK_TO_NONE, true);
 }
 
 /// Several faults at once, drawn by chance from a seed that is printed with a failure.
@@ -270,14 +334,21 @@ fn by_chance(seeds: std::ops::Range<u64>) {
                 .map(|_| (calls[random.random_range(0..calls.len())], FAULTS[random.random_range(0..FAULTS.len())]))
                 .collect()
         };
-        let (making, undoing) = (draw(&[ALL_CALLS, LOOKS].concat()), draw(&UNDO));
+        let (making, undoing) =
+            (draw(&[&ALL_CALLS[..], &LOOKS, &THEIRS].concat()), draw(&[&UNDO[..], &BACK, &BACK_TO_NONE].concat()));
         let then = if random.random_bool(0.5) { Then::GoOn } else { Then::Undo };
         let encryption = match random.random_range(0..3) {
             0 => EncryptionMode::Amazon,
             1 => EncryptionMode::ExistingKey,
             _ => EncryptionMode::NewKey,
         };
-        let cell = Cell { encryption, making, then, undoing };
+        // A new key that a bucket of theirs was told to use stays, which is not one of the two states.
+        let bucket = match (encryption, random.random_range(0..4)) {
+            (EncryptionMode::ExistingKey | EncryptionMode::Amazon, 0) => Bucket::Bare,
+            (EncryptionMode::ExistingKey | EncryptionMode::Amazon, 1) => Bucket::LivedIn,
+            _ => Bucket::New,
+        };
+        let cell = Cell { bucket, encryption, making, then, undoing };
         let outcome = std::panic::catch_unwind(|| cell.run());
         assert!(outcome.is_ok(), "seed {seed}: {cell:?}");
     }

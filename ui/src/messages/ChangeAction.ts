@@ -3,4 +3,4 @@
 /**
  * What happens to a resource or setting.
  */
-export type ChangeAction = "keep" | "create" | "set";
+export type ChangeAction = "keep" | "create" | "set" | "leave";

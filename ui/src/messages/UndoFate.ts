@@ -3,4 +3,4 @@
 /**
  * What happens to one thing; the page's `data-fate`.
  */
-export type UndoFate = "delete" | "gone" | "stays" | "edited" | "scheduled";
+export type UndoFate = "delete" | "gone" | "stays" | "edited" | "scheduled" | "set-back";

@@ -1,8 +1,10 @@
 import { screen } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { refuse } from "../../tests/fake";
-import { arrive, control, open, typedIn } from "../../tests/open";
+import { arrive, control, open, settled, typedIn } from "../../tests/open";
 import * as sample from "../../tests/samples";
+import type { BucketDifference } from "../messages/BucketDifference";
+import type { Form } from "../messages/Form";
 
 const PLACE = `#/review/${sample.SETUP}`;
 
@@ -75,4 +77,28 @@ test("a plan that is no longer the reviewed one is not created, and the page say
 test("a form that must change leads back to it", async () => {
   await open(PLACE, { session: sample.real });
   await arrive("Details");
+});
+
+test("a setting of their own bucket is changed only once it is ticked, and the tick is part of the form", async () => {
+  const difference = (ticked: boolean): BucketDifference => ({
+    setting: "https-only",
+    title: "HTTPS only",
+    now: "It has no policy.",
+    wouldBe: "A rule is added that refuses unencrypted connections.",
+    ticked,
+    refused: null,
+  });
+  const { fake, user } = await open(PLACE, { session: sample.real }, (program) => {
+    program.answer("form_of", () => ({ ...sample.filled, bucketMode: "theirs" as const }));
+    program.answer("review", ({ form }) => ({
+      outcome: "planned",
+      review: { ...sample.review, differences: [difference((form as Form).bucketChanges.includes("https-only"))] },
+    }));
+  });
+  expect((await screen.findByTestId("now-https-only")).textContent).toBe("It has no policy.");
+  const box = control("change-setting-https-only") as HTMLInputElement;
+  expect(box.checked).toBe(false);
+  await user.click(box);
+  await settled(() => expect((control("change-setting-https-only") as HTMLInputElement).checked).toBe(true));
+  expect(fake.argsOf("review").at(-1)?.form).toMatchObject({ bucketChanges: ["https-only"] });
 });

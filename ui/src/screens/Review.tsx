@@ -7,10 +7,12 @@ import { useEffect, useState } from "react";
 import { review as askReview, asProblem, create, formOf } from "../backend";
 import { Page } from "../components/Page";
 import { ProblemAlert } from "../components/ProblemAlert";
+import type { BucketSetting } from "../messages/BucketSetting";
 import type { Problem } from "../messages/Problem";
 import type { Review as ReviewMessage } from "../messages/Review";
 import { go } from "../place";
 import { type Program, useProgram } from "../program";
+import { Differences } from "./review/Differences";
 import { Changes, Costs, Documents, Facts, Settings, Trusted } from "./review/sections";
 
 const Review = ({ setup }: { setup: string }) => {
@@ -40,7 +42,7 @@ const Review = ({ setup }: { setup: string }) => {
       program.reviews.delete(setup);
       setReview(null);
     };
-    return <Read setup={setup} review={review} again={again} />;
+    return <Read setup={setup} review={review} again={again} changed={setReview} />;
   }
   return (
     <Page stage="Review" title="Review" hasError={problem !== null}>
@@ -68,15 +70,32 @@ const reviewAgain = async (setup: string, { drafts, reviews }: Program) => {
   return answer.review;
 };
 
+/** Reviews the form with a setting of the bucket ticked or not, and keeps it so. */
+const reviewWith = async (setup: string, { drafts }: Program, setting: BucketSetting, ticked: boolean) => {
+  const draft = drafts.get(setup);
+  const form = draft?.form ?? (await formOf(setup));
+  const others = form.bucketChanges.filter((other) => other !== setting);
+  const changed = { ...form, bucketChanges: ticked ? [...others, setting] : others };
+  const answer = await askReview(changed);
+  if (draft) {
+    drafts.set(setup, { ...draft, form: changed });
+  }
+  return answer;
+};
+
 interface Props {
   setup: string;
   review: ReviewMessage;
   /** Asks for a new review. */
   again: () => void;
+  /** Shows another review, of the form as it was just changed. */
+  changed: (review: ReviewMessage) => void;
 }
 
-const Read = ({ setup, review, again }: Props) => {
+const Read = ({ setup, review, again, changed }: Props) => {
+  const program = useProgram();
   const [busy, setBusy] = useState(false);
+  const [ticking, setTicking] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
 
   const press = async () => {
@@ -88,6 +107,23 @@ const Read = ({ setup, review, again }: Props) => {
       setProblem(asProblem(thrown));
       setBusy(false);
     }
+  };
+
+  const tick = async (setting: BucketSetting, ticked: boolean) => {
+    setTicking(true);
+    setProblem(null);
+    try {
+      const answer = await reviewWith(setup, program, setting, ticked);
+      if (answer.outcome === "planned") {
+        program.reviews.set(setup, answer.review);
+        changed(answer.review);
+      } else {
+        go({ page: "details", setup });
+      }
+    } catch (thrown) {
+      setProblem(asProblem(thrown));
+    }
+    setTicking(false);
   };
 
   return (
@@ -102,6 +138,9 @@ const Read = ({ setup, review, again }: Props) => {
       hasError={problem !== null}
     >
       <Changes review={review} />
+      {review.differences.length > 0 && (
+        <Differences differences={review.differences} busy={ticking || busy} onTick={tick} />
+      )}
       <Facts facts={review.facts} />
       <Trusted trusted={review.trusted} />
       <Costs costs={review.costs} asOf={review.pricesAsOf} />
@@ -132,7 +171,14 @@ const Read = ({ setup, review, again }: Props) => {
             Back to details
           </Button>
           {!review.cannotCreate && (
-            <Button data-testid="create" variant="primary" loading={busy} loadingText="Starting" onClick={press}>
+            <Button
+              data-testid="create"
+              variant="primary"
+              disabled={ticking}
+              loading={busy}
+              loadingText="Starting"
+              onClick={press}
+            >
               {review.button}
             </Button>
           )}

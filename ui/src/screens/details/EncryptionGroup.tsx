@@ -6,6 +6,7 @@ import RadioGroup from "@cloudscape-design/components/radio-group";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import type { EncryptionMode } from "../../messages/EncryptionMode";
 import { TypedField } from "./TypedField";
+import { ONLY_WHEN_TICKED } from "./theirs";
 import type { Details } from "./useDetails";
 
 const MODES: { value: EncryptionMode; label: string; description: string }[] = [
@@ -30,7 +31,13 @@ const MODES: { value: EncryptionMode; label: string; description: string }[] = [
 export const EncryptionGroup = ({ details }: { details: Details }) => {
   const { form } = details;
   return (
-    <Container header={<Header variant="h2">Encryption</Header>}>
+    <Container
+      header={
+        <Header variant="h2" description={form.bucketMode === "theirs" ? ONLY_WHEN_TICKED : undefined}>
+          Encryption
+        </Header>
+      }
+    >
       <SpaceBetween size="l">
         <FormField label="Key" description="Recordings are always encrypted. You choose who holds the key." stretch>
           <RadioGroup

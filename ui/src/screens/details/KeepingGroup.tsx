@@ -7,6 +7,7 @@ import RadioGroup from "@cloudscape-design/components/radio-group";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import type { Keep } from "../../messages/Keep";
 import { TypedField } from "./TypedField";
+import { ONLY_WHEN_TICKED } from "./theirs";
 import type { Details } from "./useDetails";
 
 const KEEPS: { value: Keep; label: string }[] = [
@@ -17,7 +18,13 @@ const KEEPS: { value: Keep; label: string }[] = [
 export const KeepingGroup = ({ details }: { details: Details }) => {
   const { form } = details;
   return (
-    <Container header={<Header variant="h2">Keeping</Header>}>
+    <Container
+      header={
+        <Header variant="h2" description={form.bucketMode === "theirs" ? ONLY_WHEN_TICKED : undefined}>
+          Keeping
+        </Header>
+      }
+    >
       <SpaceBetween size="l">
         <FormField label="How long recordings are kept" stretch>
           <RadioGroup

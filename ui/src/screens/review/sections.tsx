@@ -21,6 +21,7 @@ const ACTIONS: Record<ChangeAction, { words: string; colour: "green" | "blue" | 
   create: { words: "New", colour: "green" },
   set: { words: "Changed", colour: "blue" },
   keep: { words: "There already", colour: "grey" },
+  leave: { words: "Stays as it is", colour: "grey" },
 };
 
 export const Changes = ({ review }: { review: Review }) => (

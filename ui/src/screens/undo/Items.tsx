@@ -14,6 +14,7 @@ const FATES: Record<UndoFate, { type: StatusIndicatorProps.Type; words: string }
   gone: { type: "stopped", words: "Gone already" },
   stays: { type: "info", words: "Stays" },
   edited: { type: "warning", words: "Changed by somebody" },
+  "set-back": { type: "pending", words: "Stays, and is set back" },
   scheduled: { type: "in-progress", words: "Waits to be deleted" },
 };
 

@@ -1,0 +1,129 @@
+//! From a form to a request and what exists where it points. Of a bucket they have, region and encryption are the bucket's.
+
+use super::AppError;
+use super::sessions::{InHand, Session};
+use crate::aws::{AwsFailure, Clients, bucket_region, look};
+use crate::setup::account::Account;
+use crate::setup::desired::Encryption;
+use crate::setup::form::{BucketMode, EncryptionMode, Field, Form};
+use crate::setup::found::{BucketState, Found, FoundBucket};
+use crate::setup::refusal::PlanRefusal;
+use crate::setup::request::{FormProblem, Misfit, Request};
+use crate::setup::values::{BucketName, KeyArn, Region};
+
+/// A form that was understood, or what must change of it.
+pub(super) enum Understood {
+    Asked(Box<Asked>),
+    Problems(Vec<FormProblem>),
+}
+
+/// What is asked for, and what exists.
+pub(super) struct Asked {
+    pub(super) request: Request,
+    pub(super) found: Found,
+    pub(super) theirs: Option<TheirBucket>,
+}
+
+/// A bucket they have, as it is, and how its files would be encrypted if that were ticked.
+#[derive(Clone, Debug)]
+pub struct TheirBucket {
+    /// As it is.
+    pub state: BucketState,
+    /// As Details has it.
+    pub wish: Encryption,
+}
+
+/// Reads a form in an account, and looks at what exists.
+pub(super) async fn understand(in_hand: &InHand, form: &Form) -> Result<Understood, AppError> {
+    match (in_hand, form.bucket_mode) {
+        (InHand::Session(session), BucketMode::Theirs) => Box::pin(their_bucket(session, form)).await,
+        (InHand::NumberOnly(account), BucketMode::Theirs) => {
+            let mut problems = Request::parse(&with_some_region(form, account), account).err().unwrap_or_default();
+            problems.push(FormProblem::new(Field::BucketName, &Misfit::BucketNotSeen));
+            Ok(Understood::Problems(problems))
+        }
+        (_, BucketMode::AccountRegional | BucketMode::Ordinary) => {
+            let account = in_hand.account();
+            let request = match Request::parse(form, account) {
+                Ok(request) => request,
+                Err(problems) => return Ok(Understood::Problems(problems)),
+            };
+            let found = match in_hand {
+                InHand::NumberOnly(_) => Found::nothing(),
+                InHand::Session(session) => {
+                    let clients = session.access.clients(&request.region);
+                    Box::pin(look(&clients, &request.desired(account), None)).await?
+                }
+            };
+            Ok(Understood::Asked(Box::new(Asked { request, found, theirs: None })))
+        }
+    }
+}
+
+async fn their_bucket(session: &Session, form: &Form) -> Result<Understood, AppError> {
+    let account = &session.identity.account;
+    let anywhere = match Request::parse(&with_some_region(form, account), account) {
+        Ok(request) => request,
+        Err(problems) => return Ok(Understood::Problems(problems)),
+    };
+    let name = anywhere.bucket.clone();
+    let asked = bucket_region(&session.access.clients(&anywhere.region), &name, &account.id).await;
+    let region = match region(name, asked)? {
+        Ok(region) => region,
+        Err(refusal) => return Ok(Understood::Problems(vec![refusal.into()])),
+    };
+    let clients = session.access.clients(&region);
+    let there = Form { region: region.to_string(), ..form.clone() };
+    let wished = match Request::parse(&there, account) {
+        Ok(request) => request,
+        Err(problems) => return Ok(Understood::Problems(problems)),
+    };
+    let found = Box::pin(look(&clients, &wished.desired(account), None)).await?;
+    settled(&clients, account, wished, found).await
+}
+
+/// Takes the encryption from the bucket where nobody ticked that it shall change, and looks at the key once more then.
+async fn settled(clients: &Clients, account: &Account, wished: Request, found: Found) -> Result<Understood, AppError> {
+    let state = match &found.bucket {
+        FoundBucket::Here(state) => Some((**state).clone()),
+        _ => None,
+    };
+    let wish = wished.encryption.clone();
+    let encryption = state.as_ref().and_then(|state| state.encryption.known());
+    let request = match encryption.map(|encryption| wished.clone().keeping_encryption(account, encryption)) {
+        None => wished,
+        Some(Ok(request)) => request,
+        Some(Err(problem)) => return Ok(Understood::Problems(vec![problem])),
+    };
+    let found = if request.encryption == wish {
+        found
+    } else {
+        Box::pin(look(clients, &request.desired(account), None)).await?
+    };
+    let theirs = state.map(|state| TheirBucket { state, wish });
+    Ok(Understood::Asked(Box::new(Asked { request, found, theirs })))
+}
+
+/// The bucket's region, or why there is none to be had.
+fn region(
+    name: BucketName,
+    asked: Result<Option<Region>, AwsFailure>,
+) -> Result<Result<Region, PlanRefusal>, AwsFailure> {
+    match asked {
+        Ok(Some(region)) => Ok(Ok(region)),
+        Ok(None) => Ok(Err(PlanRefusal::BucketMissing { name })),
+        Err(failure) if failure.is_about_one_thing() => Ok(Err(PlanRefusal::BucketHidden { name })),
+        Err(failure) => Err(failure),
+    }
+}
+
+/// The form with a region in it, for what can be judged before the bucket has told its own: that of their key, where one
+/// was typed.
+pub(super) fn with_some_region(form: &Form, account: &Account) -> Form {
+    let of_key = || match form.encryption_mode {
+        EncryptionMode::ExistingKey => KeyArn::parse(&form.key_arn).ok().map(|key| key.region().to_string()),
+        EncryptionMode::NewKey | EncryptionMode::Amazon => None,
+    };
+    let region = of_key().unwrap_or_else(|| account.partition.first_region().to_owned());
+    Form { region, ..form.clone() }
+}

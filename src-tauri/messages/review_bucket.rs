@@ -1,0 +1,194 @@
+//! How a bucket they have differs from a new one, and what may be changed of it.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use crate::app::reviews::UnderReview;
+use crate::app::understanding::TheirBucket;
+use crate::setup::desired::{Desired, Encryption, KeyRef};
+use crate::setup::documents::has_https_only;
+use crate::setup::found::{BucketState, FoundEncryption, Owner, PublicAccess, Reading, Unread, owner};
+use crate::setup::keeping;
+use crate::setup::plan::encryption_is;
+use crate::setup::theirs::BucketSetting;
+
+/// A setting of a bucket they have that a new bucket would have otherwise.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct BucketDifference {
+    /// Which.
+    pub setting: BucketSetting,
+    /// What it is, in a few words.
+    pub title: String,
+    /// What the bucket has, one sentence.
+    pub now: String,
+    /// What it would have, one sentence.
+    pub would_be: String,
+    /// The person ticked that it shall be changed.
+    pub ticked: bool,
+    /// Why it cannot be changed; absent when it can.
+    pub refused: Option<String>,
+}
+
+/// A setting in the middle of a sentence.
+pub(super) const fn setting_words(setting: BucketSetting) -> &'static str {
+    match setting {
+        BucketSetting::PublicAccess => "public-access switches",
+        BucketSetting::Encryption => "default encryption",
+        BucketSetting::HttpsOnly => "HTTPS rule",
+        BucketSetting::Versioning => "versioning",
+        BucketSetting::Lifecycle => "deletion rules",
+        BucketSetting::Tags => "tags",
+    }
+}
+
+/// Every difference, in the order of the settings; none for a new bucket.
+pub(super) fn differences(under_review: &UnderReview) -> Vec<BucketDifference> {
+    let Some(theirs) = &under_review.theirs else { return Vec::new() };
+    let desired = &under_review.plan.desired;
+    BucketSetting::ALL.into_iter().filter_map(|setting| difference(desired, theirs, setting)).collect()
+}
+
+fn difference(desired: &Desired, theirs: &TheirBucket, setting: BucketSetting) -> Option<BucketDifference> {
+    let now = now(desired, theirs, setting)?;
+    let (title, then) = match setting {
+        BucketSetting::PublicAccess => ("Block public access", "Nobody can make the bucket public by mistake.".to_owned()),
+        BucketSetting::Encryption => ("Default encryption", wish(&theirs.wish)),
+        BucketSetting::HttpsOnly => (
+            "HTTPS only",
+            "A rule is added to the bucket’s policy that refuses unencrypted connections; the rest of the policy stays."
+                .to_owned(),
+        ),
+        BucketSetting::Versioning if desired.bucket.versioning => {
+            ("Versioning", "An overwritten or deleted file can be brought back.".to_owned())
+        }
+        BucketSetting::Versioning => ("Versioning", "It is paused; versions that exist stay.".to_owned()),
+        BucketSetting::Lifecycle => ("How long files stay", lifecycle(desired)),
+        BucketSetting::Tags => (
+            "Tags of this program",
+            "The bucket says which setup uses it, so that the setup is found from another computer; its other tags stay."
+                .to_owned(),
+        ),
+    };
+    Some(BucketDifference {
+        setting,
+        title: title.to_owned(),
+        now: now.said,
+        would_be: then,
+        ticked: desired.bucket.origin.sets(setting),
+        refused: now.refused,
+    })
+}
+
+/// What a bucket has now, and why that cannot be changed.
+struct Now {
+    said: String,
+    refused: Option<String>,
+}
+
+impl Now {
+    fn is(said: impl Into<String>) -> Self {
+        Self { said: said.into(), refused: None }
+    }
+
+    /// What cannot be read cannot be set back either.
+    fn unread(why: &Unread) -> Self {
+        let code = why.code.as_deref().unwrap_or("no answer");
+        Self {
+            said: format!("AWS did not let this be read: {} ({code}).", why.call),
+            refused: Some("It cannot be changed without being read, because undo could not set it back.".to_owned()),
+        }
+    }
+}
+
+/// `None` when the bucket has what a new one would have.
+fn now(desired: &Desired, theirs: &TheirBucket, setting: BucketSetting) -> Option<Now> {
+    let state = &theirs.state;
+    match setting {
+        BucketSetting::PublicAccess => read(&state.public_access, |switches| match switches {
+            Some(switches) if *switches == PublicAccess::BLOCKED => None,
+            Some(_) => Some(Now::is("Not all of its four switches are on.")),
+            None => Some(Now::is("It has no switches of its own.")),
+        }),
+        BucketSetting::Encryption => read(&state.encryption, |found| {
+            let known = match &theirs.wish {
+                Encryption::Kms(KeyRef::Known(key)) => Some(key),
+                Encryption::Kms(KeyRef::New) | Encryption::AmazonS3 => None,
+            };
+            (!encryption_is(found, &theirs.wish, known)).then(|| Now::is(encryption(found)))
+        }),
+        BucketSetting::HttpsOnly => read(&state.policy, |policy| match policy {
+            Some(policy) if has_https_only(policy, &desired.bucket_arn()) => None,
+            Some(_) => Some(Now::is("Its policy lets unencrypted connections pass.")),
+            None => Some(Now::is("It has no policy.")),
+        }),
+        BucketSetting::Versioning => read(&state.versioning, |&on| {
+            (on != desired.bucket.versioning).then(|| Now::is(if on { "It is on." } else { "It is off." }))
+        }),
+        BucketSetting::Lifecycle => rules(desired, state),
+        BucketSetting::Tags => read(&state.tags, |_| {
+            (owner(&state.tags, &desired.setup) != Owner::Us).then(|| Now::is("It carries none of them."))
+        }),
+    }
+}
+
+fn read<T>(reading: &Reading<T>, known: impl FnOnce(&T) -> Option<Now>) -> Option<Now> {
+    match reading {
+        Reading::Known(value) => known(value),
+        Reading::Unknown(why) => Some(Now::unread(why)),
+    }
+}
+
+fn rules(desired: &Desired, state: &BucketState) -> Option<Now> {
+    read(&state.lifecycle, |rules| {
+        let wanted = keeping::rules(&desired.bucket);
+        if wanted.iter().all(|rule| rules.contains(rule)) {
+            return None;
+        }
+        let others = rules.iter().filter(|rule| !keeping::is_ours(&rule.id)).count();
+        let mut now = Now::is(match others {
+            0 => "It has no deletion rules.".to_owned(),
+            1 => "It has 1 rule of its own, which stays.".to_owned(),
+            many => format!("It has {many} rules of its own, which stay."),
+        });
+        if !keeping::can_be_sent(rules) {
+            now.refused =
+                Some("One of its rules says something this program does not know, and could not be kept.".to_owned());
+        }
+        Some(now)
+    })
+}
+
+fn encryption(found: &FoundEncryption) -> String {
+    match (&found.key, found.algorithm.as_str()) {
+        (Some(key), _) if found.bucket_key => format!("Files are encrypted with {key}."),
+        (Some(key), _) => format!("Files are encrypted with {key}, and the bucket key, which saves uses, is off."),
+        (None, "AES256" | "none") => "Files are encrypted with Amazon’s own key.".to_owned(),
+        (None, _) => "Files are encrypted with the key that Amazon keeps for your account.".to_owned(),
+    }
+}
+
+fn wish(wish: &Encryption) -> String {
+    match wish {
+        Encryption::AmazonS3 => {
+            "New files are encrypted with Amazon’s own key; files there stay as they are.".to_owned()
+        }
+        Encryption::Kms(KeyRef::New) => {
+            "New files are encrypted with a new key, for 1.00 USD a month; files there stay as they are.".to_owned()
+        }
+        Encryption::Kms(KeyRef::Known(key)) => {
+            format!("New files are encrypted with {key}; files there stay as they are.")
+        }
+    }
+}
+
+fn lifecycle(desired: &Desired) -> String {
+    match desired.bucket.retention {
+        None => "Unfinished uploads go after 7 days, and old versions after 30; files stay until someone deletes them."
+            .to_owned(),
+        Some(days) => format!(
+            "Everything in the bucket, also what is there now, is deleted {} days after it arrived.",
+            days.get()
+        ),
+    }
+}

@@ -1,0 +1,96 @@
+//! The journal's rows, and how their values are written as text.
+
+use jiff::Timestamp;
+use rusqlite::{Connection, Row};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::entry::{Entry, Record};
+use super::journal::JournalError;
+use crate::setup::theirs::BucketValue;
+
+pub(super) struct RecordRow {
+    form: String,
+    desired: String,
+    fingerprint: String,
+    caller: String,
+    state: String,
+    created: String,
+    changed: String,
+    checks: String,
+    storage_id: Option<String>,
+}
+
+impl RecordRow {
+    pub(super) fn read(row: &Row<'_>) -> rusqlite::Result<Self> {
+        Ok(Self {
+            form: row.get(0)?,
+            desired: row.get(1)?,
+            fingerprint: row.get(2)?,
+            caller: row.get(3)?,
+            state: row.get(4)?,
+            created: row.get(5)?,
+            changed: row.get(6)?,
+            checks: row.get(7)?,
+            storage_id: row.get(8)?,
+        })
+    }
+
+    pub(super) fn into_record(self, entries: Vec<Entry>, before: Vec<BucketValue>) -> Result<Record, JournalError> {
+        Ok(Record {
+            form: serde_json::from_str(&self.form)?,
+            desired: serde_json::from_str(&self.desired)?,
+            fingerprint: from_text(&self.fingerprint)?,
+            caller: self.caller,
+            state: from_text(&self.state)?,
+            created: self.created.parse()?,
+            changed: self.changed.parse()?,
+            entries,
+            checks: serde_json::from_str(&self.checks)?,
+            storage_id: self.storage_id,
+            before,
+        })
+    }
+}
+
+pub(super) fn entries(connection: &Connection, setup: &str) -> Result<Vec<Entry>, JournalError> {
+    let mut statement =
+        connection.prepare_cached("SELECT call, intended, receipt FROM call WHERE setup = ?1 ORDER BY number")?;
+    let rows = statement.query_map([setup], |row| {
+        Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?, row.get::<_, Option<String>>(2)?))
+    })?;
+    rows.map(|row| {
+        let (call, intended, receipt) = row?;
+        Ok(Entry {
+            call: from_text(&call)?,
+            intended: intended.parse()?,
+            receipt: receipt.map(|text| serde_json::from_str(&text)).transpose()?,
+        })
+    })
+    .collect()
+}
+
+/// What the settings of a bucket they have were like.
+pub(super) fn before(connection: &Connection, setup: &str) -> Result<Vec<BucketValue>, JournalError> {
+    let mut statement = connection.prepare_cached("SELECT value FROM before WHERE setup = ?1 ORDER BY setting")?;
+    let rows = statement.query_map([setup], |row| row.get::<_, String>(0))?;
+    rows.map(|row| Ok(serde_json::from_str(&row?)?)).collect()
+}
+
+/// A time with all nine digits of its second, so that the order of the texts is the order of the times.
+pub(super) fn stored(time: Timestamp) -> String {
+    format!("{time:.9}")
+}
+
+/// Unit-like enums and transparent text are stored as plain words, so that the file can be read with any SQLite tool.
+pub(super) fn to_text(value: &impl Serialize) -> Result<String, serde_json::Error> {
+    Ok(serde_json::to_string(value)?.trim_matches('"').to_owned())
+}
+
+pub(super) fn from_text<T: DeserializeOwned>(text: &str) -> Result<T, serde_json::Error> {
+    serde_json::from_value(serde_json::Value::String(text.to_owned()))
+}
+
+pub(super) fn none_if_empty(text: &str) -> Option<&str> {
+    (!text.is_empty()).then_some(text)
+}
