@@ -25,6 +25,12 @@ pub enum AppError {
     OtherAccount { expected: String, found: String },
     #[error("This setup was taken back.")]
     TakenBack,
+    #[error("This setup is not finished, so there is nothing to stop or to resume.")]
+    NotFinished,
+    #[error("This setup was stopped, and its role lets nobody in.")]
+    Stopped,
+    #[error("The role of this setup is gone, is not this setup’s any more, or cannot be read.")]
+    RoleNotOurs,
     #[error("AWS may have made a key whose answer was lost, and does not show it.")]
     KeyLost,
     #[error("Requests would go to {0}, which is neither AWS nor this computer.")]
@@ -68,6 +74,9 @@ impl AppError {
             Self::UnknownSetup => "unknown-setup",
             Self::OtherAccount { .. } => "other-account",
             Self::TakenBack => "taken-back",
+            Self::NotFinished => "not-finished",
+            Self::Stopped => "stopped",
+            Self::RoleNotOurs => "role-not-ours",
             Self::KeyLost => "key-lost",
             Self::OverrideElsewhere(_) => "override-elsewhere",
             Self::AlreadyRunning => "already-running",
@@ -95,6 +104,9 @@ impl AppError {
             Self::UnknownSetup => "Go back to Home and choose a setup there.".to_owned(),
             Self::OtherAccount { expected, .. } => format!("Sign in to account {expected}, then go on."),
             Self::TakenBack => "Start a new setup, or open this one to see what is left of it.".to_owned(),
+            Self::NotFinished => "Go on with it, or undo what was made.".to_owned(),
+            Self::Stopped => "Resume it first.".to_owned(),
+            Self::RoleNotOurs => "Undo this setup to see what is left of it, or ask your cloud team who changed the role.".to_owned(),
             Self::KeyLost => "Look again in a minute, or make another key; the first may then cost 1 USD a month.".to_owned(),
             Self::OverrideElsewhere(_) => {
                 "Remove AWS_ENDPOINT_URL from the environment or endpoint_url from the profile, and open the program again.".to_owned()

@@ -8,6 +8,7 @@ pub mod results;
 pub mod reviews;
 pub mod runs;
 pub mod sessions;
+pub mod stop;
 pub mod understanding;
 pub mod undo;
 

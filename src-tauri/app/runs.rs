@@ -144,6 +144,9 @@ impl App {
         if record.state.is_after_undo() {
             return Err(AppError::TakenBack);
         }
+        if record.state == State::Stopped {
+            return Err(AppError::Stopped);
+        }
         let session = self.session_for(&record)?;
         let clients = session.access.clients(&record.desired.region);
         let key = made_key(&clients, &record, lost_key).await?;
@@ -220,6 +223,10 @@ impl App {
 
     fn start(self: &Arc<Self>, session: &Session, form: &Form, plan: Plan) -> Result<String, AppError> {
         let journal = Arc::clone(self.journal_in_hand());
+        // A new run would open again what was closed on purpose.
+        if journal.record(&plan.desired.setup.to_string())?.is_some_and(|record| record.state == State::Stopped) {
+            return Err(AppError::Stopped);
+        }
         let (form, caller, now) = (form.clone(), session.identity.caller.to_string(), self.clock.now());
         let begin = move |journal: &Journal, plan: &Plan| {
             journal.begin(&form, &plan.desired, &plan.fingerprint, &caller, now)?;

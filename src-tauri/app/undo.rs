@@ -12,8 +12,9 @@ use crate::aws::remains;
 use crate::provision::{End, Progress, Run};
 use crate::record::{Record, State};
 use crate::setup::calls::{Call, PlannedCall, in_order};
+use crate::setup::found::RoleState;
 use crate::setup::plan::{Plan, of_desired};
-use crate::setup::removal::{Fate, Removal};
+use crate::setup::removal::{Fate, Removal, Stays};
 
 /// A setup that may be taken back, looked at just now.
 #[derive(Clone, Debug)]
@@ -29,13 +30,22 @@ pub struct Preview {
 }
 
 /// What was looked at, and with which session.
-struct Looked {
-    record: Record,
+pub(super) struct Looked {
+    pub(super) record: Record,
     practice: bool,
-    session: Box<Session>,
-    plan: Plan,
+    pub(super) session: Box<Session>,
+    pub(super) plan: Plan,
     removal: Removal,
-    last_used: Option<Timestamp>,
+    role: Option<RoleState>,
+}
+
+impl Looked {
+    /// The role, as long as it is the one this setup made.
+    pub(super) fn our_role(&self) -> Option<&RoleState> {
+        self.role.as_ref().filter(|_| {
+            !matches!(self.removal.role, Fate::Stays(Stays::MadeAgain | Stays::NotOurs | Stays::OtherSetup { .. }))
+        })
+    }
 }
 
 impl App {
@@ -44,8 +54,8 @@ impl App {
     /// # Errors
     /// When it is running, when another account or none is in hand, when AWS cannot be asked.
     pub async fn preview_undo(&self, setup: &str) -> Result<Preview, AppError> {
-        let Looked { record, practice, removal, last_used, .. } = self.look_back(setup).await?;
-        Ok(Preview { record, practice, removal, last_used })
+        let Looked { record, practice, removal, role, .. } = self.look_back(setup).await?;
+        Ok(Preview { record, practice, removal, last_used: role.and_then(|role| role.last_used) })
     }
 
     /// Takes back what a setup made, as far as tag, unique id and document still agree. `edited_too` is the person's second
@@ -103,7 +113,7 @@ impl App {
         Ok(journal.conclude(setup, state, &record.checks, self.clock.now())?)
     }
 
-    async fn look_back(&self, setup: &str) -> Result<Looked, AppError> {
+    pub(super) async fn look_back(&self, setup: &str) -> Result<Looked, AppError> {
         if self.is_running(setup) {
             return Err(AppError::AlreadyRunning);
         }
@@ -114,11 +124,10 @@ impl App {
         let clients = session.access.clients(&record.desired.region);
         let remains = remains(&clients, &record.desired, &made).await?;
         let removal = Removal::of(&record.desired, &made, &remains);
-        let last_used = remains.found.role.as_ref().and_then(|role| role.last_used);
         let plan = of_desired(record.desired.clone(), &remains.found)?;
         // One whose tag is gone is known by the journal alone.
         let plan = Plan { key: made.key.or(plan.key), back: removal.back().to_vec(), ..plan };
-        Ok(Looked { record, practice, session, plan, removal, last_used })
+        Ok(Looked { record, practice, session, plan, removal, role: remains.found.role })
     }
 
     /// Makes the calls and writes down how it ended.

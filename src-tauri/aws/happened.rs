@@ -85,6 +85,10 @@ pub async fn happened(
             .filter(|found| found.arn == desired.role_arn())
             .map(|found| Output::Role(found.arn, found.id)),
         Call::UpdateAssumeRolePolicy => nothing_but(our_role(clients, desired).await?.is_some()),
+        Call::CloseTrust => nothing_but(trust_is(clients, desired, Some(&documents::closed_trust())).await?),
+        Call::ReopenTrust => nothing_but(trust_is(clients, desired, plan.reopen.as_ref()).await?),
+        Call::RevokeSessions => nothing_but(is_revoked(clients, desired).await?),
+        Call::AllowSessions => nothing_but(!is_revoked(clients, desired).await?),
         Call::AttachRolePolicy => {
             let attached = iam::attached(&read.iam, &desired.role.name).await?;
             nothing_but(attached.iter().any(|arn| *arn == desired.policy_arn().as_str()))
@@ -149,6 +153,19 @@ async fn our_role(clients: &Clients, desired: &Desired) -> Result<Option<RoleSta
     let wanted = documents::trust(&desired.role, desired.account.partition);
     let found = iam::find_role(&clients.read.iam, &desired.role.name).await?;
     Ok(found.filter(|found| owner(&found.tags, &desired.setup) == Owner::Us && is(&found.trust, &wanted)))
+}
+
+/// Whether the role denies everything to earlier sessions.
+async fn is_revoked(clients: &Clients, desired: &Desired) -> Result<bool, AwsFailure> {
+    let role = iam::find_role(&clients.read.iam, &desired.role.name).await?;
+    let names = role.as_ref().and_then(|role| role.inline.known());
+    Ok(names.is_some_and(|names| names.iter().any(|name| name == documents::REVOKE_NAME)))
+}
+
+/// Whether the role lets in whom this document says.
+async fn trust_is(clients: &Clients, desired: &Desired, wanted: Option<&PolicyDocument>) -> Result<bool, AwsFailure> {
+    let found = iam::find_role(&clients.read.iam, &desired.role.name).await?;
+    Ok(found.zip(wanted).is_some_and(|(found, wanted)| is(&found.trust, wanted)))
 }
 
 fn permissions(desired: &Desired, key: Option<&KeyArn>) -> Option<PolicyDocument> {

@@ -94,14 +94,31 @@ pub(super) async fn create_role(iam: &Client, plan: &Plan) -> Result<Answer, Aws
     Ok(Answer::new(Output::Role(arn, id.to_owned()), answer.request_id()))
 }
 
-pub(super) async fn update_trust(iam: &Client, desired: &Desired) -> Result<Answer, AwsFailure> {
+pub(super) async fn update_trust(
+    iam: &Client,
+    desired: &Desired,
+    trust: &PolicyDocument,
+) -> Result<Answer, AwsFailure> {
     let answer = iam
         .update_assume_role_policy()
         .role_name(desired.role.name.as_str())
-        .policy_document(documents::trust(&desired.role, desired.account.partition).to_json())
+        .policy_document(trust.to_json())
         .send()
         .await
         .map_err(|error| AwsFailure::of(Call::UpdateAssumeRolePolicy.name(), &error))?;
+    Ok(Answer::new(Output::Nothing, answer.request_id()))
+}
+
+/// Denies everything to the sessions that the role gave out until now.
+pub(super) async fn revoke_sessions(iam: &Client, desired: &Desired, now: Timestamp) -> Result<Answer, AwsFailure> {
+    let answer = iam
+        .put_role_policy()
+        .role_name(desired.role.name.as_str())
+        .policy_name(documents::REVOKE_NAME)
+        .policy_document(documents::revoke_sessions(now).to_json())
+        .send()
+        .await
+        .map_err(|error| AwsFailure::of(Call::RevokeSessions.name(), &error))?;
     Ok(Answer::new(Output::Nothing, answer.request_id()))
 }
 

@@ -7,6 +7,7 @@ use super::failure::AwsFailure;
 use super::perform::Answer;
 use crate::setup::calls::{Call, Output};
 use crate::setup::desired::Desired;
+use crate::setup::documents::REVOKE_NAME;
 use crate::setup::values::PolicyArn;
 
 pub(super) async fn detach(iam: &Client, desired: &Desired) -> Result<Answer, AwsFailure> {
@@ -27,6 +28,18 @@ pub(super) async fn delete_role(iam: &Client, desired: &Desired) -> Result<Answe
         .send()
         .await
         .map_err(|error| AwsFailure::of(Call::DeleteRole.name(), &error))?;
+    Ok(Answer::new(Output::Nothing, answer.request_id()))
+}
+
+/// Takes the deny for earlier sessions off the role.
+pub(super) async fn allow_sessions(iam: &Client, desired: &Desired) -> Result<Answer, AwsFailure> {
+    let answer = iam
+        .delete_role_policy()
+        .role_name(desired.role.name.as_str())
+        .policy_name(REVOKE_NAME)
+        .send()
+        .await
+        .map_err(|error| AwsFailure::of(Call::AllowSessions.name(), &error))?;
     Ok(Answer::new(Output::Nothing, answer.request_id()))
 }
 

@@ -1,9 +1,12 @@
 //! Carries out one call of a plan, once.
 
+use jiff::Timestamp;
+
 use super::failure::AwsFailure;
 use super::session::Clients;
 use super::{iam, iam_removal, kms, kms_removal, s3, set_back};
 use crate::setup::calls::{Call, Output};
+use crate::setup::documents;
 use crate::setup::found::PublicAccess;
 use crate::setup::plan::Plan;
 use crate::setup::values::KeyArn;
@@ -23,11 +26,17 @@ impl Answer {
     }
 }
 
-/// Sends a call of a plan, once. `key` is the ARN of the key the run has made; without one, that of the plan is taken.
+/// Sends a call of a plan, once, at the time `now`. `key` is the ARN of the key the run has made; without one, that of the plan is taken.
 ///
 /// # Errors
 /// With what is known of the outcome; see [`super::FailureKind`]. A call that needs the new key before there is one is not sent.
-pub async fn perform(clients: &Clients, plan: &Plan, call: Call, key: Option<&KeyArn>) -> Result<Answer, AwsFailure> {
+pub async fn perform(
+    clients: &Clients,
+    plan: &Plan,
+    call: Call,
+    key: Option<&KeyArn>,
+    now: Timestamp,
+) -> Result<Answer, AwsFailure> {
     let (write, desired) = (&clients.write, &plan.desired);
     let key = key.or(plan.key.as_ref());
     match call {
@@ -44,7 +53,17 @@ pub async fn perform(clients: &Clients, plan: &Plan, call: Call, key: Option<&Ke
         Call::CreatePolicy => iam::create_policy(&write.iam, plan, key).await,
         Call::CreatePolicyVersion => iam::create_policy_version(&write.iam, desired, key).await,
         Call::CreateRole => iam::create_role(&write.iam, plan).await,
-        Call::UpdateAssumeRolePolicy => iam::update_trust(&write.iam, desired).await,
+        Call::UpdateAssumeRolePolicy => {
+            let trust = documents::trust(&desired.role, desired.account.partition);
+            iam::update_trust(&write.iam, desired, &trust).await
+        }
+        Call::CloseTrust => iam::update_trust(&write.iam, desired, &documents::closed_trust()).await,
+        Call::ReopenTrust => match &plan.reopen {
+            Some(trust) => iam::update_trust(&write.iam, desired, trust).await,
+            None => Err(AwsFailure::unbuilt(call.name(), "It is not known whom the role let in.")),
+        },
+        Call::RevokeSessions => iam::revoke_sessions(&write.iam, desired, now).await,
+        Call::AllowSessions => iam_removal::allow_sessions(&write.iam, desired).await,
         Call::AttachRolePolicy => iam::attach(&write.iam, desired).await,
         Call::DetachRolePolicy => iam_removal::detach(&write.iam, desired).await,
         Call::DeleteRole => iam_removal::delete_role(&write.iam, desired).await,

@@ -46,6 +46,8 @@ pub fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         runs::undo_preview,
         runs::undo,
         runs::keep_key,
+        runs::stop,
+        runs::resume,
         runs::ready,
         runs::keep_storage_id,
         system::about,

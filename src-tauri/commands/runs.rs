@@ -69,6 +69,18 @@ pub async fn keep_key(program: Program<'_>, setup: String) -> Answer<()> {
     Ok(program.keep_key(&setup).await?)
 }
 
+/// Closes Vonage's way in, for now.
+#[tauri::command]
+pub async fn stop(program: Program<'_>, setup: String) -> Answer<()> {
+    Ok(program.stop(&setup).await?)
+}
+
+/// Opens Vonage's way in again, as it was.
+#[tauri::command]
+pub async fn resume(program: Program<'_>, setup: String) -> Answer<()> {
+    Ok(program.resume(&setup).await?)
+}
+
 /// The values of a finished setup.
 #[tauri::command]
 pub fn ready(program: Program<'_>, setup: &str) -> Answer<Ready> {

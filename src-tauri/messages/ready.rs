@@ -16,6 +16,8 @@ pub struct Ready {
     pub setup: String,
     /// It was made in Practice and works nowhere else.
     pub practice: bool,
+    /// Vonage's way in was closed by the person.
+    pub stopped: bool,
     /// The account's number.
     pub account: String,
     /// The three values Vonage needs: role ARN, region, bucket name.
@@ -93,6 +95,7 @@ impl Ready {
         Ok(Self {
             setup: record.desired.setup.to_string(),
             practice: finished.practice,
+            stopped: record.state == record::State::Stopped,
             account: record.desired.account.id.to_string(),
             message: handoff::message(&values, finished.practice)?,
             request: handoff::request(&values)?,

@@ -66,7 +66,7 @@ fn keeping(desired: &Desired) -> Fact {
     let bucket = &desired.bucket;
     let title = "How long the recordings are kept";
     if !(bucket.origin.sets(BucketSetting::Lifecycle) && bucket.origin.sets(BucketSetting::Versioning)) {
-        return fact(title, "As long as your bucket’s own settings say, except where you tick a change below.");
+        return fact(title, "As long as your bucket’s own settings say, except where you tick a change here.");
     }
     match (bucket.retention, bucket.versioning) {
         (None, true) => fact(

@@ -70,7 +70,7 @@ fn changes(plan: &Plan) -> Vec<ChangeView> {
                 ChangeAction::Set
             } else if actions.iter().any(|action| matches!(action, Action::Create)) {
                 ChangeAction::Create
-            } else if actions.iter().any(|action| matches!(action, Action::Leave)) {
+            } else if step != Step::Bucket && actions.iter().any(|action| matches!(action, Action::Leave)) {
                 ChangeAction::Leave
             } else {
                 ChangeAction::Keep

@@ -49,7 +49,7 @@ pub async fn carry_out(
 ) -> CallEnd {
     let mut attempt = Attempt { run, call, key, waits, unclear: 0, unsent: 0, refused: 0, first_refusal: None };
     loop {
-        let failure = match perform(&run.clients, &run.plan, call, key).await {
+        let failure = match perform(&run.clients, &run.plan, call, key, run.clock.now()).await {
             Ok(answer) => return CallEnd::Done { output: answer.output, request_id: answer.request_id },
             Err(failure) => failure,
         };

@@ -141,7 +141,10 @@ impl Progress {
         let steps = order
             .into_iter()
             .map(|step| {
-                let of_step = |entry: &&Entry| entry.call.step() == step && entry.call.takes_back() == undo;
+                let of_step = |entry: &&Entry| {
+                    let of_task = entry.call.takes_back() == undo && (undo || !entry.call.opens_or_closes());
+                    entry.call.step() == step && of_task
+                };
                 let entries: Vec<_> = record.entries.iter().filter(of_step).collect();
                 // A call that was sent again counts by its last outcome.
                 let last = |call: Call| entries.iter().rev().find(|entry| entry.call == call);

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::policy::PolicyDocument;
 use crate::setup::calls::{Call, Output};
 use crate::setup::desired::Desired;
 use crate::setup::fingerprint::Fingerprint;
@@ -65,6 +66,8 @@ pub struct Record {
     pub storage_id: Option<String>,
     /// What the settings of a bucket they have were like before this setup changed them.
     pub before: Vec<BucketValue>,
+    /// Whom the role let in before it was closed, once it was.
+    pub trust: Option<PolicyDocument>,
 }
 
 impl Record {

@@ -10,6 +10,7 @@ use thiserror::Error;
 use super::entry::{Check, Receipt, Record, State, Summary};
 use super::format::{migrate, refuse_newer};
 use super::rows::{RecordRow, before, entries, from_text, none_if_empty, stored, to_text};
+use crate::policy::PolicyDocument;
 use crate::setup::calls::Call;
 use crate::setup::desired::Desired;
 use crate::setup::fingerprint::Fingerprint;
@@ -220,6 +221,16 @@ impl Journal {
         Ok(())
     }
 
+    /// Keeps whom the role lets in, before it is closed.
+    ///
+    /// # Errors
+    /// When the journal cannot be written; then nothing may be sent.
+    pub fn keep_trust(&self, setup: &str, trust: Option<&PolicyDocument>) -> Result<(), JournalError> {
+        let text = trust.map(serde_json::to_string).transpose()?;
+        self.connection().execute("UPDATE setup SET trust = ?2 WHERE id = ?1", params![setup, text])?;
+        Ok(())
+    }
+
     /// One line per setup, newest first.
     ///
     /// # Errors
@@ -265,7 +276,7 @@ impl Journal {
         let connection = self.connection();
         let row = connection
             .query_row(
-                "SELECT form, desired, fingerprint, caller, state, created, changed, checks, storage_id
+                "SELECT form, desired, fingerprint, caller, state, created, changed, checks, storage_id, trust
                  FROM setup WHERE id = ?1 AND desired IS NOT NULL",
                 [setup],
                 RecordRow::read,

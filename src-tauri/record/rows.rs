@@ -19,6 +19,7 @@ pub(super) struct RecordRow {
     changed: String,
     checks: String,
     storage_id: Option<String>,
+    trust: Option<String>,
 }
 
 impl RecordRow {
@@ -33,6 +34,7 @@ impl RecordRow {
             changed: row.get(6)?,
             checks: row.get(7)?,
             storage_id: row.get(8)?,
+            trust: row.get(9)?,
         })
     }
 
@@ -49,6 +51,7 @@ impl RecordRow {
             checks: serde_json::from_str(&self.checks)?,
             storage_id: self.storage_id,
             before,
+            trust: self.trust.map(|text| serde_json::from_str(&text)).transpose()?,
         })
     }
 }

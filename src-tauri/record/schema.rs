@@ -35,5 +35,6 @@ pub const MIGRATIONS: &[&str] = &[
         value   TEXT NOT NULL,
         PRIMARY KEY (setup, setting)
     ) STRICT, WITHOUT ROWID;
+    ALTER TABLE setup ADD COLUMN trust TEXT;
 ",
 ];

@@ -46,6 +46,14 @@ pub enum Call {
     DeleteBucketLifecycle,
     RestoreBucketTagging,
     DeleteBucketTagging,
+    /// `UpdateAssumeRolePolicy` with a document that lets nobody in.
+    CloseTrust,
+    /// `PutRolePolicy` with AWS's own deny for earlier sessions.
+    RevokeSessions,
+    /// `DeleteRolePolicy` of that deny.
+    AllowSessions,
+    /// `UpdateAssumeRolePolicy` with the document that was there before.
+    ReopenTrust,
 }
 
 /// What AWS returned for a call, as far as anything later depends on it.
@@ -103,7 +111,13 @@ impl Call {
             Self::CreatePolicy | Self::CreatePolicyVersion | Self::DeletePolicyVersion | Self::DeletePolicy => {
                 Step::Policy
             }
-            Self::CreateRole | Self::UpdateAssumeRolePolicy | Self::DeleteRole => Step::Role,
+            Self::CreateRole
+            | Self::UpdateAssumeRolePolicy
+            | Self::DeleteRole
+            | Self::CloseTrust
+            | Self::RevokeSessions
+            | Self::AllowSessions
+            | Self::ReopenTrust => Step::Role,
             Self::AttachRolePolicy | Self::DetachRolePolicy => Step::Attach,
         }
     }
@@ -131,7 +145,9 @@ impl Call {
             Self::CreatePolicy => "iam:CreatePolicy",
             Self::CreatePolicyVersion => "iam:CreatePolicyVersion",
             Self::CreateRole => "iam:CreateRole",
-            Self::UpdateAssumeRolePolicy => "iam:UpdateAssumeRolePolicy",
+            Self::UpdateAssumeRolePolicy | Self::CloseTrust | Self::ReopenTrust => "iam:UpdateAssumeRolePolicy",
+            Self::RevokeSessions => "iam:PutRolePolicy",
+            Self::AllowSessions => "iam:DeleteRolePolicy",
             Self::AttachRolePolicy => "iam:AttachRolePolicy",
             Self::DetachRolePolicy => "iam:DetachRolePolicy",
             Self::DeleteRole => "iam:DeleteRole",
@@ -168,7 +184,9 @@ impl Call {
             Self::CreatePolicy => &["iam:CreatePolicy", "iam:TagPolicy", "iam:ListPolicyTags"],
             Self::CreatePolicyVersion => &["iam:CreatePolicyVersion"],
             Self::CreateRole => &["iam:CreateRole", "iam:TagRole", "iam:ListRoleTags"],
-            Self::UpdateAssumeRolePolicy => &["iam:UpdateAssumeRolePolicy"],
+            Self::UpdateAssumeRolePolicy | Self::CloseTrust | Self::ReopenTrust => &["iam:UpdateAssumeRolePolicy"],
+            Self::RevokeSessions => &["iam:PutRolePolicy"],
+            Self::AllowSessions => &["iam:DeleteRolePolicy"],
             Self::AttachRolePolicy => &["iam:AttachRolePolicy"],
             Self::DetachRolePolicy => &["iam:DetachRolePolicy"],
             Self::DeleteRole => &["iam:DeleteRole"],
@@ -218,7 +236,14 @@ impl Call {
                 | Self::DeleteBucket
                 | Self::DeleteAlias
                 | Self::ScheduleKeyDeletion
+                | Self::AllowSessions
         ) || self.sets_back()
+    }
+
+    /// Whether it closes Vonage's way in or opens it again, which is neither making nor taking back.
+    #[must_use]
+    pub const fn opens_or_closes(self) -> bool {
+        matches!(self, Self::CloseTrust | Self::RevokeSessions | Self::AllowSessions | Self::ReopenTrust)
     }
 
     /// Whether it sets a bucket they have back to what it was.
@@ -248,7 +273,12 @@ impl Call {
             | Self::UpdateAssumeRolePolicy
             | Self::DetachRolePolicy
             | Self::DeletePolicyVersion
-            | Self::CancelKeyDeletion => &[],
+            | Self::CancelKeyDeletion
+            | Self::CloseTrust
+            | Self::AllowSessions => &[],
+            // What was let in until the door closed is what is to be revoked.
+            Self::RevokeSessions => &[Self::CloseTrust],
+            Self::ReopenTrust => &[Self::AllowSessions],
             Self::EnableKeyRotation | Self::CreateAlias | Self::CreatePolicy | Self::CreatePolicyVersion => {
                 &[Self::CreateKey]
             }
@@ -259,7 +289,7 @@ impl Call {
             | Self::PutBucketLifecycleConfiguration
             | Self::PutBucketTagging => &[Self::CreateBucket],
             Self::AttachRolePolicy => &[Self::CreatePolicy, Self::CreateRole],
-            Self::DeleteRole => &[Self::DetachRolePolicy],
+            Self::DeleteRole => &[Self::DetachRolePolicy, Self::AllowSessions],
             Self::DeletePolicy => &[Self::DetachRolePolicy, Self::DeletePolicyVersion],
             // A role that outlived its bucket would write into whatever bucket takes the name next, and one that outlived
             // the bucket's protections would write without them.

@@ -1,5 +1,7 @@
 //! The three documents a setup sends to AWS: the guide's two, statement for statement, and the bucket's HTTPS rule.
 
+use jiff::{SignedDuration, Timestamp};
+
 use super::desired::{Desired, DesiredRole, Encryption, KeyRef};
 use super::values::{BucketArn, KeyArn, Partition};
 use crate::policy::{
@@ -106,6 +108,53 @@ pub fn trust(role: &DesiredRole, partition: Partition) -> PolicyDocument {
             action: ActionElement::Action(OneOrMany::one("sts:AssumeRole")),
             resource: None,
             condition: Some(condition),
+        }],
+    }
+}
+
+/// The name of the deny for earlier sessions, as AWS's own console gives it, by which people and tools know it
+/// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_use_revoke-sessions.html>).
+pub const REVOKE_NAME: &str = "AWSRevokeOlderSessions";
+
+/// How long after now sessions are still denied: a computer's clock may be off by as much as AWS takes signatures for,
+/// and a trust document that was just changed lets somebody in for a moment more. New ones are closed out anyway.
+const REVOKE_MARGIN: SignedDuration = SignedDuration::from_mins(15);
+
+/// A trust document that lets nobody in, whoever they are.
+#[must_use]
+pub fn closed_trust() -> PolicyDocument {
+    PolicyDocument {
+        version: Version::V2012_10_17,
+        id: None,
+        statement: vec![Statement {
+            sid: None,
+            effect: Effect::Deny,
+            principal: Some(PrincipalElement::Principal(Principal::aws(OneOrMany::one("*")))),
+            action: ActionElement::Action(OneOrMany::one("sts:AssumeRole")),
+            resource: None,
+            condition: None,
+        }],
+    }
+}
+
+/// AWS's own deny for sessions that began before a time, which is a while after `now`.
+#[must_use]
+pub fn revoke_sessions(now: Timestamp) -> PolicyDocument {
+    let until = now.saturating_add(REVOKE_MARGIN).unwrap_or(Timestamp::MAX);
+    PolicyDocument {
+        version: Version::V2012_10_17,
+        id: None,
+        statement: vec![Statement {
+            sid: None,
+            effect: Effect::Deny,
+            principal: None,
+            action: ActionElement::Action(OneOrMany::many(["*"])),
+            resource: Some(ResourceElement::Resource(OneOrMany::many(["*"]))),
+            condition: Some(condition(
+                "DateLessThan",
+                "aws:TokenIssueTime",
+                &until.strftime("%Y-%m-%dT%H:%M:%SZ").to_string(),
+            )),
         }],
     }
 }

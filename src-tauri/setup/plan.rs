@@ -39,6 +39,8 @@ pub struct Plan {
     pub bucket_tags: TagSet,
     /// What the settings of a bucket they have are like before this plan changes them.
     pub before: Vec<BucketValue>,
+    /// Whom a closed role lets in again; absent in every other plan.
+    pub reopen: Option<PolicyDocument>,
     /// What a bucket they have is set back to; empty in a plan that makes something.
     pub back: Vec<BucketValue>,
 }
@@ -153,6 +155,7 @@ pub fn of_desired(desired: Desired, found: &Found) -> Result<Plan, serde_json::E
         bucket_tags: tags::with_ours(&desired, &fingerprint, there.and_then(|bucket| bucket.tags.known())),
         before: bucket::before(&desired, found, &changes),
         back: Vec::new(),
+        reopen: None,
         fingerprint,
         key,
         changes,

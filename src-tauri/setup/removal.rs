@@ -54,9 +54,8 @@ pub struct Removal {
     pub bucket: Fate,
     /// The key this setup made; absent without one. A key they have is never touched.
     pub key: Option<Fate>,
-    detach: bool,
-    old_versions: bool,
-    alias: bool,
+    /// The calls that must go before others can, as far as there is something for them.
+    beforehand: Vec<Call>,
 }
 
 /// What happens to one thing.
@@ -136,15 +135,15 @@ impl Removal {
             their_bucket(desired, made, arn, &role, &found.bucket)
         };
         let key = desired.key.as_ref().map(|_| key(desired, made, &bucket, &found.key));
-        Self {
-            alias: matches!(&found.key, FoundKey::Here(state) if state.alias_is_ours),
-            detach: attached,
-            old_versions: remains.old_versions,
-            role,
-            policy,
-            bucket,
-            key,
-        }
+        let revoked = found.role.as_ref().and_then(|role| role.inline.known()).is_some_and(|names| is_revoked(names));
+        let beforehand = [
+            (Call::DetachRolePolicy, attached),
+            (Call::AllowSessions, revoked),
+            (Call::DeletePolicyVersion, remains.old_versions),
+            (Call::DeleteAlias, matches!(&found.key, FoundKey::Here(state) if state.alias_is_ours)),
+        ];
+        let beforehand = beforehand.into_iter().filter_map(|(call, needed)| needed.then_some(call)).collect();
+        Self { role, policy, bucket, key, beforehand }
     }
 
     /// The calls that carry it out, role first and key last. `edited_too` is the person's second yes.
@@ -153,23 +152,31 @@ impl Removal {
         let role = self.role.goes(edited_too);
         // What keeps the role keeps all that the role could still reach.
         let role_is_over = role || self.role.is_over();
-        let policy = self.policy.goes(edited_too) && (role_is_over || !self.detach);
+        let policy = self.policy.goes(edited_too) && (role_is_over || !self.has(Call::DetachRolePolicy));
         let bucket = self.bucket.goes(edited_too) && role_is_over;
         let back: Vec<Call> =
             if role_is_over { self.back().iter().map(BucketValue::restored_by).collect() } else { Vec::new() };
         let bucket_is_over = bucket || self.bucket.is_over() || !back.is_empty();
         let key = self.key.as_ref().is_some_and(|key| key.goes(edited_too)) && bucket_is_over;
         let before_bucket = [
-            (Call::DetachRolePolicy, role && self.detach),
+            (Call::DetachRolePolicy, role && self.has(Call::DetachRolePolicy)),
+            (Call::AllowSessions, role && self.has(Call::AllowSessions)),
             (Call::DeleteRole, role),
-            (Call::DeletePolicyVersion, policy && self.old_versions),
+            (Call::DeletePolicyVersion, policy && self.has(Call::DeletePolicyVersion)),
             (Call::DeletePolicy, policy),
         ];
-        let from_bucket_on =
-            [(Call::DeleteBucket, bucket), (Call::DeleteAlias, key && self.alias), (Call::ScheduleKeyDeletion, key)];
+        let from_bucket_on = [
+            (Call::DeleteBucket, bucket),
+            (Call::DeleteAlias, key && self.has(Call::DeleteAlias)),
+            (Call::ScheduleKeyDeletion, key),
+        ];
         let wanted = |(call, wanted): (Call, bool)| wanted.then_some(call);
         let calls = before_bucket.into_iter().filter_map(wanted).chain(back);
         in_order(&calls.chain(from_bucket_on.into_iter().filter_map(wanted)).collect::<Vec<_>>())
+    }
+
+    fn has(&self, call: Call) -> bool {
+        self.beforehand.contains(&call)
     }
 
     /// What a bucket they have is set back to.
@@ -246,12 +253,21 @@ fn role(desired: &Desired, made: &Made, state: &RoleState) -> Fate {
             return Fate::Stays(Stays::Unreadable { call: why.call.clone() });
         }
     };
+    let inline = inline.iter().filter(|name| *name != documents::REVOKE_NAME);
     let more: Vec<&str> = attached.iter().filter(|arn| **arn != policy).chain(inline).map(String::as_str).collect();
-    if more.is_empty() {
+    let is_closed = state.trust.known().is_some_and(|trust| same_meaning(trust, &documents::closed_trust()));
+    if more.is_empty() && is_closed {
+        Fate::Goes
+    } else if more.is_empty() {
         unless_edited(&state.trust, Some(&documents::trust(&desired.role, desired.account.partition)))
     } else {
         Fate::Stays(Stays::HasMore { names: more.join(", ") })
     }
+}
+
+/// Whether this program closed the role to earlier sessions.
+fn is_revoked(inline: &[String]) -> bool {
+    inline.iter().any(|name| name == documents::REVOKE_NAME)
 }
 
 fn tagged_key<'a>(desired: &Desired, found: &'a FoundKey) -> Option<&'a KeyArn> {

@@ -60,7 +60,9 @@ async fn a_bucket_they_have_is_used_changed_where_ticked_and_set_back() {
     window.create().await;
     let blocked = s3.get_public_access_block().bucket(NAME).send().await.unwrap();
     assert_eq!(
-        blocked.public_access_block_configuration().and_then(|switches| switches.block_public_acls()),
+        blocked
+            .public_access_block_configuration()
+            .and_then(aws_sdk_s3::types::PublicAccessBlockConfiguration::block_public_acls),
         Some(true)
     );
     assert!(s3.get_bucket_policy().bucket(NAME).send().await.is_err(), "nobody ticked the HTTPS rule");

@@ -6,6 +6,7 @@ use crate::journey::computer;
 use crate::support::boto::read_back;
 use crate::support::emulator::Emulator;
 use crate::support::proxy::Proxy;
+use crate::support::repository;
 use crate::support::sdk::configuration;
 use crate::window::Window;
 
@@ -117,4 +118,30 @@ async fn recordings_and_their_key_outlive_undo_until_the_bucket_is_empty() {
     assert_eq!((&key["state"], &key["aliases"]), (&json!("PendingDeletion"), &json!([])));
     let deleted = proxy.operations().into_iter().filter(|operation| operation.contains("DeleteObject")).count();
     assert_eq!(deleted, 0, "the program itself deletes no file");
+}
+
+#[tokio::test]
+async fn vonage_is_stopped_at_once_and_let_in_again() {
+    let window = Window::opening().open().await;
+    window.enter_practice().await;
+    window.paste_mail().await;
+    window.review().await;
+    window.create().await;
+    window.click("stop-vonage").await;
+    window.click("stop-confirm").await;
+    window.wait_text("stopped", "Vonage is stopped").await;
+    assert_eq!(window.axe().await, Vec::<String>::new());
+    window.reload().await;
+    window.wait_text("stopped", "Vonage is stopped").await;
+    for width in [1000, 320] {
+        window.show_all(width, 800).await;
+        window.screenshot(&repository(&format!("target/pages/stopped-{width}.png"))).await;
+        assert!(!window.scrolls_sideways().await);
+    }
+    window.resize(1000, 800).await;
+    window.execute("location.hash = '#/home'").await;
+    window.wait_until("Home says so", "return document.body.innerText.includes('Stopped: Vonage')").await;
+    window.click("show-values-1").await;
+    window.click("resume-vonage").await;
+    window.by_testid("stop-vonage").await;
 }

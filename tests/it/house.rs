@@ -11,7 +11,8 @@ use regex::Regex;
 const ROOMS: [(&str, &[&str]); 12] = [
     ("policy", &[]),
     ("setup", &["policy"]),
-    ("record", &["setup"]),
+    // The journal keeps documents of theirs as they were.
+    ("record", &["setup", "policy"]),
     ("aws", &["setup", "policy"]),
     ("sign_in", &["setup", "aws"]),
     ("practice", &["policy", "setup"]),

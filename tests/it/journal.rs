@@ -140,6 +140,7 @@ fn a_record_comes_back_whole_from_a_later_start() {
         ],
         checks: checks(),
         before: Vec::new(),
+        trust: None,
         storage_id: Some("f3b0".to_owned()),
     };
     assert_eq!(record(&journal), expected);
@@ -347,7 +348,7 @@ fn five_thousand_setups_are_listed_newest_first() {
         transaction
             .execute(
                 "INSERT INTO setup SELECT ?1, state, title, account, region, created, ?2, form, desired, fingerprint,
-                     caller, checks, storage_id FROM setup WHERE id = ?3",
+                     caller, checks, storage_id, trust FROM setup WHERE id = ?3",
                 (
                     SetupId::new(Uuid::from_u128(u128::from(number))).to_string(),
                     format!("{:.9}", at(i64::from(number * 7919 % 5000) * step)),

@@ -5,6 +5,8 @@
 mod changed;
 #[path = "undo/faults.rs"]
 mod faults;
+#[path = "undo/stopped.rs"]
+mod stopped;
 #[path = "undo/whole.rs"]
 mod whole;
 

@@ -41,6 +41,8 @@ export const retry = (setup: string, anotherKey = false) => invoke<void>("retry"
 export const undoPreview = (setup: string) => invoke<UndoView>("undo_preview", { setup });
 export const undo = (setup: string, edited: boolean) => invoke<void>("undo", { setup, edited });
 export const keepKey = (setup: string) => invoke<void>("keep_key", { setup });
+export const stopVonage = (setup: string) => invoke<void>("stop", { setup });
+export const resumeVonage = (setup: string) => invoke<void>("resume", { setup });
 export const cancelRun = (setup: string) => invoke<void>("cancel", { setup });
 export const forget = (setup: string) => invoke<void>("forget", { setup });
 export const ready = (setup: string) => invoke<Ready>("ready", { setup });

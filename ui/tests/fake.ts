@@ -40,6 +40,7 @@ export interface Options {
 /** Starts the fake; with it the real `backend.ts` runs unchanged. */
 export const startFake = ({ setups = [], session = null, endpoint = null }: Options = {}): Fake => {
   const watchers: Channel<RunView>[] = [];
+  let stopped = false;
   let takingBack = false;
   const fake: Fake = {
     home: { session, setups, endpoint, setAside: [] },
@@ -99,11 +100,17 @@ export const startFake = ({ setups = [], session = null, endpoint = null }: Opti
       takingBack = true;
     },
     keep_key: () => undefined,
+    stop: () => {
+      stopped = true;
+    },
+    resume: () => {
+      stopped = false;
+    },
     cancel: () => undefined,
     forget: ({ setup }) => {
       fake.home = { ...fake.home, setups: fake.home.setups.filter((card) => card.setup !== setup) };
     },
-    ready: (): Ready => ({ ...sample.ready, practice: fake.home.session?.kind === "practice" }),
+    ready: (): Ready => ({ ...sample.ready, stopped, practice: fake.home.session?.kind === "practice" }),
     keep_storage_id: () => undefined,
     copy: ({ text }) => {
       fake.clipboard = text as string;

@@ -376,6 +376,7 @@ export const run = (state: RunState, done: number): RunView => ({
 });
 
 export const ready: Ready = {
+  stopped: false,
   setup: SETUP,
   practice: false,
   account: "123456789012",

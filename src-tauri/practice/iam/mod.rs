@@ -98,14 +98,16 @@ impl Identities {
 }
 
 /// What winterbaume answers as AWS does.
-const FORWARDED: [&str; 17] = [
+const FORWARDED: [&str; 20] = [
     "DeletePolicyVersion",
     "DeleteRole",
     "DeleteRolePermissionsBoundary",
+    "DeleteRolePolicy",
     "DetachRolePolicy",
     "GetAccountSummary",
     "GetPolicy",
     "GetPolicyVersion",
+    "GetRolePolicy",
     "ListAttachedRolePolicies",
     "ListEntitiesForPolicy",
     "ListPolicies",
@@ -114,6 +116,7 @@ const FORWARDED: [&str; 17] = [
     "ListRolePolicies",
     "ListRoles",
     "ListRoleTags",
+    "PutRolePolicy",
     "SetDefaultPolicyVersion",
     "UntagRole",
 ];

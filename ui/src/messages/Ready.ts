@@ -15,6 +15,10 @@ setup: string,
  */
 practice: boolean, 
 /**
+ * Vonage's way in was closed by the person.
+ */
+stopped: boolean, 
+/**
  * The account's number.
  */
 account: string, 

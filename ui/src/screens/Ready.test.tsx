@@ -77,3 +77,15 @@ test("a setup can be taken back from here", async () => {
   await user.click(await findControl("undo"));
   await arrive("Undo this setup");
 });
+
+test("Vonage is stopped only after a second yes, and let in again with one press", async () => {
+  const { fake, user } = await open(PLACE, { session: sample.real });
+  await user.click(await findControl("stop-vonage"));
+  expect(fake.argsOf("stop")).toEqual([]);
+  await user.click(await findControl("stop-confirm"));
+  await arrive("Stopped for Vonage");
+  expect(fake.argsOf("stop")).toEqual([{ setup: sample.SETUP }]);
+  await user.click(await findControl("resume-vonage"));
+  await arrive("Ready for Vonage");
+  expect(fake.argsOf("resume")).toEqual([{ setup: sample.SETUP }]);
+});

@@ -6,7 +6,7 @@ import Container from "@cloudscape-design/components/container";
 import ExpandableSection from "@cloudscape-design/components/expandable-section";
 import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import { useEffect, useState } from "react";
+import { useCallback, useEffect, useState } from "react";
 import { ready as askReady, asProblem } from "../backend";
 import { CopyValue } from "../components/CopyValue";
 import { Page } from "../components/Page";
@@ -15,6 +15,7 @@ import type { Problem } from "../messages/Problem";
 import type { Ready as ReadyMessage } from "../messages/Ready";
 import { go } from "../place";
 import { Checks } from "./ready/Checks";
+import { StopVonage } from "./ready/StopVonage";
 import { StorageId } from "./ready/StorageId";
 import { TellVonage } from "./ready/TellVonage";
 
@@ -22,17 +23,20 @@ const Ready = ({ setup }: { setup: string }) => {
   const [ready, setReady] = useState<ReadyMessage | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
 
+  const read = useCallback(() => askReady(setup).then(setReady), [setup]);
   useEffect(() => {
-    askReady(setup)
-      .then(setReady)
-      .catch((thrown) => setProblem(asProblem(thrown)));
-  }, [setup]);
+    read().catch((thrown) => setProblem(asProblem(thrown)));
+  }, [read]);
 
   return (
     <Page
       stage="Tell Vonage"
-      title="Ready for Vonage"
-      description="Everything is made. Vonage needs the three values below before it can export anything."
+      title={ready?.stopped ? "Stopped for Vonage" : "Ready for Vonage"}
+      description={
+        ready?.stopped
+          ? "Everything is still there, and Vonage cannot use it."
+          : "Everything is made. Vonage needs the three values below before it can export anything."
+      }
       actions={
         <SpaceBetween direction="horizontal" size="xs">
           <Button data-testid="undo" onClick={() => go({ page: "undo", setup })}>
@@ -44,14 +48,15 @@ const Ready = ({ setup }: { setup: string }) => {
       hasError={problem !== null}
     >
       {problem && <ProblemAlert problem={problem} />}
-      {ready && <Made ready={ready} />}
+      {ready && <Made ready={ready} onChange={read} />}
     </Page>
   );
 };
 export default Ready;
 
-const Made = ({ ready }: { ready: ReadyMessage }) => (
+const Made = ({ ready, onChange }: { ready: ReadyMessage; onChange: () => Promise<void> }) => (
   <SpaceBetween size="l">
+    <StopVonage ready={ready} onChange={onChange} />
     {ready.practice && (
       <Alert type="warning" statusIconAriaLabel="Warning" header="These values are from Practice">
         They look like real ones, but Vonage Contact Center cannot use them. Do not send them.

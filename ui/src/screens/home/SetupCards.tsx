@@ -98,7 +98,7 @@ interface ActionsProps {
 
 const Actions = ({ card, number, onForget }: ActionsProps) => (
   <div className="value-row">
-    {card.state === "ready" && (
+    {(card.state === "ready" || card.state === "stopped") && (
       <>
         <Button
           data-testid={`show-values-${number}`}
