@@ -4,6 +4,7 @@ mod documents;
 mod errors;
 mod house;
 mod journal;
+mod kill;
 mod messages;
 mod parsers;
 mod paste;

@@ -52,6 +52,12 @@ impl Process {
         self.child.try_wait().unwrap().is_some()
     }
 
+    /// Ends it as a power cut does: at once, with nothing written.
+    pub fn kill(mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+
     /// What it has printed so far.
     pub fn printed(&self) -> String {
         String::from_utf8_lossy(&std::fs::read(&self.log).unwrap_or_default()).into_owned()

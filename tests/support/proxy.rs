@@ -83,6 +83,8 @@ pub enum Fate {
     Forward,
     /// It is passed on once the gate is open.
     ForwardAfter(Gate),
+    /// It is passed on, and done; the first gate opens then, and the answer waits for the second.
+    HoldAnswer(Gate, Gate),
     /// It is not passed on; this is the answer.
     Answer(StatusCode, String),
     /// It is not passed on; the connection is closed.
@@ -104,7 +106,8 @@ impl Gate {
         self.0.send_replace(true);
     }
 
-    async fn passed(&self) {
+    /// Waits until it is open.
+    pub async fn passed(&self) {
         self.0.subscribe().wait_for(|open| *open).await.expect("the gate holds its own sender");
     }
 }
@@ -146,6 +149,7 @@ impl Behaviour {
             behaviour: self,
             asked: Mutex::default(),
             connections: AtomicUsize::new(0),
+            at_the_emulator: tokio::sync::watch::Sender::new(0),
             client: Client::builder(TokioExecutor::new()).build_http(),
         });
         Proxy { port, task: tokio::spawn(accept(listener, Arc::clone(&shared))), shared }
@@ -156,6 +160,7 @@ struct Shared {
     behaviour: Behaviour,
     asked: Mutex<Vec<Asked>>,
     connections: AtomicUsize,
+    at_the_emulator: tokio::sync::watch::Sender<usize>,
     client: Client<HttpConnector, Full<Bytes>>,
 }
 
@@ -192,6 +197,12 @@ impl Proxy {
     /// How many connections have been opened so far.
     pub fn connections(&self) -> usize {
         self.shared.connections.load(Ordering::SeqCst)
+    }
+
+    /// Waits until the emulator has nothing to do any more, whoever has hung up meanwhile.
+    pub async fn settled(&self) {
+        let mut count = self.shared.at_the_emulator.subscribe();
+        count.wait_for(|count| *count == 0).await.expect("the proxy holds its own sender");
     }
 
     /// Forgets what was asked; connections stay open and keep counting.
@@ -232,7 +243,7 @@ async fn serve(stream: tokio::net::TcpStream, shared: Arc<Shared>) {
 
 impl Shared {
     async fn answer(
-        &self,
+        self: &Arc<Self>,
         connection: usize,
         opening: Duration,
         request: Request<Incoming>,
@@ -247,14 +258,26 @@ impl Shared {
             gate.passed().await;
         }
         let answer = match &fate {
-            Fate::Forward | Fate::ForwardAfter(_) | Fate::CutAfter => {
-                self.forward(&asked).await.unwrap_or_else(|error| {
+            Fate::Forward | Fate::ForwardAfter(_) | Fate::HoldAnswer(..) | Fate::CutAfter => {
+                // On its own, so that AWS does what it was asked when whoever asked is gone.
+                self.at_the_emulator.send_modify(|count| *count += 1);
+                let (shared, asked) = (Arc::clone(self), asked.clone());
+                let forwarded = tokio::spawn(async move {
+                    let answer = shared.forward(&asked).await;
+                    shared.at_the_emulator.send_modify(|count| *count -= 1);
+                    answer
+                });
+                forwarded.await.map_err(io::Error::other)?.unwrap_or_else(|error| {
                     plain(StatusCode::BAD_GATEWAY, format!("the emulator did not answer: {error}"))
                 })
             }
             Fate::Answer(status, body) => plain(*status, body.clone()),
             Fate::CutBefore => return Err(io::ErrorKind::ConnectionReset.into()),
         };
+        if let Fate::HoldAnswer(done, gate) = &fate {
+            done.open();
+            gate.passed().await;
+        }
         // The latency is the network's; the emulator's own time is not added on top of it.
         tokio::time::sleep_until(late).await;
         if matches!(fate, Fate::CutAfter) { Err(io::ErrorKind::ConnectionReset.into()) } else { Ok(answer) }
