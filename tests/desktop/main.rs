@@ -9,6 +9,7 @@ mod account;
 mod bad_input;
 mod harness;
 mod journey;
+mod killed;
 mod practice;
 mod promises;
 mod secrets;

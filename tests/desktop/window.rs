@@ -131,7 +131,7 @@ pub struct Window {
     /// How long the program took until WebDriver could speak to its page.
     pub opened_in: Duration,
     clicks: AtomicUsize,
-    _driver: Process,
+    driver: Process,
     _xvfb: Process,
 }
 
@@ -194,13 +194,13 @@ impl Window {
             Err(elapsed) => panic!("the window did not open: {elapsed}\n{}", driver.printed()),
         };
         let opened_in = started.elapsed();
-        Self { client, home, display, opened_in, clicks: AtomicUsize::new(0), _driver: driver, _xvfb: xvfb }
+        Self { client, home, display, opened_in, clicks: AtomicUsize::new(0), driver, _xvfb: xvfb }
     }
 
     /// Ends the program at once, as a pulled plug does, and hands back the home folder.
     pub fn pull_the_plug(self) -> Home {
-        let home = self.home.clone();
-        drop(self);
+        let Self { home, driver, .. } = self;
+        driver.kill();
         // A process is gone only after the system has finished what it was writing; its lock goes with it.
         let lock = home.path("data/io.github.export-storage-setup/lock");
         fs::File::open(lock).unwrap().lock().unwrap();

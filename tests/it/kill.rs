@@ -4,7 +4,6 @@
 
 use std::path::Path;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use aws_credential_types::Credentials;
@@ -23,7 +22,7 @@ use tempfile::TempDir;
 use crate::run::{ALL_CALLS, Inventory, REGION, TestClock, filled_in};
 use crate::support::emulator::{ACCOUNT, Emulator};
 use crate::support::process::Process;
-use crate::support::proxy::{Fate, Gate, Proxy};
+use crate::support::proxy::{Held, Proxy};
 use crate::support::sdk::configuration;
 use crate::wire::access;
 
@@ -36,12 +35,6 @@ const UNDO: [&str; 6] = [
     "kms:DeleteAlias",
     "kms:ScheduleKeyDeletion",
 ];
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Held {
-    BeforeAws,
-    AfterAws,
-}
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Then {
@@ -79,31 +72,13 @@ async fn child() {
         };
         app.create(review.plan.fingerprint.as_str()).unwrap();
     }
-    std::future::pending().await
-}
-
-/// A proxy that holds the next call of that name, and what opens once it is held.
-async fn holding(endpoint: &str, call: &str, held: Held) -> (Proxy, Gate) {
-    let (name, is_held, never) = (call.split_once(':').unwrap().1.to_owned(), Gate::closed(), Gate::closed());
-    let (signal, once) = (is_held.clone(), AtomicBool::new(true));
-    let proxy = Proxy::before(endpoint).fate(move |asked| {
-        if asked.operation() != name || !once.swap(false, Ordering::SeqCst) {
-            return Fate::Forward;
-        }
-        match held {
-            Held::AfterAws => Fate::HoldAnswer(signal.clone(), never.clone()),
-            Held::BeforeAws => {
-                signal.open();
-                Fate::ForwardAfter(never.clone())
-            }
-        }
-    });
-    (proxy.start().await, is_held)
+    std::future::pending::<()>().await;
 }
 
 /// Starts a child, waits until its call is held, and kills it.
 async fn killed(moto: &Emulator, folder: &Path, call: &str, held: Held, undoes: Option<&str>) {
-    let (proxy, is_held) = holding(&moto.endpoint(), call, held).await;
+    let (behaviour, is_held) = Proxy::before(&moto.endpoint()).holding(call.split_once(':').unwrap().1, held);
+    let proxy = behaviour.start().await;
     let mut command = Process::command(std::env::current_exe().unwrap());
     command.args(["--exact", "kill::child", "--ignored", "--nocapture"]);
     command.env(ENDPOINT, proxy.endpoint()).env(FOLDER, folder);
@@ -111,7 +86,7 @@ async fn killed(moto: &Emulator, folder: &Path, call: &str, held: Held, undoes: 
         command.env(UNDOES, setup);
     }
     let child = Process::start(command, &folder.join("child.log"));
-    let came = tokio::time::timeout(Duration::from_secs(60), is_held.passed()).await;
+    let came = tokio::time::timeout(Duration::from_mins(1), is_held.passed()).await;
     assert!(came.is_ok(), "{call} never came:\n{}", child.printed());
     child.kill();
     proxy.settled().await;

@@ -52,9 +52,10 @@ impl Process {
         self.child.try_wait().unwrap().is_some()
     }
 
-    /// Ends it as a power cut does: at once, with nothing written.
+    /// Ends it and everything it started as a power cut does: at once, with nothing written.
     pub fn kill(mut self) {
-        self.child.kill().unwrap();
+        let group = format!("-{}", self.child.id());
+        assert!(Command::new("/bin/kill").args(["-KILL", "--", &group]).status().unwrap().success());
         self.child.wait().unwrap();
     }
 

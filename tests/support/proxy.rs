@@ -2,7 +2,7 @@
 
 use std::io;
 use std::net::SocketAddr;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -93,6 +93,15 @@ pub enum Fate {
     CutAfter,
 }
 
+/// Where a request is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Held {
+    /// AWS has not got it.
+    BeforeAws,
+    /// AWS has done it, and the answer is on its way.
+    AfterAws,
+}
+
 /// What holds requests back until it is opened.
 #[derive(Clone, Debug)]
 pub struct Gate(Arc<tokio::sync::watch::Sender<bool>>);
@@ -139,6 +148,25 @@ impl Behaviour {
     pub fn fate(mut self, judge: impl Fn(&Asked) -> Fate + Send + Sync + 'static) -> Self {
         self.judge = Box::new(judge);
         self
+    }
+
+    /// Holds the first request for an operation for good, and says when it is held.
+    pub fn holding(self, operation: &str, held: Held) -> (Self, Gate) {
+        let (operation, is_held, never) = (operation.to_owned(), Gate::closed(), Gate::closed());
+        let (signal, first) = (is_held.clone(), AtomicBool::new(true));
+        let holding = self.fate(move |asked| {
+            if asked.operation() != operation || !first.swap(false, Ordering::SeqCst) {
+                return Fate::Forward;
+            }
+            match held {
+                Held::AfterAws => Fate::HoldAnswer(signal.clone(), never.clone()),
+                Held::BeforeAws => {
+                    signal.open();
+                    Fate::ForwardAfter(never.clone())
+                }
+            }
+        });
+        (holding, is_held)
     }
 
     /// Starts the proxy.
