@@ -88,6 +88,12 @@ impl App {
         &self.set_aside
     }
 
+    /// Whether records are there that a newer version wrote: they are read, and not changed.
+    #[must_use]
+    pub fn has_newer_records(&self) -> bool {
+        self.journal.is_newer() || self.practice_journal.is_newer()
+    }
+
     fn state(&self) -> MutexGuard<'_, State> {
         // Whoever panicked while holding it has left complete values behind: each write is one assignment.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)

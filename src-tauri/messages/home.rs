@@ -20,6 +20,8 @@ pub struct Home {
     pub endpoint: Option<String>,
     /// Files of records that could not be read and were set aside when the program started.
     pub set_aside: Vec<String>,
+    /// Records of a newer version are there, which are only read.
+    pub newer: bool,
 }
 
 /// One setup or draft.
@@ -124,6 +126,7 @@ impl Home {
             },
             session,
             set_aside: app.set_aside().iter().map(|path| path.display().to_string()).collect(),
+            newer: app.has_newer_records(),
             setups: app
                 .setups()?
                 .into_iter()

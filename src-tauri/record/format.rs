@@ -5,10 +5,9 @@ use rusqlite::Connection;
 use super::journal::JournalError;
 use super::schema::MIGRATIONS;
 
-/// Leaves a newer version's file as it is.
-pub(super) fn refuse_newer(connection: &Connection) -> Result<(), JournalError> {
-    let (found, known) = (format_of(connection)?, known_format());
-    if found > known { Err(JournalError::Newer { found, known }) } else { Ok(()) }
+/// The file's format, when a newer version wrote it.
+pub(super) fn newer_format(connection: &Connection) -> Result<Option<u32>, JournalError> {
+    Ok(Some(format_of(connection)?).filter(|found| *found > known_format()))
 }
 
 pub(super) fn migrate(connection: &mut Connection) -> Result<(), JournalError> {
@@ -26,6 +25,6 @@ fn format_of(connection: &Connection) -> rusqlite::Result<u32> {
     connection.query_row("PRAGMA user_version", [], |row| row.get(0))
 }
 
-fn known_format() -> u32 {
+pub(super) fn known_format() -> u32 {
     u32::try_from(MIGRATIONS.len()).unwrap_or(u32::MAX)
 }

@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
-use rusqlite::{Connection, OptionalExtension, Transaction, params};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, params};
 use thiserror::Error;
 
 use super::entry::{Check, Receipt, Record, State, Summary};
-use super::format::{migrate, refuse_newer};
+use super::format::{known_format, migrate, newer_format};
 use super::rows::{RecordRow, before, entries, from_text, none_if_empty, stored, to_text};
 use crate::policy::PolicyDocument;
 use crate::setup::calls::Call;
@@ -58,13 +58,16 @@ pub(super) const FILE: &str = "setups.db";
 #[derive(Debug)]
 pub struct Journal {
     connection: Mutex<Connection>,
+    /// The file's format when a newer version wrote it: then it is only read.
+    newer: Option<u32>,
 }
 
 impl Journal {
-    /// Opens the journal in `folder`, making both when missing, readable by their owner only.
+    /// Opens the journal in `folder`, making both when missing, readable by their owner only. A newer version's file is
+    /// opened for reading alone, and left as it is.
     ///
     /// # Errors
-    /// When the folder cannot be made, the file is no journal, or a newer version wrote it.
+    /// When the folder cannot be made, or the file is no journal.
     pub fn open(folder: &Path) -> Result<Self, JournalError> {
         let failed = |source| JournalError::Folder { path: folder.to_owned(), source };
         std::fs::create_dir_all(folder).map_err(failed)?;
@@ -72,12 +75,16 @@ impl Journal {
         let file = folder.join(FILE);
         let mut connection = Connection::open(&file)?;
         owner_only(&file, 0o600).map_err(|source| JournalError::Folder { path: file.clone(), source })?;
-        refuse_newer(&connection)?;
+        if let Some(format) = newer_format(&connection)? {
+            let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+            let connection = Connection::open_with_flags(&file, flags)?;
+            return Ok(Self { connection: Mutex::new(connection), newer: Some(format) });
+        }
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "FULL")?;
         connection.pragma_update(None, "foreign_keys", true)?;
         migrate(&mut connection)?;
-        Ok(Self { connection: Mutex::new(connection) })
+        Ok(Self { connection: Mutex::new(connection), newer: None })
     }
 
     /// Keeps a form that is being filled in. A form whose setup is past Create is left alone.
@@ -85,7 +92,7 @@ impl Journal {
     /// # Errors
     /// When the journal cannot be written.
     pub fn save_draft(&self, form: &Form, account: Option<&str>, now: Timestamp) -> Result<(), JournalError> {
-        self.connection().execute(
+        self.writable()?.execute(
             "INSERT INTO setup (id, state, title, account, region, created, changed, form)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7)
              ON CONFLICT (id) DO UPDATE SET title = ?3, account = ?4, region = ?5, changed = ?6, form = ?7
@@ -115,7 +122,7 @@ impl Journal {
         caller: &str,
         now: Timestamp,
     ) -> Result<(), JournalError> {
-        self.connection().execute(
+        self.writable()?.execute(
             "INSERT INTO setup (id, state, title, account, region, created, changed, form, desired, fingerprint, caller)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7, ?8, ?9, ?10)
              ON CONFLICT (id) DO UPDATE SET state = ?2, title = ?3, account = ?4, region = ?5, changed = ?6,
@@ -141,7 +148,7 @@ impl Journal {
     /// # Errors
     /// When the journal cannot be written; then nothing may be sent.
     pub fn begin_undo(&self, setup: &str, now: Timestamp) -> Result<(), JournalError> {
-        self.connection().execute(
+        self.writable()?.execute(
             "UPDATE setup SET state = ?2, changed = ?3 WHERE id = ?1",
             params![setup, to_text(&State::Removing)?, stored(now)],
         )?;
@@ -159,7 +166,7 @@ impl Journal {
         intents: &[Call],
         now: Timestamp,
     ) -> Result<(), JournalError> {
-        let mut connection = self.connection();
+        let mut connection = self.writable()?;
         let transaction = connection.transaction()?;
         if let Some((call, receipt)) = finished {
             transaction.execute(
@@ -184,7 +191,7 @@ impl Journal {
     /// # Errors
     /// When the journal cannot be written.
     pub fn conclude(&self, setup: &str, state: State, checks: &[Check], now: Timestamp) -> Result<(), JournalError> {
-        self.connection().execute(
+        self.writable()?.execute(
             "UPDATE setup SET state = ?2, checks = ?3, changed = ?4 WHERE id = ?1",
             params![setup, to_text(&state)?, serde_json::to_string(checks)?, stored(now)],
         )?;
@@ -196,7 +203,7 @@ impl Journal {
     /// # Errors
     /// When the journal cannot be written.
     pub fn keep_storage_id(&self, setup: &str, storage_id: &str, now: Timestamp) -> Result<(), JournalError> {
-        self.connection().execute(
+        self.writable()?.execute(
             "UPDATE setup SET storage_id = ?2, changed = ?3 WHERE id = ?1",
             params![setup, none_if_empty(storage_id), stored(now)],
         )?;
@@ -209,7 +216,10 @@ impl Journal {
     /// # Errors
     /// When the journal cannot be written; then nothing may be sent.
     pub fn keep_before(&self, setup: &str, before: &[BucketValue]) -> Result<(), JournalError> {
-        let mut connection = self.connection();
+        if before.is_empty() {
+            return Ok(());
+        }
+        let mut connection = self.writable()?;
         let transaction = connection.transaction()?;
         for value in before {
             transaction.execute(
@@ -227,7 +237,7 @@ impl Journal {
     /// When the journal cannot be written; then nothing may be sent.
     pub fn keep_trust(&self, setup: &str, trust: Option<&PolicyDocument>) -> Result<(), JournalError> {
         let text = trust.map(serde_json::to_string).transpose()?;
-        self.connection().execute("UPDATE setup SET trust = ?2 WHERE id = ?1", params![setup, text])?;
+        self.writable()?.execute("UPDATE setup SET trust = ?2 WHERE id = ?1", params![setup, text])?;
         Ok(())
     }
 
@@ -236,6 +246,15 @@ impl Journal {
     /// # Errors
     /// When the journal cannot be read.
     pub fn summaries(&self) -> Result<Vec<Summary>, JournalError> {
+        match self.all_summaries() {
+            // A newer version may keep its setups elsewhere.
+            Err(JournalError::Sqlite(_)) if self.is_newer() => Ok(Vec::new()),
+            all => all?.into_iter().filter(|one| one.is_ok() || !self.is_newer()).collect(),
+        }
+    }
+
+    /// Each as it could be read: a newer version may know states that this one does not.
+    fn all_summaries(&self) -> Result<Vec<Result<Summary, JournalError>>, JournalError> {
         let connection = self.connection();
         let mut statement = connection
             .prepare_cached("SELECT id, title, state, account, region, changed FROM setup ORDER BY changed DESC")?;
@@ -251,7 +270,9 @@ impl Journal {
         })?;
         rows.map(|row| {
             let (setup, title, state, account, region, changed) = row?;
-            Ok(Summary { setup, title, state: from_text(&state)?, account, region, changed: changed.parse()? })
+            let read =
+                || Ok(Summary { setup, title, state: from_text(&state)?, account, region, changed: changed.parse()? });
+            Ok(read())
         })
         .collect()
     }
@@ -291,8 +312,21 @@ impl Journal {
     /// # Errors
     /// When the journal cannot be written.
     pub fn forget(&self, setup: &str) -> Result<(), JournalError> {
-        self.connection().execute("DELETE FROM setup WHERE id = ?1", [setup])?;
+        self.writable()?.execute("DELETE FROM setup WHERE id = ?1", [setup])?;
         Ok(())
+    }
+
+    /// Whether a newer version wrote it, so that it is only read.
+    #[must_use]
+    pub const fn is_newer(&self) -> bool {
+        self.newer.is_some()
+    }
+
+    fn writable(&self) -> Result<MutexGuard<'_, Connection>, JournalError> {
+        match self.newer {
+            Some(found) => Err(JournalError::Newer { found, known: known_format() }),
+            None => Ok(self.connection()),
+        }
     }
 
     fn connection(&self) -> MutexGuard<'_, Connection> {

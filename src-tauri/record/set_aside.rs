@@ -13,7 +13,7 @@ impl Journal {
     /// begun.
     ///
     /// # Errors
-    /// As [`Journal::open`], for every reason but damage; a newer version's file is left as it is.
+    /// As [`Journal::open`], for every reason but damage.
     pub fn open_or_set_aside(folder: &Path, now: Timestamp) -> Result<(Self, Option<PathBuf>), JournalError> {
         let readable = |journal: Self| journal.summaries().map(|_| journal);
         match Self::open(folder).and_then(readable) {

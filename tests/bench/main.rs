@@ -1,9 +1,11 @@
-//! How long things take: our calls beside boto3's and the AWS CLI's, and our window beside an empty one.
+//! How long things take: our calls beside boto3's and the AWS CLI's, our window beside an empty one, and Home with
+//! thousands of setups.
 //!
 //! A proxy before moto makes each answer 100 ms late, and the first on a new connection 200 ms more, as opening one
 //! with TLS does (TCP's round trip and TLS 1.3's, RFC 8446 section 2).
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a benchmark fails by panicking")]
 
+mod home;
 mod ours;
 mod peers;
 mod start_up;
@@ -101,7 +103,12 @@ async fn main() {
     let start_up = start_up::measure().await;
     start_up.print();
 
-    let broken: Vec<String> = calls.broken_promises().into_iter().chain(start_up.broken_promise()).collect();
+    println!("\nHome: the same, with setups in the journal and without.\n");
+    let home = home::measure().await;
+    home.print();
+
+    let window = start_up.broken_promise().into_iter().chain(home.broken_promise());
+    let broken: Vec<String> = calls.broken_promises().into_iter().chain(window).collect();
     if !broken.is_empty() {
         println!("\nNot kept:\n  {}", broken.join("\n  "));
         std::process::exit(1);

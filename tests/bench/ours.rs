@@ -80,7 +80,7 @@ async fn clients(endpoint: &str, plan: &Plan) -> Clients {
 }
 
 /// Everything the form can ask for, so that the plan is as long as it gets. The names are those that the peers make.
-fn form() -> Form {
+pub fn form() -> Form {
     let vonage = |name| format!("arn:aws:iam::210987654321:role/vcc-export-{name}");
     Form {
         setup: "0f8fad5b-d9cb-469f-a165-70867728950e".to_owned(),
@@ -107,7 +107,7 @@ fn form() -> Form {
     }
 }
 
-fn planned(form: &Form) -> Plan {
+pub fn planned(form: &Form) -> Plan {
     let account = Account { id: AccountId::parse(ACCOUNT).unwrap(), partition: Partition::Aws };
     let request = Request::parse(form, &account).unwrap();
     plan(&request, &account, &Found::nothing()).unwrap()

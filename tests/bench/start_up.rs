@@ -1,10 +1,10 @@
 //! From starting a program until the first control of its page can be used, ours beside an empty Tauri window.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use crate::table::ratio;
-use crate::window::Window;
+use crate::window::{Opening, Window};
 
 const RUNS: usize = 5;
 const MOST: f64 = 1.5;
@@ -21,30 +21,30 @@ pub async fn measure() -> StartUp {
     let empty = program.with_file_name("examples").join("empty-window");
     assert!(empty.exists(), "{} is missing; `./dev bench` builds it", empty.display());
     // Once each for the file cache.
-    time(&program).await;
-    time(&empty).await;
+    time(Window::opening().program(&program)).await;
+    time(Window::opening().program(&empty)).await;
     let (mut ours, mut theirs) = (Vec::new(), Vec::new());
     for _ in 0..RUNS {
-        ours.push(time(&program).await);
-        theirs.push(time(&empty).await);
+        ours.push(time(Window::opening().program(&program)).await);
+        theirs.push(time(Window::opening().program(&empty)).await);
     }
     StartUp { ours: median(ours), empty: median(theirs) }
 }
 
 /// The driver starts the program when a session is asked for, and that is when the clock starts.
-async fn time(program: &Path) -> Duration {
-    let window = Window::opening().program(program).open().await;
+pub async fn time(opening: Opening) -> Duration {
+    let window = opening.open().await;
     let connected = Instant::now();
     let usable = "const controls = document.querySelectorAll('main :is(input, textarea, button)');
         return [...controls].some(control => !control.disabled && control.offsetParent !== null)";
     while window.execute(usable).await != true {
-        assert!(connected.elapsed() < Duration::from_secs(30), "{} shows no control", program.display());
+        assert!(connected.elapsed() < Duration::from_secs(30), "the page shows no control");
         tokio::time::sleep(Duration::from_millis(5)).await;
     }
     window.opened_in + connected.elapsed()
 }
 
-fn median(mut times: Vec<Duration>) -> Duration {
+pub fn median(mut times: Vec<Duration>) -> Duration {
     times.sort();
     times[times.len() / 2]
 }

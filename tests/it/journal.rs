@@ -217,9 +217,36 @@ fn a_newer_versions_journal_is_left_alone() {
     newer.execute_batch("CREATE TABLE unknown (what TEXT); PRAGMA user_version = 99;").unwrap();
     newer.close().unwrap();
     let before = fs::read(&file).unwrap();
-    let refused = Journal::open(folder.path()).unwrap_err();
+    let journal = Journal::open(folder.path()).unwrap();
+    assert!(journal.is_newer() && journal.summaries().unwrap().is_empty());
+    let refused = journal.save_draft(&form(), None, at(0)).unwrap_err();
     assert!(matches!(refused, JournalError::Newer { found: 99, .. }), "{refused:?}");
+    drop(journal);
     assert_eq!(fs::read(&file).unwrap(), before);
+}
+
+#[test]
+fn a_newer_versions_journal_is_read_as_far_as_it_is_understood() {
+    let folder = folder();
+    let journal = Journal::open(folder.path()).unwrap();
+    begin(&journal, &form(), at(0));
+    let other = form_with(|form| form.setup = Uuid::new_v4().to_string());
+    journal.save_draft(&other, None, at(1)).unwrap();
+    drop(journal);
+    let newer = Connection::open(folder.path().join("setups.db")).unwrap();
+    newer.execute("UPDATE setup SET state = 'dreaming' WHERE id = ?1", [&other.setup]).unwrap();
+    newer.execute_batch("PRAGMA user_version = 99;").unwrap();
+    newer.close().unwrap();
+    let (journal, aside) = Journal::open_or_set_aside(folder.path(), at(2)).unwrap();
+    assert_eq!(aside, None);
+    let listed: Vec<_> = journal.summaries().unwrap().into_iter().map(|summary| summary.setup).collect();
+    assert_eq!(listed, [form().setup]);
+    assert!(journal.record(&form().setup).unwrap().is_some());
+    assert!(matches!(journal.forget(&form().setup), Err(JournalError::Newer { .. })));
+    assert!(matches!(
+        journal.advance(&form().setup, None, &[Call::CreateRole], at(3)),
+        Err(JournalError::Newer { .. })
+    ));
 }
 
 #[test]
@@ -277,8 +304,9 @@ fn a_newer_versions_journal_is_not_set_aside() {
     let newer = Connection::open(folder.path().join("setups.db")).unwrap();
     newer.execute_batch("PRAGMA user_version = 99;").unwrap();
     newer.close().unwrap();
-    let refused = Journal::open_or_set_aside(folder.path(), at(0)).unwrap_err();
-    assert!(matches!(refused, JournalError::Newer { .. }), "{refused:?}");
+    let (journal, aside) = Journal::open_or_set_aside(folder.path(), at(0)).unwrap();
+    assert!(journal.is_newer() && aside.is_none());
+    drop(journal);
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
 }
 

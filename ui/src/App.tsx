@@ -61,7 +61,7 @@ export const App = () => {
   const program = useMemo(() => (home ? { home, refresh, ...kept } : null), [home, refresh, kept]);
 
   // With no setup yet the first page is the way into AWS. It is drawn at once; the address follows.
-  const nothingYet = address.page === "home" && home?.setups.length === 0 && home.setAside.length === 0;
+  const nothingYet = address.page === "home" && home?.setups.length === 0 && home.setAside.length === 0 && !home.newer;
   const place: Place = nothingYet ? { page: "sign-in" } : address;
   useEffect(() => {
     if (nothingYet) {

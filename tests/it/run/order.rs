@@ -51,3 +51,16 @@ async fn the_checks_come_last() {
     let first_read = exchanges.iter().filter(|exchange| !exchange.is_write()).map(|read| read.began).min();
     assert!(last_write < first_read && first_read.is_some(), "{exchanges:?}");
 }
+
+/// Outcome and next intents are written together, so that a call costs one fsync.
+#[tokio::test]
+async fn a_call_costs_one_commit() {
+    let stage = Stage::new().await;
+    let review = stage.reviewed(&stage.form()).await;
+    let before = stage.commits();
+    let setup = stage.app.create(review.plan.fingerprint.as_str()).unwrap();
+    stage.assert_ready(&stage.ended(&setup).await);
+    let calls = stage.record(&setup).entries.len();
+    // Besides the calls: Create itself, the first intents, and how it ended.
+    assert_eq!(stage.commits() - before, calls + 3);
+}

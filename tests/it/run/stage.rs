@@ -151,6 +151,17 @@ impl Stage {
         self.ended(&setup).await
     }
 
+    /// How often the journal was committed since it was opened: each commit is one fsync, as `synchronous` is FULL. Counted
+    /// are the frames of the write-ahead log that end a transaction (<https://www.sqlite.org/walformat.html>).
+    pub fn commits(&self) -> usize {
+        let log = std::fs::read(self.folder.path().join("setups.db-wal")).unwrap();
+        let number = |at: usize| u32::from_be_bytes(log[at..at + 4].try_into().unwrap());
+        let (head, frame) = (32, 24 + number(8) as usize);
+        let salt = &log[16..24];
+        let frames = (head..=log.len() - frame).step_by(frame).take_while(|&at| &log[at + 8..at + 16] == salt);
+        frames.filter(|&at| number(at + 4) > 0).count()
+    }
+
     pub fn record(&self, setup: &str) -> Record {
         self.app.finished(setup).unwrap().record
     }

@@ -21,4 +21,8 @@ endpoint: string | null,
 /**
  * Files of records that could not be read and were set aside when the program started.
  */
-setAside: Array<string>, };
+setAside: Array<string>, 
+/**
+ * Records of a newer version are there, which are only read.
+ */
+newer: boolean, };

@@ -120,6 +120,13 @@ test("records that could not be read are named, also where there are no others",
   expect(control("new-setup")).toBeTruthy();
 });
 
+test("records of a newer version say that they are only read, also where none is understood", async () => {
+  await open("#/home", { session: sample.real, setups: [] }, (fake) => {
+    fake.home = { ...fake.home, newer: true };
+  });
+  expect((await screen.findByTestId("newer")).textContent).toContain("A newer version of this program wrote them.");
+});
+
 const [, unfinished, practice] = sample.cards as [SetupCard, SetupCard, SetupCard];
 const shown = () => screen.getAllByTestId(/^setup-/).map((link) => link.dataset.testid);
 const titles = () => screen.getAllByTestId(/^setup-/).map((link) => link.textContent);

@@ -1,4 +1,5 @@
 /** Setups and drafts, each with where it stands. */
+import Alert from "@cloudscape-design/components/alert";
 import Button from "@cloudscape-design/components/button";
 import { useEffect, useState } from "react";
 import { Page } from "../components/Page";
@@ -11,7 +12,7 @@ import { SetupList } from "./home/SetupList";
 
 const Home = () => {
   const { home, refresh } = useProgram();
-  const none = home.setups.length === 0 && home.setAside.length === 0;
+  const none = home.setups.length === 0 && home.setAside.length === 0 && !home.newer;
   const [leaving, setLeaving] = useState<SetupCard | null>(null);
 
   // What another page changed since is asked for again. Should it fail, the list that is known stays.
@@ -41,6 +42,12 @@ const Home = () => {
       }
     >
       <SetAside files={home.setAside} />
+      {home.newer && (
+        <Alert type="warning" statusIconAriaLabel="Warning" header="These records are only read" data-testid="newer">
+          A newer version of this program wrote them. What this version understands of them is shown here. To change
+          anything, open them with the newer version.
+        </Alert>
+      )}
       {leaving && (
         <ForgetDialog
           card={leaving}
