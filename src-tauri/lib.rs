@@ -54,7 +54,7 @@ pub fn run() -> Result<(), StartFailure> {
         .build(tauri::generate_context!())?;
     let program = Arc::new(opening.join().map_err(|_| StartFailure::TornDown)??);
     app.manage(Arc::clone(&program));
-    commands::window::open(&app)?;
+    commands::window::open(&app, program.has_setups())?;
     app.run(move |handle, event| commands::window::on_event(&program, handle, &event));
     Ok(())
 }

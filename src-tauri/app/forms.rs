@@ -141,16 +141,23 @@ impl App {
         known_regions().iter().filter(|region| partition.is_none_or(|own| region.partition == own)).collect()
     }
 
-    /// Setups and drafts, newest first, each with whether it belongs to Practice.
+    /// Setups and drafts, newest first, each with whether it belongs to Practice; with a limit only so many of each kind.
     ///
     /// # Errors
     /// When a journal cannot be read.
-    pub fn setups(&self) -> Result<Vec<(Summary, bool)>, AppError> {
-        let real = self.journal.summaries()?.into_iter().map(|summary| (summary, false));
-        let practice = self.practice_journal.summaries()?.into_iter().map(|summary| (summary, true));
+    pub fn setups(&self, limit: Option<u32>) -> Result<Vec<(Summary, bool)>, AppError> {
+        let limit = limit.unwrap_or(u32::MAX);
+        let real = self.journal.newest(limit)?.into_iter().map(|summary| (summary, false));
+        let practice = self.practice_journal.newest(limit)?.into_iter().map(|summary| (summary, true));
         let mut all: Vec<_> = real.chain(practice).collect();
         all.sort_by_key(|(summary, _)| std::cmp::Reverse(summary.changed));
         Ok(all)
+    }
+
+    /// Whether there is any setup or draft. A journal that cannot be read counts as one: Home says what is wrong with it.
+    #[must_use]
+    pub fn has_setups(&self) -> bool {
+        self.setups(Some(1)).map_or(true, |setups| !setups.is_empty())
     }
 
     pub(super) fn account(&self) -> Result<Account, AppError> {

@@ -5,10 +5,10 @@ use crate::messages::home::Home;
 use crate::messages::typing::{FormCheck, RegionChoice, VonageReading};
 use crate::setup::form::{BucketMode, Form};
 
-/// The Home page.
+/// The Home page, with all setups or with as many as one page shows.
 #[tauri::command]
-pub fn home(program: Program<'_>) -> Answer<Home> {
-    Ok(Home::of(&program)?)
+pub fn home(program: Program<'_>, all: bool) -> Answer<Home> {
+    Ok(Home::of(&program, all)?)
 }
 
 /// Removes what is remembered of a setup. In AWS nothing changes.

@@ -9,8 +9,11 @@ use crate::app::App;
 
 /// Opens the window. It is made here and not in the configuration, because only here can be refused what is not ours:
 /// it goes to no other address and opens no second window.
-pub fn open(shell: &Shell) -> tauri::Result<()> {
+///
+/// `at_home` tells the page that there is something to show on Home, so that it fetches that screen at once.
+pub fn open(shell: &Shell, at_home: bool) -> tauri::Result<()> {
     WebviewWindowBuilder::new(shell, "main", WebviewUrl::default())
+        .initialization_script(if at_home { "window.beginsAtHome = true;" } else { "" })
         .title("Export Storage Setup")
         .inner_size(1100.0, 820.0)
         .min_inner_size(320.0, 480.0)

@@ -20,6 +20,8 @@ pub struct Home {
     pub endpoint: Option<String>,
     /// Files of records that could not be read and were set aside when the program started.
     pub set_aside: Vec<String>,
+    /// There are more setups than these; they are asked for when these are shown.
+    pub more: bool,
     /// Records of a newer version are there, which are only read.
     pub newer: bool,
 }
@@ -112,12 +114,21 @@ pub(super) const fn state_of(state: State) -> SetupState {
     }
 }
 
+/// So many setups of each kind are handed over at once: a page of them. Thousands would keep the window from its first
+/// picture.
+const AT_ONCE: u32 = 12;
+
 impl Home {
-    /// The Home page.
+    /// The Home page: with all setups, or with as many as one page shows.
     ///
     /// # Errors
     /// When a journal cannot be read.
-    pub fn of(app: &App) -> Result<Self, crate::app::AppError> {
+    pub fn of(app: &App, all: bool) -> Result<Self, crate::app::AppError> {
+        let setups = app.setups((!all).then_some(AT_ONCE + 1))?;
+        let (practice, real) = setups.into_iter().partition::<Vec<_>, _>(|(_, practice)| *practice);
+        let at_once = AT_ONCE as usize;
+        let more = !all && (real.len() > at_once || practice.len() > at_once);
+        let shown = if all { usize::MAX } else { at_once };
         let session = app.session().map(|in_hand| SessionView::from(&in_hand));
         Ok(Self {
             endpoint: match &session {
@@ -127,9 +138,11 @@ impl Home {
             session,
             set_aside: app.set_aside().iter().map(|path| path.display().to_string()).collect(),
             newer: app.has_newer_records(),
-            setups: app
-                .setups()?
+            more,
+            setups: real
                 .into_iter()
+                .take(shown)
+                .chain(practice.into_iter().take(shown))
                 .map(|(summary, practice)| SetupCard::of(app, summary, practice))
                 .collect(),
         })

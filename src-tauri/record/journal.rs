@@ -246,7 +246,15 @@ impl Journal {
     /// # Errors
     /// When the journal cannot be read.
     pub fn summaries(&self) -> Result<Vec<Summary>, JournalError> {
-        match self.all_summaries() {
+        self.newest(u32::MAX)
+    }
+
+    /// The newest of them, one line each.
+    ///
+    /// # Errors
+    /// When the journal cannot be read.
+    pub fn newest(&self, limit: u32) -> Result<Vec<Summary>, JournalError> {
+        match self.lines(limit) {
             // A newer version may keep its setups elsewhere.
             Err(JournalError::Sqlite(_)) if self.is_newer() => Ok(Vec::new()),
             all => all?.into_iter().filter(|one| one.is_ok() || !self.is_newer()).collect(),
@@ -254,11 +262,12 @@ impl Journal {
     }
 
     /// Each as it could be read: a newer version may know states that this one does not.
-    fn all_summaries(&self) -> Result<Vec<Result<Summary, JournalError>>, JournalError> {
+    fn lines(&self, limit: u32) -> Result<Vec<Result<Summary, JournalError>>, JournalError> {
         let connection = self.connection();
-        let mut statement = connection
-            .prepare_cached("SELECT id, title, state, account, region, changed FROM setup ORDER BY changed DESC")?;
-        let rows = statement.query_map([], |row| {
+        let mut statement = connection.prepare_cached(
+            "SELECT id, title, state, account, region, changed FROM setup ORDER BY changed DESC LIMIT ?1",
+        )?;
+        let rows = statement.query_map([limit], |row| {
             Ok((
                 row.get::<_, String>(0)?,
                 row.get::<_, String>(1)?,

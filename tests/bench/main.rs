@@ -103,7 +103,7 @@ async fn main() {
     let start_up = start_up::measure().await;
     start_up.print();
 
-    println!("\nHome: the same, with setups in the journal and without.\n");
+    println!("\nHome: the same, with many setups in the journal and with one.\n");
     let home = home::measure().await;
     home.print();
 

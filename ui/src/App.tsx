@@ -21,6 +21,10 @@ const pages = {
   undo: () => import("./screens/Undo"),
   about: () => import("./screens/About"),
 };
+/** Home is fetched before anything is known of the setups, where the program says that there are some. */
+if ("beginsAtHome" in window) {
+  pages.home().catch(() => undefined);
+}
 const banner = () => import("./components/PracticeBanner");
 const PracticeBanner = lazy(banner);
 const Home = lazy(pages.home);
@@ -37,17 +41,23 @@ export const App = () => {
   const [home, setHome] = useState<HomeMessage | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   // Asked while the page is drawn for the first time, so that neither waits for the other.
-  const [first] = useState(askHome);
+  const [first] = useState(() => askHome(false));
   const [kept] = useState<Pick<Program, "drafts" | "reviews">>(() => ({ drafts: new Map(), reviews: new Map() }));
 
   const refresh = useCallback(async () => {
-    const answer = await askHome();
+    const answer = await askHome(true);
     setHome(answer);
     return answer;
   }, []);
 
   useEffect(() => {
-    first.then(setHome).catch((thrown) => setProblem(asProblem(thrown)));
+    first
+      .then((answer) => {
+        setHome(answer);
+        // The page is there; the rest of thousands comes when it has been drawn.
+        return answer.more ? afterDrawing().then(refresh) : answer;
+      })
+      .catch((thrown) => setProblem(asProblem(thrown)));
     // The later pages are fetched while the first one is read.
     const soon = window.setTimeout(() => {
       fetchPanels().catch(() => undefined);
@@ -56,7 +66,7 @@ export const App = () => {
       }
     }, 300);
     return () => window.clearTimeout(soon);
-  }, [first]);
+  }, [first, refresh]);
 
   const program = useMemo(() => (home ? { home, refresh, ...kept } : null), [home, refresh, kept]);
 
@@ -127,6 +137,8 @@ const Screen = ({ place }: { place: Place }) => {
 const isPractice = (home: HomeMessage, place: Place) =>
   home.session?.kind === "practice" ||
   ("setup" in place && home.setups.some((card) => card.setup === place.setup && card.practice));
+
+const afterDrawing = () => new Promise<void>((resolve) => window.setTimeout(resolve, 500));
 
 /** A link would change the address, which says which page is shown. */
 const skip = () => document.getElementById("main")?.focus();

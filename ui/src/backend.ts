@@ -22,7 +22,8 @@ import type { VonageReading } from "./messages/VonageReading";
 /** The pages on the web that the program can open. It knows their addresses; the page only names them. */
 export type LinkId = "vonage-storage-page" | "aws-regions";
 
-export const home = () => invoke<Home>("home");
+/** The Home page, with every setup or with as many as one page shows. */
+export const home = (all: boolean) => invoke<Home>("home", { all });
 export const about = () => invoke<About>("about");
 export const profiles = () => invoke<ProfileChoice[]>("profiles");
 export const signIn = (way: SignIn) => invoke<SessionView>("sign_in", { signIn: way });

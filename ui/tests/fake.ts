@@ -43,7 +43,7 @@ export const startFake = ({ setups = [], session = null, endpoint = null }: Opti
   let stopped = false;
   let takingBack = false;
   const fake: Fake = {
-    home: { session, setups, endpoint, setAside: [], newer: false },
+    home: { session, setups, endpoint, setAside: [], newer: false, more: false },
     calls: [],
     clipboard: null,
     answer: (command, answer) => {

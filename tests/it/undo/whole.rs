@@ -198,7 +198,7 @@ async fn what_is_forgotten_is_gone_from_home_and_stays_in_aws() {
     assert!(matches!(stage.app.forget(&setup), Err(AppError::AlreadyRunning)));
     stage.assert_ready(&stage.ended(&setup).await);
     stage.app.forget(&setup).unwrap();
-    assert!(stage.app.setups().unwrap().is_empty());
+    assert!(stage.app.setups(None).unwrap().is_empty());
     assert!(matches!(stage.app.watch(&setup), Err(AppError::UnknownSetup)));
     assert_eq!(stage.inventory().await, Inventory::ONE_OF_EACH);
 }

@@ -23,6 +23,10 @@ endpoint: string | null,
  */
 setAside: Array<string>, 
 /**
+ * There are more setups than these; they are asked for when these are shown.
+ */
+more: boolean, 
+/**
  * Records of a newer version are there, which are only read.
  */
 newer: boolean, };

@@ -196,28 +196,28 @@ test("what is left is shown when the search goes with the sixth setup", async ()
   expect(screen.queryByTestId("search")).toBeNull();
 });
 
-test("thirty setups need no pages", async () => {
-  await open("#/home", { setups: many(30) });
-  expect(shown()).toHaveLength(30);
+test("twelve setups need no pages", async () => {
+  await open("#/home", { setups: many(12) });
+  expect(shown()).toHaveLength(12);
   expect(screen.queryByTestId("pages")).toBeNull();
 });
 
-test("more than thirty come in pages, and a page goes with its last setup", async () => {
-  const { user } = await open("#/home", { setups: many(61) });
-  expect(shown()).toHaveLength(30);
+test("more than twelve come in pages, and a page goes with its last setup", async () => {
+  const { user } = await open("#/home", { setups: many(25) });
+  expect(shown()).toHaveLength(12);
   await user.click(screen.getByRole("button", { name: "Page 3" }));
-  await waitFor(() => expect(titles()).toEqual(["name-61"]));
-  await user.click(control("forget-61"));
+  await waitFor(() => expect(titles()).toEqual(["name-25"]));
+  await user.click(control("forget-25"));
   await user.click(control("forget-confirm"));
-  await waitFor(() => expect(titles()[0]).toBe("name-31"));
-  expect(shown()).toHaveLength(30);
+  await waitFor(() => expect(titles()[0]).toBe("name-13"));
+  expect(shown()).toHaveLength(12);
 });
 
 test("of thousands a page is drawn, and the search looks at all", async () => {
   const { user } = await open("#/home", { setups: many(5000) });
-  expect(shown()).toHaveLength(30);
+  expect(shown()).toHaveLength(12);
   await user.click(screen.getByRole("button", { name: "Page 2" }));
-  await waitFor(() => expect(shown()[0]).toBe("setup-31"));
+  await waitFor(() => expect(shown()[0]).toBe("setup-13"));
   await fill(user, "search", "name");
   await waitFor(() => expect(shown()[0]).toBe("setup-1"));
   await fill(user, "search", "name-4999");

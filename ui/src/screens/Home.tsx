@@ -16,9 +16,13 @@ const Home = () => {
   const [leaving, setLeaving] = useState<SetupCard | null>(null);
 
   // What another page changed since is asked for again. Should it fail, the list that is known stays.
+  // Of a list that is not whole yet, the rest is on its way.
+  const whole = !home.more;
   useEffect(() => {
-    refresh().catch(() => undefined);
-  }, [refresh]);
+    if (whole) {
+      refresh().catch(() => undefined);
+    }
+  }, [refresh, whole]);
 
   useEffect(() => {
     if (none) {

@@ -13,7 +13,7 @@ import { SetupCards } from "./SetupCards";
 /** Up to so many are seen at a glance. */
 const AT_A_GLANCE = 5;
 /** Thousands of cards at once would take seconds to draw. */
-const PER_PAGE = 30;
+const PER_PAGE = 12;
 const SEARCH = "Search by name, account or region";
 
 interface Props {
