@@ -337,7 +337,7 @@ always_refused! {
     bucket_capitals: like("[a-z0-9-]{0,20}[A-Z][a-z0-9]{2,20}"), BucketName::parse => "bucket-name-capitals";
     bucket_account_regional_endings: like("[a-z0-9]{1,40}-an"), BucketName::ordinary => "bucket-name-account-regional-suffix";
     bucket_reserved_beginnings: like("(xn--|sthree-|amzn-s3-demo-)[a-z0-9]{3,20}"), BucketName::parse => "bucket-name-reserved-prefix";
-    bucket_reserved_endings: like("[a-z0-9]{1,20}(-s3alias|--ol-s3|--x-s3|--table-s3)"), BucketName::parse => "bucket-name-reserved-suffix";
+    bucket_reserved_endings: like("[a-r0-9][a-z0-9]{0,19}(-s3alias|--ol-s3|--x-s3|--table-s3)"), BucketName::parse => "bucket-name-reserved-suffix";
     bucket_edges: like("-[a-z0-9]{3,20}|[a-z0-9]{3,20}-"), BucketName::parse => "bucket-name-edge";
     role_characters: like("[A-Za-z0-9]{0,20}[ /:*!é—🎉][A-Za-z0-9]{1,20}").prop_map(|text| format!("x{text}")), RoleName::parse => "role-name-character";
     policy_characters: like("[A-Za-z0-9]{0,20}[ /:*!é—🎉][A-Za-z0-9]{1,20}").prop_map(|text| format!("x{text}")), PolicyName::parse => "policy-name-character";

@@ -28,8 +28,26 @@ export const parsePlace = (hash: string): Place => {
 export const addressOf = (place: Place): string =>
   "setup" in place ? `#/${place.page}/${encodeURIComponent(place.setup)}` : `#/${place.page}`;
 
+/** The page of a setup from which somebody went to sign in. */
+let wanted: Place | null = null;
+
+const remember = (place: Place) => {
+  const here = parsePlace(window.location.hash);
+  if (place.page === "sign-in" && "setup" in here && here.page !== "account" && here.page !== "sign-in") {
+    wanted = here;
+  }
+};
+
+/** The page of this setup from which somebody went to sign in, once. */
+export const wantedPage = (setup: string): Place | null => {
+  const page = wanted && "setup" in wanted && wanted.setup === setup ? wanted : null;
+  wanted = null;
+  return page;
+};
+
 /** Goes to a page. With `instead`, the page left cannot be come back to with *Back*. */
 export const go = (place: Place, instead = false) => {
+  remember(place);
   const address = addressOf(place);
   if (instead) {
     window.location.replace(address);

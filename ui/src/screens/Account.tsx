@@ -16,7 +16,7 @@ import type { FieldProblem } from "../messages/FieldProblem";
 import type { Problem } from "../messages/Problem";
 import type { SessionView } from "../messages/SessionView";
 import type { SetupState } from "../messages/SetupState";
-import { go, type Place } from "../place";
+import { go, type Place, wantedPage } from "../place";
 import { type Program, useProgram } from "../program";
 
 const Account = ({ setup }: { setup: string | null }) => {
@@ -183,11 +183,15 @@ const linesOf = (session: SessionView) => [
 ];
 
 /**
- * A new form, or the setup that was being opened: its form while it is a draft, what is left of it once it is being
- * taken back, else its run.
+ * A new form, or the setup that was being opened: the page from which somebody went to sign in; else its form while it is
+ * a draft, what is left of it once it is being taken back, and its run otherwise.
  */
 const nextPlace = async (setup: string | null, { home, drafts }: Program): Promise<Place> => {
   if (setup !== null) {
+    const wanted = wantedPage(setup);
+    if (wanted) {
+      return wanted;
+    }
     const card = home.setups.find((known) => known.setup === setup);
     return { page: card ? pageOf(card.state) : "details", setup };
   }

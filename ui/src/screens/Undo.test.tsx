@@ -5,6 +5,7 @@ import { arrive, control, findControl, open } from "../../tests/open";
 import * as sample from "../../tests/samples";
 import * as undone from "../../tests/samples-undo";
 import { dateOf } from "../components/date";
+import type { Problem } from "../messages/Problem";
 import type { RunView } from "../messages/RunView";
 import type { SetupState } from "../messages/SetupState";
 import type { UndoView } from "../messages/UndoView";
@@ -305,4 +306,34 @@ test("a practice setup says so and names no account", async () => {
   await open(PLACE, { session: sample.practice });
   await screen.findByText("In Practice, region eu-west-1.");
   expect(screen.getByTestId("practice-banner")).toBeTruthy();
+});
+
+test("whoever has to sign in first to undo a finished setup comes back to Undo", async () => {
+  let signedIn = false;
+  const nobody: Problem = {
+    kind: "no-session",
+    cause: "Nobody is signed in.",
+    remedy: "Choose how you get into AWS.",
+    step: null,
+    field: null,
+    ask: null,
+    aws: null,
+  };
+  const { user } = await open(PLACE, { session: null, setups: [cardIn("ready")] }, (fake) => {
+    watches(sample.run("done", 9))(fake);
+    fake.answer("undo_preview", () => {
+      if (!signedIn) {
+        throw nobody;
+      }
+      return undone.view;
+    });
+  });
+  await user.click(await findControl("sign-in-again"));
+  await arrive("How do you get into AWS?");
+  signedIn = true;
+  await user.click(control("sign-in-practice"));
+  await arrive("You are practising");
+  await user.click(control("continue"));
+  await arrive("Undo this setup");
+  expect(window.location.hash).toBe(PLACE);
 });
