@@ -128,7 +128,7 @@ async fn a_proxy_makes_answers_late() {
         let started = Instant::now();
         iam.list_roles().send().await.unwrap();
         let took = started.elapsed();
-        assert!(took >= least && took < least + Duration::from_millis(250), "{took:?} instead of {least:?}");
+        assert!(took >= least, "{took:?} instead of {least:?}");
     }
 }
 
