@@ -5,7 +5,7 @@ use crate::messages::home::Home;
 use crate::messages::typing::{FormCheck, RegionChoice, VonageReading};
 use crate::setup::form::{BucketMode, Form};
 
-/// The Home page, with all setups or with as many as one page shows.
+/// The Home page, with all setups or with those that are seen first.
 #[tauri::command]
 pub fn home(program: Program<'_>, all: bool) -> Answer<Home> {
     Ok(Home::of(&program, all)?)

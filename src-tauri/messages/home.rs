@@ -114,12 +114,12 @@ pub(super) const fn state_of(state: State) -> SetupState {
     }
 }
 
-/// So many setups of each kind are handed over at once: a page of them. Thousands would keep the window from its first
+/// So many setups of each kind are handed over at once: what is seen first. More would keep the window from its first
 /// picture.
-const AT_ONCE: u32 = 12;
+const AT_ONCE: u32 = 6;
 
 impl Home {
-    /// The Home page: with all setups, or with as many as one page shows.
+    /// The Home page: with all setups, or with those that are seen first.
     ///
     /// # Errors
     /// When a journal cannot be read.

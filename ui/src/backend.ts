@@ -22,7 +22,7 @@ import type { VonageReading } from "./messages/VonageReading";
 /** The pages on the web that the program can open. It knows their addresses; the page only names them. */
 export type LinkId = "vonage-storage-page" | "aws-regions";
 
-/** The Home page, with every setup or with as many as one page shows. */
+/** The Home page, with every setup or with those that are seen first. */
 export const home = (all: boolean) => invoke<Home>("home", { all });
 export const about = () => invoke<About>("about");
 export const profiles = () => invoke<ProfileChoice[]>("profiles");
