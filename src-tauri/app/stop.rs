@@ -1,12 +1,8 @@
 //! Vonage's way in, closed at once and opened again as it was.
 
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
-
 use super::undo::Looked;
 use super::{App, AppError};
 use crate::policy::same_meaning;
-use crate::provision::{Progress, Run};
 use crate::record::State;
 use crate::setup::calls::{Call, in_order};
 use crate::setup::documents;
@@ -58,25 +54,8 @@ impl App {
 
     async fn open_or_close(&self, looked: Looked, calls: &[Call], after: State) -> Result<(), AppError> {
         let setup = looked.record.desired.setup.to_string();
-        let (journal, practice) = self.journal_of(&setup)?;
-        let calls = in_order(calls);
-        let run = Run {
-            clients: looked.session.access.clients(&looked.plan.desired.region),
-            plan: Arc::new(looked.plan),
-            progress: Progress::taking_back(&calls),
-            calls,
-            journal: Arc::clone(journal),
-            clock: Arc::clone(&self.clock),
-            stop: Arc::new(AtomicBool::new(false)),
-            news: Arc::new(|_: &Progress| {}),
-        };
-        let end = run.carry_out().await?;
-        if practice {
-            self.keep_practice().await?;
-        }
-        if let Some(failure) = end.progress.steps.into_iter().find_map(|step| step.failure) {
-            return Err(failure.into());
-        }
+        self.make_calls(&looked.session, looked.plan, in_order(calls)).await?;
+        let (journal, _) = self.journal_of(&setup)?;
         Ok(journal.conclude(&setup, after, &looked.record.checks, self.clock.now())?)
     }
 }

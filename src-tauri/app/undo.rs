@@ -89,8 +89,21 @@ impl App {
         if !matches!(removal.key, Some(Fate::Scheduled(_))) {
             return Ok(());
         }
-        let calls = in_order(&[Call::CancelKeyDeletion, Call::EnableKey]);
-        let (journal, practice) = self.journal_of(setup)?;
+        self.make_calls(&session, plan, in_order(&[Call::CancelKeyDeletion, Call::EnableKey])).await?;
+        // What is kept on purpose is no longer all taken back; any other state stands as it was.
+        let state = if record.state == State::Undone { State::Kept } else { record.state };
+        let (journal, _) = self.journal_of(setup)?;
+        Ok(journal.conclude(setup, state, &record.checks, self.clock.now())?)
+    }
+
+    /// Makes a few calls that nobody watches, journaled and retried as those of every run.
+    pub(super) async fn make_calls(
+        &self,
+        session: &Session,
+        plan: Plan,
+        calls: Vec<PlannedCall>,
+    ) -> Result<(), AppError> {
+        let (journal, practice) = self.journal_of(&plan.desired.setup.to_string())?;
         let run = Run {
             clients: session.access.clients(&plan.desired.region),
             plan: Arc::new(plan),
@@ -105,12 +118,10 @@ impl App {
         if practice {
             self.keep_practice().await?;
         }
-        if let Some(failure) = end.progress.steps.into_iter().find_map(|step| step.failure) {
-            return Err(failure.into());
+        match end.progress.steps.into_iter().find_map(|step| step.failure) {
+            Some(failure) => Err(failure.into()),
+            None => Ok(()),
         }
-        // What is kept on purpose is no longer all taken back; any other state stands as it was.
-        let state = if record.state == State::Undone { State::Kept } else { record.state };
-        Ok(journal.conclude(setup, state, &record.checks, self.clock.now())?)
     }
 
     pub(super) async fn look_back(&self, setup: &str) -> Result<Looked, AppError> {

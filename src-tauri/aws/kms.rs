@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use super::bucket::reading;
 use super::cause::Cause;
-use super::failure::{AwsFailure, FailureKind, NotSent};
+use super::failure::{AwsFailure, FailureKind};
 use super::perform::Answer;
 use crate::setup::calls::{Call, Output};
 use crate::setup::desired::{Desired, DesiredKey};
@@ -30,7 +30,7 @@ pub(super) async fn create_key(kms: &Client, plan: &Plan) -> Result<Answer, AwsF
         .into_iter()
         .map(|(key, value)| Tag::builder().tag_key(key).tag_value(value).build())
         .collect::<Result<Vec<_>, _>>()
-        .map_err(|error| unbuilt(CALL, error.to_string()))?;
+        .map_err(|error| AwsFailure::unbuilt(CALL.name(), &error.to_string()))?;
     let answer = kms
         .create_key()
         .description(key.description.as_str())
@@ -67,12 +67,7 @@ pub(super) async fn create_alias(kms: &Client, desired: &Desired, key: Option<&K
 }
 
 fn wanted(desired: &Desired, call: Call) -> Result<&DesiredKey, AwsFailure> {
-    desired.key.as_ref().ok_or_else(|| unbuilt(call, "The plan has no new key.".to_owned()))
-}
-
-fn unbuilt(call: Call, why: String) -> AwsFailure {
-    let kind = FailureKind::NotSent(NotSent::Unbuilt);
-    AwsFailure { call: call.name(), kind, code: None, message: Some(why), request_id: None }
+    desired.key.as_ref().ok_or_else(|| AwsFailure::unbuilt(call.name(), "The plan has no new key."))
 }
 
 /// The key that a plan is about: the one they have, or the new one by its alias.

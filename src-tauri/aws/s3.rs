@@ -11,7 +11,7 @@ use aws_sdk_s3::types::{
     Tag, Tagging, VersioningConfiguration,
 };
 
-use super::failure::{AwsFailure, FailureKind, NotSent};
+use super::failure::AwsFailure;
 use super::lifecycle;
 use super::perform::Answer;
 use crate::policy::PolicyDocument;
@@ -202,11 +202,5 @@ pub(super) async fn delete_bucket(s3: &Client, desired: &Desired) -> Result<Answ
 }
 
 pub(super) fn unbuilt(call: Call) -> impl Fn(BuildError) -> AwsFailure {
-    move |error| AwsFailure {
-        call: call.name(),
-        kind: FailureKind::NotSent(NotSent::Unbuilt),
-        code: None,
-        message: Some(error.to_string()),
-        request_id: None,
-    }
+    move |error| AwsFailure::unbuilt(call.name(), &error.to_string())
 }

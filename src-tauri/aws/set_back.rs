@@ -7,7 +7,7 @@ use aws_sdk_s3::types::{
     ServerSideEncryptionRule,
 };
 
-use super::failure::{AwsFailure, FailureKind, NotSent};
+use super::failure::AwsFailure;
 use super::perform::Answer;
 use super::s3::{self, unbuilt};
 use crate::setup::calls::{Call, Output};
@@ -21,8 +21,7 @@ pub(super) async fn perform(s3: &Client, plan: &Plan, call: Call) -> Result<Answ
     let desired = &plan.desired;
     let (bucket, owner) = (desired.bucket.name.as_str(), desired.account.id.as_str());
     let Some(value) = plan.back.iter().find(|value| value.restored_by() == call) else {
-        let kind = FailureKind::NotSent(NotSent::Unbuilt);
-        return Err(AwsFailure { call: call.name(), kind, code: None, message: None, request_id: None });
+        return Err(AwsFailure::unbuilt(call.name(), "The plan sets nothing back with this call."));
     };
     match value {
         BucketValue::PublicAccess(Some(switches)) => s3::put_public_access_block(s3, desired, *switches).await,

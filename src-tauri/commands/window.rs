@@ -12,8 +12,11 @@ use crate::app::App;
 ///
 /// `at_home` tells the page that there is something to show on Home, so that it fetches that screen at once.
 pub fn open(shell: &Shell, at_home: bool) -> tauri::Result<()> {
-    WebviewWindowBuilder::new(shell, "main", WebviewUrl::default())
-        .initialization_script(if at_home { "window.beginsAtHome = true;" } else { "" })
+    let mut window = WebviewWindowBuilder::new(shell, "main", WebviewUrl::default());
+    if at_home {
+        window = window.initialization_script("window.beginsAtHome = true;");
+    }
+    window
         .title("Export Storage Setup")
         .inner_size(1100.0, 820.0)
         .min_inner_size(320.0, 480.0)

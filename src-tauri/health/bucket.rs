@@ -8,7 +8,7 @@ use crate::setup::found::{BucketState, FoundBucket, Owner, PublicAccess, owner};
 use crate::setup::keeping;
 use crate::setup::plan::{encryption_is, stays_as};
 use crate::setup::step::Step;
-use crate::setup::theirs::{BucketOrigin, BucketSetting};
+use crate::setup::theirs::BucketSetting;
 use crate::setup::values::KeyArn;
 
 const EXISTS: Question = Question::new("bucket", Step::Bucket, "The bucket is there and belongs to this setup");
@@ -46,57 +46,59 @@ pub(super) fn judge(desired: &Desired, key: Option<&KeyArn>, found: &FoundBucket
     } else {
         THEIRS.answered(true, format!("{} is your own bucket.", desired.bucket.name), "")
     };
-    let mut checks = vec![
-        exists,
-        OWNER.read(
-            &state.owner_enforced,
-            |&enforced| enforced,
-            "Access lists are off (BucketOwnerEnforced).",
-            |_| "Access lists are on, so files may belong to whoever uploaded them.".to_owned(),
-        ),
-        PUBLIC.read(
-            &state.public_access,
-            |switches| *switches == Some(PublicAccess::BLOCKED),
-            "All four public-access switches are on.",
-            |switches| match switches {
-                None => "The bucket has no public-access switches of its own.".to_owned(),
-                Some(_) => "Not all four public-access switches are on.".to_owned(),
-            },
-        ),
-        encryption(desired, key, state),
-        HTTPS.read(
-            &state.policy,
-            |policy| policy.as_ref().is_some_and(|policy| has_https_only(policy, &desired.bucket_arn())),
-            "The bucket policy refuses every request without HTTPS.",
-            |_| "The bucket policy lacks the rule that refuses requests without HTTPS.".to_owned(),
-        ),
-    ];
-    checks.push(VERSIONING.read(
+    let https = HTTPS.read(
+        &state.policy,
+        |policy| policy.as_ref().is_some_and(|policy| has_https_only(policy, &desired.bucket_arn())),
+        "The bucket policy refuses every request without HTTPS.",
+        |_| "The bucket policy lacks the rule that refuses requests without HTTPS.".to_owned(),
+    );
+    let versioning = VERSIONING.read(
         &state.versioning,
         |&on| on == desired.bucket.versioning,
         if desired.bucket.versioning { "Versioning is on." } else { "Versioning is off, as you chose." },
         |&on| format!("Versioning is {}.", if on { "on" } else { "off" }),
-    ));
-    checks.push(lifecycle(desired, state));
-    checks.into_iter().map(|check| unless_left(origin, check)).collect()
+    );
+    let decided = |setting, check| unless_left(origin.sets(setting), check);
+    vec![
+        exists,
+        // The program makes new buckets so, and changes this in no other.
+        unless_left(origin.is_new(), owner_enforced(state)),
+        decided(BucketSetting::PublicAccess, public_access(state)),
+        encryption(desired, key, state),
+        decided(BucketSetting::HttpsOnly, https),
+        decided(BucketSetting::Versioning, versioning),
+        decided(BucketSetting::Lifecycle, lifecycle(desired, state)),
+    ]
 }
 
 /// What the person left as it was in a bucket they have is not as a new one would be, and no failure.
-fn unless_left(origin: &BucketOrigin, check: Check) -> Check {
-    let left = match check.id.as_str() {
-        "owner" => !origin.is_new(),
-        "public-access" => !origin.sets(BucketSetting::PublicAccess),
-        "https-only" => !origin.sets(BucketSetting::HttpsOnly),
-        "versioning" => !origin.sets(BucketSetting::Versioning),
-        "lifecycle" => !origin.sets(BucketSetting::Lifecycle),
-        _ => false,
-    };
-    if left && check.result == CheckResult::Fails {
-        let detail = format!("{} You left this as it was in your bucket.", check.detail);
-        Check { result: CheckResult::NotChecked, detail, ..check }
-    } else {
-        check
+fn unless_left(is_decided: bool, check: Check) -> Check {
+    if is_decided || check.result != CheckResult::Fails {
+        return check;
     }
+    let detail = format!("{} You left this as it was in your bucket.", check.detail);
+    Check { result: CheckResult::NotChecked, detail, ..check }
+}
+
+fn owner_enforced(state: &BucketState) -> Check {
+    OWNER.read(
+        &state.owner_enforced,
+        |&enforced| enforced,
+        "Access lists are off (BucketOwnerEnforced).",
+        |_| "Access lists are on, so files may belong to whoever uploaded them.".to_owned(),
+    )
+}
+
+fn public_access(state: &BucketState) -> Check {
+    PUBLIC.read(
+        &state.public_access,
+        |switches| *switches == Some(PublicAccess::BLOCKED),
+        "All four public-access switches are on.",
+        |switches| match switches {
+            None => "The bucket has no public-access switches of its own.".to_owned(),
+            Some(_) => "Not all four public-access switches are on.".to_owned(),
+        },
+    )
 }
 
 /// In a new bucket a rule of others counts too: it could delete files sooner than was chosen.

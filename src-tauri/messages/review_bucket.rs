@@ -93,10 +93,13 @@ impl Now {
 
     /// What cannot be read cannot be set back either.
     fn unread(why: &Unread) -> Self {
-        let code = why.code.as_deref().unwrap_or("no answer");
+        let code = why.code.as_deref().map(|code| format!(", {code}")).unwrap_or_default();
         Self {
-            said: format!("AWS did not let this be read: {} ({code}).", why.call),
-            refused: Some("It cannot be changed without being read, because undo could not set it back.".to_owned()),
+            said: format!("This could not be read ({}{code}).", why.call),
+            refused: Some(
+                "It stays as it is, because Undo could not set it back. Ask your cloud team for the right to read it, then review again."
+                    .to_owned(),
+            ),
         }
     }
 }

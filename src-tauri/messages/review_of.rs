@@ -176,22 +176,29 @@ fn settings(plan: &Plan) -> Vec<Setting> {
         add(Step::Bucket, "s3:CreateBucket", "Region", desired.region.to_string());
         add(Step::Bucket, "s3:CreateBucket", "ObjectOwnership", "BucketOwnerEnforced".to_owned());
     }
-    add(
-        Step::PublicAccess,
-        "s3:PutPublicAccessBlock",
-        "BlockPublicAcls, IgnorePublicAcls, BlockPublicPolicy, RestrictPublicBuckets",
-        "true, true, true, true".to_owned(),
-    );
-    let encryption = match (&bucket.encryption, &plan.key) {
-        (Encryption::AmazonS3, _) => "AES256".to_owned(),
-        (Encryption::Kms(_), Some(arn)) => format!("aws:kms, {arn}, bucket key on"),
-        (Encryption::Kms(_), None) => format!("aws:kms, {}, bucket key on", documents::KEY_TO_BE_MADE),
-    };
-    add(Step::Encryption, "s3:PutBucketEncryption", "Default encryption", encryption);
-    add(Step::Encryption, "s3:PutBucketEncryption", "BlockedEncryptionTypes", "SSE-C".to_owned());
-    let versioning = if bucket.versioning { "Enabled" } else { "Off" };
-    add(Step::Keeping, "s3:PutBucketVersioning", "Versioning", versioning.to_owned());
-    for rule in keeping::rules(bucket) {
+    if bucket.origin.sets(BucketSetting::PublicAccess) {
+        add(
+            Step::PublicAccess,
+            "s3:PutPublicAccessBlock",
+            "BlockPublicAcls, IgnorePublicAcls, BlockPublicPolicy, RestrictPublicBuckets",
+            "true, true, true, true".to_owned(),
+        );
+    }
+    if bucket.origin.sets(BucketSetting::Encryption) {
+        let encryption = match (&bucket.encryption, &plan.key) {
+            (Encryption::AmazonS3, _) => "AES256".to_owned(),
+            (Encryption::Kms(_), Some(arn)) => format!("aws:kms, {arn}, bucket key on"),
+            (Encryption::Kms(_), None) => format!("aws:kms, {}, bucket key on", documents::KEY_TO_BE_MADE),
+        };
+        add(Step::Encryption, "s3:PutBucketEncryption", "Default encryption", encryption);
+        add(Step::Encryption, "s3:PutBucketEncryption", "BlockedEncryptionTypes", "SSE-C".to_owned());
+    }
+    if bucket.origin.sets(BucketSetting::Versioning) {
+        let versioning = if bucket.versioning { "Enabled" } else { "Off" };
+        add(Step::Keeping, "s3:PutBucketVersioning", "Versioning", versioning.to_owned());
+    }
+    let rules = if bucket.origin.sets(BucketSetting::Lifecycle) { keeping::rules(bucket) } else { Vec::new() };
+    for rule in rules {
         if let Some(effect) = rule.effect {
             let days = |name: &str, days: Option<i32>| days.map(|days| format!("{name} {days} days"));
             let parts: Vec<String> = [
@@ -214,24 +221,16 @@ fn settings(plan: &Plan) -> Vec<Setting> {
         add(Step::Role, "iam:CreateRole", "PermissionsBoundary", boundary.to_string());
     }
     let tagged_by = if bucket.origin.is_new() { "s3:CreateBucket" } else { "s3:PutBucketTagging" };
-    for (key, value) in tags::of_bucket(desired, &plan.fingerprint) {
+    let tagged = if bucket.origin.sets(BucketSetting::Tags) {
+        tags::of_bucket(desired, &plan.fingerprint)
+    } else {
+        tags::TagSet::new()
+    };
+    for (key, value) in tagged {
         add(Step::Bucket, tagged_by, "Tag", format!("{key} = {value}"));
     }
     for (key, value) in tags::of_resource(desired, &plan.fingerprint) {
         add(Step::Policy, "iam:CreatePolicy, iam:CreateRole, kms:CreateKey", "Tag", format!("{key} = {value}"));
     }
-    all.retain(|setting| set_by(&setting.call).is_none_or(|which| bucket.origin.sets(which)));
     all
-}
-
-/// The setting of a bucket that a call sets.
-fn set_by(call: &str) -> Option<BucketSetting> {
-    match call {
-        "s3:PutPublicAccessBlock" => Some(BucketSetting::PublicAccess),
-        "s3:PutBucketEncryption" => Some(BucketSetting::Encryption),
-        "s3:PutBucketVersioning" => Some(BucketSetting::Versioning),
-        "s3:PutBucketLifecycleConfiguration" => Some(BucketSetting::Lifecycle),
-        "s3:PutBucketTagging" => Some(BucketSetting::Tags),
-        _ => None,
-    }
 }

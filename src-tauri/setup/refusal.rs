@@ -24,11 +24,11 @@ pub enum PlanRefusal {
     )]
     BucketHidden { name: BucketName },
     #[error(
-        "The bucket “{name}” already holds files, and Vonage will be able to read everything already in it; tick that this is all right, or choose a new bucket."
+        "The bucket “{name}” already holds files, and Vonage will be able to read everything already in it; tick “It may hold files already”, or choose a new bucket."
     )]
     BucketFilled { name: BucketName },
     #[error(
-        "AWS does not let you see whether the bucket holds files already ({}{}), which Vonage would be able to read; tick that this is all right, or choose a new bucket.",
+        "AWS does not let you see whether the bucket holds files already ({}{}), which Vonage would be able to read; tick “It may hold files already”, or choose a new bucket.",
         .why.call, code(.why)
     )]
     BucketUnseen { why: Unread },

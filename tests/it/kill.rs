@@ -24,17 +24,8 @@ use crate::support::emulator::{ACCOUNT, Emulator};
 use crate::support::process::Process;
 use crate::support::proxy::{Held, Proxy};
 use crate::support::sdk::configuration;
+use crate::undo::UNDO_CALLS;
 use crate::wire::access;
-
-/// The calls that take a setup back.
-const UNDO: [&str; 6] = [
-    "iam:DetachRolePolicy",
-    "iam:DeleteRole",
-    "iam:DeletePolicy",
-    "s3:DeleteBucket",
-    "kms:DeleteAlias",
-    "kms:ScheduleKeyDeletion",
-];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Then {
@@ -172,14 +163,14 @@ async fn every_call(held: Held, then: Then) {
         killed(&moto, cell.folder.path(), call, held, None).await;
         if then == Then::GoOn {
             cell.finished().await;
-            if let Some(call) = UNDO.get(index) {
+            if let Some(call) = UNDO_CALLS.get(index) {
                 println!("{call}, {held:?}, then Undo again");
                 killed(&moto, cell.folder.path(), call, held, Some(&cell.setup)).await;
             }
         }
         cell.taken_back().await;
     }
-    let cells = ALL_CALLS.len() + if then == Then::GoOn { UNDO.len() } else { 0 };
+    let cells = ALL_CALLS.len() + if then == Then::GoOn { UNDO_CALLS.len() } else { 0 };
     println!("{cells} cells of the fault table: killed, {held:?}, then {then:?}");
 }
 

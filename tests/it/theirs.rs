@@ -7,6 +7,8 @@ use aws_sdk_s3::types::{
     LifecycleRuleFilter, PublicAccessBlockConfiguration, ServerSideEncryption, ServerSideEncryptionByDefault,
     ServerSideEncryptionConfiguration, ServerSideEncryptionRule, Tag, Tagging, Transition, TransitionStorageClass,
 };
+use export_storage_setup::app::AppError;
+use export_storage_setup::app::lost_key::LostKey;
 use export_storage_setup::app::runs::Phase;
 use export_storage_setup::messages::review::ReviewOutcome;
 use export_storage_setup::messages::undo::{UndoFate, UndoView};
@@ -46,6 +48,25 @@ pub async fn lived_in(stage: &Stage) {
     s3.put_bucket_tagging().bucket(NAME).tagging(tags).send().await.unwrap();
     let switches = PublicAccessBlockConfiguration::builder().block_public_acls(true).build();
     s3.put_public_access_block().bucket(NAME).public_access_block_configuration(switches).send().await.unwrap();
+}
+
+/// Lets the bucket be encrypted with a key.
+async fn encrypted_with(stage: &Stage, name: &str) {
+    let by_default = ServerSideEncryptionByDefault::builder()
+        .sse_algorithm(ServerSideEncryption::AwsKms)
+        .kms_master_key_id(name)
+        .build()
+        .unwrap();
+    let rule = ServerSideEncryptionRule::builder().apply_server_side_encryption_by_default(by_default).build();
+    let configuration = ServerSideEncryptionConfiguration::builder().rules(rule).build().unwrap();
+    stage
+        .s3()
+        .put_bucket_encryption()
+        .bucket(NAME)
+        .server_side_encryption_configuration(configuration)
+        .send()
+        .await
+        .unwrap();
 }
 
 /// Everything S3 says about the bucket's settings.
@@ -184,21 +205,7 @@ async fn the_key_a_bucket_has_is_the_key_of_the_policy_however_it_is_named() {
     bucket(&stage).await;
     let arn = key.arn().unwrap();
     for name in [arn, key.key_id(), "alias/recordings"] {
-        let by_default = ServerSideEncryptionByDefault::builder()
-            .sse_algorithm(ServerSideEncryption::AwsKms)
-            .kms_master_key_id(name)
-            .build()
-            .unwrap();
-        let rule = ServerSideEncryptionRule::builder().apply_server_side_encryption_by_default(by_default).build();
-        let configuration = ServerSideEncryptionConfiguration::builder().rules(rule).build().unwrap();
-        stage
-            .s3()
-            .put_bucket_encryption()
-            .bucket(NAME)
-            .server_side_encryption_configuration(configuration)
-            .send()
-            .await
-            .unwrap();
+        encrypted_with(&stage, name).await;
         let review = stage.reviewed(&form(&stage, &[])).await;
         assert_eq!(review.plan.key.as_ref().map(ToString::to_string).as_deref(), Some(arn), "named {name}");
         assert!(review.plan.desired.key.is_none(), "no new key is made");
@@ -285,4 +292,30 @@ async fn a_bucket_elsewhere_in_the_account_is_found_where_it_is() {
     let setup = stage.app.create(review.plan.fingerprint.as_str()).unwrap();
     assert_eq!(stage.ended(&setup).await.phase, Phase::Done);
     assert!(role.contains("role/"));
+}
+
+/// The documents name the key that was shown, and no other.
+#[tokio::test]
+async fn a_key_that_is_changed_between_the_review_and_going_on_is_not_overlooked() {
+    let stage = Stage::new().await;
+    bucket(&stage).await;
+    stage.refuse("iam:CreatePolicy", 1, (403, "AccessDenied", "no"));
+    let setup = stage.start(&form(&stage, &[])).await;
+    assert_eq!(stage.ended(&setup).await.phase, Phase::Failed);
+    let key = stage.kms().create_key().send().await.unwrap().key_metadata.unwrap();
+    encrypted_with(&stage, key.arn().unwrap()).await;
+    let refused = stage.app.retry(&setup, LostKey::LookAgain).await.unwrap_err();
+    assert!(matches!(refused, AppError::InTheWay { .. }) && refused.remedy().contains("encryption"), "{refused:?}");
+}
+
+/// What cannot be read could not be set back, so it is shown and cannot be ticked.
+#[tokio::test]
+async fn a_setting_that_cannot_be_read_cannot_be_ticked() {
+    let stage = Stage::new().await;
+    bucket(&stage).await;
+    stage.refuse("s3:GetBucketPolicy", 2, (403, "AccessDenied", "no"));
+    let outcome = ReviewOutcome::from(stage.app.review(form(&stage, &[])).await.unwrap());
+    let ReviewOutcome::Planned { review } = outcome else { panic!("{outcome:?}") };
+    let unread = |setting| review.differences.iter().find(|one| one.setting == setting).unwrap().refused.is_some();
+    assert!(unread(BucketSetting::HttpsOnly) && !unread(BucketSetting::Tags), "{:#?}", review.differences);
 }

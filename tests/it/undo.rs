@@ -15,6 +15,16 @@ use export_storage_setup::record::State;
 
 use crate::run::Stage;
 
+/// The calls that take back a setup with a new key.
+pub const UNDO_CALLS: [&str; 6] = [
+    "iam:DetachRolePolicy",
+    "iam:DeleteRole",
+    "iam:DeletePolicy",
+    "s3:DeleteBucket",
+    "kms:DeleteAlias",
+    "kms:ScheduleKeyDeletion",
+];
+
 /// Makes a setup and gives its id.
 async fn made(stage: &Stage) -> String {
     let status = stage.run(&stage.form()).await;

@@ -25,6 +25,7 @@ const pages = {
 if ("beginsAtHome" in window) {
   pages.home().catch(() => undefined);
 }
+const REST_AFTER_MS = 500;
 const banner = () => import("./components/PracticeBanner");
 const PracticeBanner = lazy(banner);
 const Home = lazy(pages.home);
@@ -54,8 +55,8 @@ export const App = () => {
     first
       .then((answer) => {
         setHome(answer);
-        // The page is there; the rest of thousands comes when it has been drawn.
-        return answer.more ? afterDrawing().then(refresh) : answer;
+        // The rest of a long list comes once the page can be used.
+        return answer.more ? later(REST_AFTER_MS).then(refresh) : answer;
       })
       .catch((thrown) => setProblem(asProblem(thrown)));
     // The later pages are fetched while the first one is read.
@@ -138,7 +139,10 @@ const isPractice = (home: HomeMessage, place: Place) =>
   home.session?.kind === "practice" ||
   ("setup" in place && home.setups.some((card) => card.setup === place.setup && card.practice));
 
-const afterDrawing = () => new Promise<void>((resolve) => window.setTimeout(resolve, 500));
+const later = (milliseconds: number) =>
+  new Promise<void>((resolve) => {
+    window.setTimeout(resolve, milliseconds);
+  });
 
 /** A link would change the address, which says which page is shown. */
 const skip = () => document.getElementById("main")?.focus();

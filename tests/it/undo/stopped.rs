@@ -8,6 +8,7 @@ use export_storage_setup::setup::documents::{REVOKE_NAME, closed_trust, revoke_s
 
 use super::{made, undone_to};
 use crate::run::{Inventory, Stage};
+use crate::support::faults::Fault;
 
 async fn trust(stage: &Stage, role: &str) -> PolicyDocument {
     let role = stage.iam().get_role().role_name(role).send().await.unwrap().role.unwrap();
@@ -72,6 +73,33 @@ async fn a_stop_that_aws_refused_half_way_is_finished_by_the_next() {
     stage.app.stop(&setup).await.unwrap();
     stage.app.resume(&setup).await.unwrap();
     assert_eq!(trust(&stage, &role).await, before);
+}
+
+/// Whatever becomes of a call, the next press finishes it, and what was there comes back.
+#[tokio::test]
+async fn a_lost_or_refused_call_is_made_good_by_the_next_press() {
+    const FAULTS: [Fault; 5] =
+        [Fault::InternalError, Fault::TimedOutBefore, Fault::TimedOutAfter, Fault::ResetAfter, Fault::Malformed];
+    let stage = Stage::new().await;
+    let setup = made(&stage).await;
+    let role = role_of(&stage, &setup);
+    let before = trust(&stage, &role).await;
+    for fault in FAULTS {
+        for call in ["iam:UpdateAssumeRolePolicy", "iam:PutRolePolicy", "iam:DeleteRolePolicy"] {
+            stage.faulty.fail_next(call, fault);
+            if stage.app.stop(&setup).await.is_err() {
+                stage.app.stop(&setup).await.unwrap();
+            }
+            assert!(same_meaning(&trust(&stage, &role).await, &closed_trust()), "{call} {fault:?}");
+            assert_eq!(inline(&stage, &role).await, [REVOKE_NAME], "{call} {fault:?}");
+            if stage.app.resume(&setup).await.is_err() {
+                stage.app.resume(&setup).await.unwrap();
+            }
+            assert_eq!(trust(&stage, &role).await, before, "{call} {fault:?}");
+            assert_eq!(inline(&stage, &role).await, Vec::<String>::new(), "{call} {fault:?}");
+        }
+    }
+    assert!(stage.faulty.is_through());
 }
 
 #[tokio::test]

@@ -11,17 +11,8 @@ use export_storage_setup::record::State;
 use export_storage_setup::setup::form::{EncryptionMode, Form};
 use export_storage_setup::setup::step::Step;
 
-use super::{key_states, made, undone, undone_to};
+use super::{UNDO_CALLS, key_states, made, undone, undone_to};
 use crate::run::{Inventory, Stage};
-
-const UNDO_CALLS: [&str; 6] = [
-    "iam:DetachRolePolicy",
-    "iam:DeleteRole",
-    "iam:DeletePolicy",
-    "s3:DeleteBucket",
-    "kms:DeleteAlias",
-    "kms:ScheduleKeyDeletion",
-];
 
 fn sorted(calls: &[&'static str]) -> Vec<&'static str> {
     let mut calls = calls.to_vec();
