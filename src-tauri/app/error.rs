@@ -3,9 +3,11 @@
 use thiserror::Error;
 
 use crate::aws::{AwsFailure, Situation};
+use crate::handoff::record_file::RecordFileRefusal;
 use crate::practice::PracticeError;
 use crate::provision::RunFailure;
 use crate::record::JournalError;
+use crate::setup::rebuild::NotRebuilt;
 use crate::setup::request::FormProblem;
 use crate::sign_in::SignInFailure;
 
@@ -55,6 +57,12 @@ pub enum AppError {
     Practice(#[from] PracticeError),
     #[error("The practice account cannot be kept: {0}.")]
     PracticeFile(std::io::Error),
+    #[error(transparent)]
+    RecordFile(#[from] RecordFileRefusal),
+    #[error(transparent)]
+    NotRebuilt(#[from] NotRebuilt),
+    #[error("The record could not be saved: {0}.")]
+    SaveRecord(std::io::Error),
     #[error("The clipboard holds no text.")]
     ClipboardEmpty,
     #[error("The clipboard did not answer: {0}.")]
@@ -88,6 +96,9 @@ impl AppError {
             Self::TornDown(_) => "torn-down",
             Self::Plan(_) => "plan",
             Self::Practice(_) | Self::PracticeFile(_) => "practice",
+            Self::RecordFile(refusal) => refusal.kind(),
+            Self::NotRebuilt(_) => "not-rebuilt",
+            Self::SaveRecord(_) => "record-not-saved",
             Self::ClipboardEmpty => "clipboard-empty",
             Self::Clipboard(_) => "clipboard",
             Self::Link(_) => "link",
@@ -122,6 +133,9 @@ impl AppError {
             }
             Self::TornDown(_) | Self::Plan(_) => "Close the program and open it again; nothing that was made is lost.".to_owned(),
             Self::Practice(_) => "Remove the folder “practice” in the folder named on the About page, and start again.".to_owned(),
+            Self::RecordFile(refusal) => refusal.remedy().to_owned(),
+            Self::NotRebuilt(why) => why.remedy().to_owned(),
+            Self::SaveRecord(_) => "Check that your folder for downloads may be written to and that the disk is not full.".to_owned(),
             Self::ClipboardEmpty => "Copy the keys first, then press the button again.".to_owned(),
             Self::Clipboard(_) => "Select the text and copy it with the keyboard.".to_owned(),
             Self::Link(_) => "Copy the address and open it in your browser.".to_owned(),

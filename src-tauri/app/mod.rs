@@ -1,13 +1,16 @@
 //! What is going on in the program: the session in hand, the plan under review, the runs. No Tauri.
 
+pub mod elsewhere;
 pub mod error;
 pub mod folder;
 pub mod forms;
+pub mod leftovers;
 pub mod lost_key;
 pub mod results;
 pub mod reviews;
 pub mod runs;
 pub mod sessions;
+pub mod status;
 pub mod stop;
 pub mod understanding;
 pub mod undo;

@@ -3,9 +3,11 @@
 use super::sessions::InHand;
 use super::understanding::{TheirBucket, Understood, understand};
 use super::{App, AppError};
+use crate::setup::desired::Desired;
 use crate::setup::form::{Field, Form};
+use crate::setup::outgrown::Parts;
 use crate::setup::plan::{Plan, plan};
-use crate::setup::request::FormProblem;
+use crate::setup::request::{FormProblem, Misfit};
 
 /// A plan that a person is reading.
 #[derive(Clone, Debug)]
@@ -18,6 +20,8 @@ pub struct UnderReview {
     pub in_hand: InHand,
     /// The bucket they have, where it is one.
     pub theirs: Option<TheirBucket>,
+    /// What an earlier run made under other names: the run takes it back once everything is made.
+    pub left_behind: Vec<(Desired, Parts)>,
 }
 
 /// What asking for a review gives.
@@ -38,20 +42,48 @@ impl App {
         let in_hand = self.session().ok_or(AppError::NoSession)?;
         self.state().under_review = None;
         self.save_form(&form)?;
-        let (request, found, theirs) = match Box::pin(understand(&in_hand, &form)).await? {
+        let record = self.journal_in_hand().record(&form.setup)?;
+        let (request, found, theirs) = match Box::pin(understand(&in_hand, &form, record.as_ref())).await? {
             Understood::Asked(asked) => (asked.request, asked.found, asked.theirs),
             Understood::Problems(problems) => return Ok(Reviewed::Problems(problems)),
         };
         let plan = plan(&request, in_hand.account(), &found)?;
-        let problems: Vec<FormProblem> = plan.refusals().cloned().map(FormProblem::from).collect();
+        let left_behind: Vec<(Desired, Parts)> = record
+            .iter()
+            .flat_map(|record| record.left_behind(&plan.desired))
+            .map(|(earlier, parts)| (earlier.clone(), parts))
+            .collect();
+        let mut problems = names_in_the_way(&left_behind, &plan.desired);
+        if problems.is_empty() {
+            problems = plan.refusals().cloned().map(FormProblem::from).collect();
+        }
         if !problems.is_empty() {
             return Ok(Reviewed::Problems(in_page_order(problems)));
         }
-        let under_review = UnderReview { plan, form, in_hand, theirs };
+        let under_review = UnderReview { plan, form, in_hand, theirs, left_behind };
         self.state().under_review = Some(under_review.clone());
         warm(&under_review);
         Ok(Reviewed::Planned(Box::new(under_review)))
     }
+}
+
+/// IAM takes a name once in an account, whatever its path and however it is written
+/// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html#reference_iam-quotas-names>), and what was
+/// made before goes only after what takes its place.
+fn names_in_the_way(left_behind: &[(Desired, Parts)], next: &Desired) -> Vec<FormProblem> {
+    let same = |one: &str, other: &str| one.eq_ignore_ascii_case(other);
+    let problem = |field, name: &str| FormProblem::new(field, &Misfit::NameInOtherPath { name: name.to_owned() });
+    let mut problems = Vec::new();
+    for (earlier, parts) in left_behind {
+        let (policy, role) = (next.policy.name.as_str(), next.role.name.as_str());
+        if parts.policy && same(earlier.policy.name.as_str(), policy) {
+            problems.push(problem(Field::PolicyName, policy));
+        }
+        if parts.role && same(earlier.role.name.as_str(), role) {
+            problems.push(problem(Field::RoleName, role));
+        }
+    }
+    problems
 }
 
 /// Opens the connections Create will need while the person reads.

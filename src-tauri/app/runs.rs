@@ -8,12 +8,14 @@ use tokio::sync::watch;
 
 use super::lost_key::{LostKey, found_key, made_key};
 use super::sessions::{InHand, Session};
+use super::status::{Phase, RunStatus, Task, Trouble, phase, remembered};
 use super::{App, AppError};
 use crate::aws::look;
 use crate::health;
 use crate::provision::{Progress, Run, StepState};
 use crate::record::{Check, CheckResult, Journal, JournalError, Record, State};
 use crate::setup::calls::{Call, PlannedCall, calls};
+use crate::setup::desired::Desired;
 use crate::setup::form::Form;
 use crate::setup::plan::{Plan, of_desired};
 use crate::setup::removal::Removal;
@@ -37,72 +39,21 @@ impl Running {
     }
 }
 
-/// Where a run stands, as it is handed to whoever watches.
-#[derive(Clone, Debug)]
-pub struct RunStatus {
-    /// The setup.
-    pub setup: String,
-    /// The bucket's name.
-    pub title: String,
-    /// What is being done.
-    pub task: Task,
-    /// Where it stands.
-    pub phase: Phase,
-    /// Its steps.
-    pub progress: Progress,
-    /// What stopped it, when no step says so.
-    pub trouble: Option<Trouble>,
-}
-
-/// What a run does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Task {
-    /// It makes a setup.
-    Create,
-    /// It takes one back.
-    Undo,
-}
-
-/// Where a run stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Phase {
-    /// Calls are being made.
-    Running,
-    /// A step failed; nothing is in flight.
-    Failed,
-    /// The session ended; nothing is in flight, and signing in again helps.
-    Paused,
-    /// Everything is made and checked, or taken back as far as it may be.
-    Done,
-}
-
-/// What stopped a run outside of its calls.
-#[derive(Clone, Debug)]
-pub enum Trouble {
-    /// Everything was made, and reading it back shows differences.
-    ChecksFailed(Vec<Check>),
-    /// The program was closed, or stopped, before the run came to its end.
-    Cut(Task),
-    /// Something in the program failed: cause and remedy.
-    Program {
-        /// One sentence.
-        cause: String,
-        /// One sentence.
-        remedy: String,
-    },
-}
-
 /// A run with all it needs to be concluded.
 pub(super) enum Job {
     Create,
-    Undo(Box<Removal>),
+    Undo {
+        removal: Box<Removal>,
+        /// The person's second yes.
+        edited_too: bool,
+    },
 }
 
 impl Job {
     const fn task(&self) -> Task {
         match self {
             Self::Create => Task::Create,
-            Self::Undo(_) => Task::Undo,
+            Self::Undo { .. } => Task::Undo,
         }
     }
 }
@@ -155,14 +106,6 @@ impl App {
         if let Some(refusal) = plan.refusals().next() {
             let name = plan.desired.bucket.name.to_string();
             return Err(AppError::InTheWay { name, sentence: refusal.to_string() });
-        }
-        if let Some(found) = plan.key.as_ref().filter(|_| record.key().is_none()) {
-            journal.advance(
-                setup,
-                Some((Call::CreateKey, &found_key(found, self.clock.now()))),
-                &[],
-                self.clock.now(),
-            )?;
         }
         self.start(&session, &record.form, plan)?;
         Ok(())
@@ -223,14 +166,22 @@ impl App {
 
     fn start(self: &Arc<Self>, session: &Session, form: &Form, plan: Plan) -> Result<String, AppError> {
         let journal = Arc::clone(self.journal_in_hand());
+        let setup = plan.desired.setup.to_string();
+        let record = journal.record(&setup)?;
         // A new run would open again what was closed on purpose.
-        if journal.record(&plan.desired.setup.to_string())?.is_some_and(|record| record.state == State::Stopped) {
+        if record.as_ref().is_some_and(|record| record.state == State::Stopped) {
             return Err(AppError::Stopped);
+        }
+        let lost = record.filter(|record| record.key().is_none() && plan.desired.key.is_some());
+        if let Some((found, _)) = plan.key.as_ref().zip(lost) {
+            let now = self.clock.now();
+            journal.advance(&setup, Some((Call::CreateKey, &found_key(found, now))), &[], now)?;
         }
         let (form, caller, now) = (form.clone(), session.identity.caller.to_string(), self.clock.now());
         let begin = move |journal: &Journal, plan: &Plan| {
             journal.begin(&form, &plan.desired, &plan.fingerprint, &caller, now)?;
-            journal.keep_before(&plan.desired.setup.to_string(), &plan.before)
+            let Desired { setup, bucket, .. } = &plan.desired;
+            journal.keep_before(&setup.to_string(), bucket.name.as_str(), &plan.before)
         };
         let calls = calls(&plan);
         let progress = Progress::new(&plan, &calls);
@@ -280,18 +231,18 @@ impl App {
                 hear.send_modify(|status| status.progress = progress.clone());
             }),
         };
-        let app = Arc::clone(self);
-        tokio::spawn(async move { app.see_through(run, job, &news).await });
+        let (app, session) = (Arc::clone(self), session.clone());
+        tokio::spawn(async move { app.see_through(run, job, &session, &news).await });
         Ok(setup)
     }
 
     /// Runs, checks, writes down how it ended, and says so last.
-    async fn see_through(&self, run: Run, job: Job, news: &watch::Sender<RunStatus>) {
+    async fn see_through(&self, run: Run, job: Job, session: &Session, news: &watch::Sender<RunStatus>) {
         let practice = self.in_practice();
         let carried_out = async {
             match job {
-                Job::Create => self.run_and_check(&run, news).await,
-                Job::Undo(removal) => self.take_back(&run, &removal).await,
+                Job::Create => self.run_and_check(&run, session, news).await,
+                Job::Undo { removal, edited_too } => self.take_back(&run, session, &removal, edited_too).await,
             }
         };
         let ended = tokio::select! {
@@ -320,7 +271,12 @@ impl App {
         std::future::pending().await
     }
 
-    async fn run_and_check(&self, run: &Run, news: &watch::Sender<RunStatus>) -> Result<Option<Trouble>, AppError> {
+    async fn run_and_check(
+        &self,
+        run: &Run,
+        session: &Session,
+        news: &watch::Sender<RunStatus>,
+    ) -> Result<Option<Trouble>, AppError> {
         let setup = run.plan.desired.setup.to_string();
         let end = run.carry_out().await?;
         if !end.complete {
@@ -332,6 +288,7 @@ impl App {
             news.send_modify(|status| status.progress.set(Step::Checks, state, now));
         };
         set(StepState::Running);
+        self.tidy_up(session, &setup, &run.stop).await?;
         let checks = self.settled_checks(run, end.key.as_ref()).await?;
         let failed: Vec<Check> = checks.iter().filter(|check| check.result == CheckResult::Fails).cloned().collect();
         run.journal.conclude(
@@ -357,37 +314,6 @@ impl App {
             self.clock.sleep(std::time::Duration::from_secs(LOOK_AGAIN_SECONDS)).await;
             waited += LOOK_AGAIN_SECONDS;
         }
-    }
-}
-
-/// How a run that ended stands.
-fn phase(progress: &Progress, troubled: bool) -> Phase {
-    let failed: Vec<_> = progress.steps.iter().filter(|step| step.state.is_trouble()).collect();
-    let ended = failed.iter().filter_map(|step| step.failure.as_ref()).any(|failure| failure.cause().ends_session());
-    match (ended, troubled || !failed.is_empty()) {
-        (true, _) => Phase::Paused,
-        (false, true) => Phase::Failed,
-        (false, false) => Phase::Done,
-    }
-}
-
-/// The status of a setup nobody is running, from what the journal says.
-fn remembered(record: &Record) -> RunStatus {
-    let (task, done) = match record.state {
-        // Where no step failed, undo came to its end and left what must stay, or was cut between two calls: a look says more.
-        State::Removing | State::Kept | State::Undone => (Task::Undo, true),
-        State::Ready | State::Stopped => (Task::Create, true),
-        State::Draft | State::Unfinished => (Task::Create, false),
-    };
-    let progress = Progress::remembered(record);
-    let stopped_by_a_step = progress.steps.iter().any(|step| step.state.is_trouble());
-    RunStatus {
-        setup: record.desired.setup.to_string(),
-        title: record.desired.bucket.name.to_string(),
-        task,
-        phase: if done && !stopped_by_a_step { Phase::Done } else { Phase::Failed },
-        progress,
-        trouble: (!done && !stopped_by_a_step).then_some(Trouble::Cut(task)),
     }
 }
 

@@ -1,10 +1,12 @@
 //! From a form to a request and what exists where it points. Of a bucket they have, region and encryption are the bucket's.
 
 use super::AppError;
+use super::lost_key::{LostKey, made_key};
 use super::sessions::{InHand, Session};
 use crate::aws::{AwsFailure, Clients, bucket_region, look};
+use crate::record::Record;
 use crate::setup::account::Account;
-use crate::setup::desired::Encryption;
+use crate::setup::desired::{Desired, Encryption};
 use crate::setup::form::{BucketMode, EncryptionMode, Field, Form};
 use crate::setup::found::{BucketState, Found, FoundBucket};
 use crate::setup::refusal::PlanRefusal;
@@ -33,10 +35,11 @@ pub struct TheirBucket {
     pub wish: Encryption,
 }
 
-/// Reads a form in an account, and looks at what exists.
-pub(super) async fn understand(in_hand: &InHand, form: &Form) -> Result<Understood, AppError> {
+/// Reads a form in an account, and looks at what exists. `record` is what is remembered of the setup, once Create was
+/// pressed.
+pub(super) async fn understand(in_hand: &InHand, form: &Form, record: Option<&Record>) -> Result<Understood, AppError> {
     match (in_hand, form.bucket_mode) {
-        (InHand::Session(session), BucketMode::Theirs) => Box::pin(their_bucket(session, form)).await,
+        (InHand::Session(session), BucketMode::Theirs) => Box::pin(their_bucket(session, form, record)).await,
         (InHand::NumberOnly(account), BucketMode::Theirs) => {
             let mut problems = Request::parse(&with_some_region(form, account), account).err().unwrap_or_default();
             problems.push(FormProblem::new(Field::BucketName, &Misfit::BucketNotSeen));
@@ -52,7 +55,7 @@ pub(super) async fn understand(in_hand: &InHand, form: &Form) -> Result<Understo
                 InHand::NumberOnly(_) => Found::nothing(),
                 InHand::Session(session) => {
                     let clients = session.access.clients(&request.region);
-                    Box::pin(look(&clients, &request.desired(account), None)).await?
+                    Box::pin(look_with(&clients, &request.desired(account), record)).await?
                 }
             };
             Ok(Understood::Asked(Box::new(Asked { request, found, theirs: None })))
@@ -60,7 +63,20 @@ pub(super) async fn understand(in_hand: &InHand, form: &Form) -> Result<Understo
     }
 }
 
-async fn their_bucket(session: &Session, form: &Form) -> Result<Understood, AppError> {
+/// Looks at what exists, the key of an earlier run included: that may have been cut before it gave the key its alias.
+async fn look_with(clients: &Clients, desired: &Desired, record: Option<&Record>) -> Result<Found, AppError> {
+    let made = match record.filter(|_| desired.key.is_some()) {
+        Some(record) => match record.made_of(desired).key {
+            Some(arn) => Some(arn),
+            None if record.desired.region == desired.region => made_key(clients, record, LostKey::LookAgain).await?,
+            None => None,
+        },
+        None => None,
+    };
+    Ok(look(clients, desired, made.as_ref()).await?)
+}
+
+async fn their_bucket(session: &Session, form: &Form, record: Option<&Record>) -> Result<Understood, AppError> {
     let account = &session.identity.account;
     let anywhere = match Request::parse(&with_some_region(form, account), account) {
         Ok(request) => request,
@@ -78,12 +94,18 @@ async fn their_bucket(session: &Session, form: &Form) -> Result<Understood, AppE
         Ok(request) => request,
         Err(problems) => return Ok(Understood::Problems(problems)),
     };
-    let found = Box::pin(look(&clients, &wished.desired(account), None)).await?;
-    settled(&clients, account, wished, found).await
+    let found = Box::pin(look_with(&clients, &wished.desired(account), record)).await?;
+    settled(&clients, account, wished, found, record).await
 }
 
 /// Takes the encryption from the bucket where nobody ticked that it shall change, and looks at the key once more then.
-async fn settled(clients: &Clients, account: &Account, wished: Request, found: Found) -> Result<Understood, AppError> {
+async fn settled(
+    clients: &Clients,
+    account: &Account,
+    wished: Request,
+    found: Found,
+    record: Option<&Record>,
+) -> Result<Understood, AppError> {
     let state = match &found.bucket {
         FoundBucket::Here(state) => Some((**state).clone()),
         _ => None,
@@ -98,7 +120,7 @@ async fn settled(clients: &Clients, account: &Account, wished: Request, found: F
     let found = if request.encryption == wish {
         found
     } else {
-        Box::pin(look(clients, &request.desired(account), None)).await?
+        Box::pin(look_with(clients, &request.desired(account), record)).await?
     };
     let theirs = state.map(|state| TheirBucket { state, wish });
     Ok(Understood::Asked(Box::new(Asked { request, found, theirs })))

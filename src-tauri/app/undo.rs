@@ -5,14 +5,16 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use jiff::Timestamp;
 
-use super::runs::{Job, Task, Trouble};
+use super::leftovers::{Left, Leftover};
+use super::runs::Job;
 use super::sessions::Session;
+use super::status::{Task, Trouble};
 use super::{App, AppError};
 use crate::aws::remains;
 use crate::provision::{End, Progress, Run};
 use crate::record::{Record, State};
 use crate::setup::calls::{Call, PlannedCall, in_order};
-use crate::setup::found::RoleState;
+use crate::setup::found::{Found, Reading, RoleState};
 use crate::setup::plan::{Plan, of_desired};
 use crate::setup::removal::{Fate, Removal, Stays};
 
@@ -27,6 +29,8 @@ pub struct Preview {
     pub removal: Removal,
     /// When Vonage last used the role, as far as AWS knows.
     pub last_used: Option<Timestamp>,
+    /// What is left of earlier plans under other names.
+    pub leftovers: Vec<Leftover>,
 }
 
 /// What was looked at, and with which session.
@@ -36,6 +40,7 @@ pub(super) struct Looked {
     pub(super) session: Box<Session>,
     pub(super) plan: Plan,
     removal: Removal,
+    leftovers: Vec<Leftover>,
     role: Option<RoleState>,
 }
 
@@ -54,8 +59,8 @@ impl App {
     /// # Errors
     /// When it is running, when another account or none is in hand, when AWS cannot be asked.
     pub async fn preview_undo(&self, setup: &str) -> Result<Preview, AppError> {
-        let Looked { record, practice, removal, role, .. } = self.look_back(setup).await?;
-        Ok(Preview { record, practice, removal, last_used: role.and_then(|role| role.last_used) })
+        let Looked { record, practice, removal, leftovers, role, .. } = self.look_back(setup).await?;
+        Ok(Preview { record, practice, removal, leftovers, last_used: role.and_then(|role| role.last_used) })
     }
 
     /// Takes back what a setup made, as far as tag, unique id and document still agree. `edited_too` is the person's second
@@ -70,11 +75,13 @@ impl App {
         let (journal, _) = self.journal_of(setup)?;
         let (calls, now) = (removal.calls(edited_too), self.clock.now());
         if calls.is_empty() {
-            return Ok(journal.conclude(setup, state_after(&removal, &[], &[]), &record.checks, now)?);
+            let left = self.take_back_leftovers(&session, setup, edited_too, &Arc::default()).await?;
+            let state = Left::after(&removal, &[], &[]).max(left).state();
+            return Ok(journal.conclude(setup, state, &record.checks, self.clock.now())?);
         }
         let progress = Progress::taking_back(&calls);
         let begin = |journal: &crate::record::Journal, _: &Plan| journal.begin_undo(setup, now);
-        let job = Job::Undo(Box::new(removal));
+        let job = Job::Undo { removal: Box::new(removal), edited_too };
         self.launch(&session, Arc::clone(journal), plan, (calls, progress), job, begin)?;
         Ok(())
     }
@@ -133,20 +140,36 @@ impl App {
         let session = self.session_for(&record)?;
         let made = record.made();
         let clients = session.access.clients(&record.desired.region);
-        let remains = remains(&clients, &record.desired, &made).await?;
+        let mut remains = remains(&clients, &record.desired, &made).await?;
+        let leftovers = self.leftovers(&session, &record).await?;
+        forget_attached(&mut remains.found, &leftovers);
         let removal = Removal::of(&record.desired, &made, &remains);
         let plan = of_desired(record.desired.clone(), &remains.found)?;
         // One whose tag is gone is known by the journal alone.
         let plan = Plan { key: made.key.or(plan.key), back: removal.back().to_vec(), ..plan };
-        Ok(Looked { record, practice, session, plan, removal, role: remains.found.role })
+        Ok(Looked { record, practice, session, plan, removal, leftovers, role: remains.found.role })
     }
 
     /// Makes the calls and writes down how it ended.
-    pub(super) async fn take_back(&self, run: &Run, removal: &Removal) -> Result<Option<Trouble>, AppError> {
+    pub(super) async fn take_back(
+        &self,
+        run: &Run,
+        session: &Session,
+        removal: &Removal,
+        edited_too: bool,
+    ) -> Result<Option<Trouble>, AppError> {
         let setup = run.plan.desired.setup.to_string();
         let checks = run.journal.record(&setup)?.map(|record| record.checks).unwrap_or_default();
+        // An earlier plan's policy may be attached to the role, which then cannot go.
+        self.take_back_leftovers(session, &setup, edited_too, &run.stop).await?;
         let end = run.carry_out().await?;
-        let state = if end.complete { state_after(removal, &run.calls, &end.left) } else { State::Removing };
+        let state = if end.complete {
+            // Its key waited for the bucket.
+            let left = self.take_back_leftovers(session, &setup, edited_too, &run.stop).await?;
+            Left::after(removal, &run.calls, &end.left).max(left).state()
+        } else {
+            State::Removing
+        };
         run.journal.conclude(&setup, state, &checks, self.clock.now())?;
         Ok(was_cut(run, &end).then_some(Trouble::Cut(Task::Undo)))
     }
@@ -156,22 +179,10 @@ fn was_cut(run: &Run, end: &End) -> bool {
     !end.complete && run.stop.load(Ordering::Relaxed)
 }
 
-/// Where a setup stands after these calls, of which AWS left some undone for good.
-fn state_after(removal: &Removal, calls: &[PlannedCall], left: &[Call]) -> State {
-    let over = |fate: &Fate, call: Call| {
-        fate.is_over() || (calls.iter().any(|planned| planned.call == call) && !left.contains(&call))
-    };
-    let way_in = over(&removal.role, Call::DeleteRole) && over(&removal.policy, Call::DeletePolicy);
-    let set_back = removal.back().iter().all(|value| over(&Fate::Goes, value.restored_by()));
-    let bucket = match &removal.bucket {
-        // What could not be read is looked at again the next time.
-        Fate::SetBack(back) => set_back && back.unread.is_empty(),
-        fate => over(fate, Call::DeleteBucket),
-    };
-    let key = removal.key.as_ref().is_none_or(|key| over(key, Call::ScheduleKeyDeletion));
-    match (way_in, bucket && key) {
-        (false, _) => State::Removing,
-        (true, false) => State::Kept,
-        (true, true) => State::Undone,
+/// An earlier plan's policy that goes is no reason why the role stays.
+fn forget_attached(found: &mut Found, leftovers: &[Leftover]) {
+    let going: Vec<String> = leftovers.iter().filter_map(Leftover::detached_policy).collect();
+    if let Some(Reading::Known(attached)) = found.role.as_mut().map(|role| &mut role.attached) {
+        attached.retain(|arn| !going.contains(arn));
     }
 }

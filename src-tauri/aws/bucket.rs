@@ -148,12 +148,11 @@ fn or_none<T>(failure: AwsFailure, none_configured: &str, none: T) -> Result<T, 
 }
 
 pub(super) async fn tags(s3: &Client, desired: &Desired) -> Result<TagSet, AwsFailure> {
-    let answer = s3
-        .get_bucket_tagging()
-        .bucket(desired.bucket.name.as_str())
-        .expected_bucket_owner(desired.account.id.as_str())
-        .send()
-        .await;
+    tags_of(s3, &desired.bucket.name, &desired.account.id).await
+}
+
+pub(super) async fn tags_of(s3: &Client, name: &BucketName, owner: &AccountId) -> Result<TagSet, AwsFailure> {
+    let answer = s3.get_bucket_tagging().bucket(name.as_str()).expected_bucket_owner(owner.as_str()).send().await;
     match answer {
         Ok(answer) => Ok(answer.tag_set().iter().map(|tag| (tag.key().into(), tag.value().into())).collect()),
         Err(error) => or_none(AwsFailure::of("s3:GetBucketTagging", &error), "NoSuchTagSet", TagSet::new()),

@@ -3,6 +3,7 @@
 #![expect(clippy::missing_errors_doc, reason = "a command's error is always the `Problem` the page shows")]
 #![expect(clippy::needless_pass_by_value, reason = "Tauri hands a command its arguments by value")]
 
+pub mod elsewhere;
 pub mod forms;
 pub mod runs;
 pub mod sessions;
@@ -50,6 +51,10 @@ pub fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         runs::resume,
         runs::ready,
         runs::keep_storage_id,
+        elsewhere::save_record,
+        elsewhere::open_record,
+        elsewhere::find_setups,
+        elsewhere::open_found,
         system::about,
         system::copy,
         system::open_link,

@@ -1,4 +1,6 @@
-//! What leaves the program as text: the message and request for Vonage.
+//! What leaves the program as text: the message and request for Vonage, the saved record.
+
+pub mod record_file;
 
 use serde::Serialize;
 
@@ -36,11 +38,11 @@ pub struct Values {
 pub fn values(record: &Record) -> Values {
     let desired = &record.desired;
     let role = record.outputs().find_map(|output| match output {
-        Output::Role(arn, _) => Some(arn.to_string()),
+        Output::Role(arn, _) if *arn.name() == desired.role.name => Some(arn.to_string()),
         _ => None,
     });
     let policy = record.outputs().find_map(|output| match output {
-        Output::Policy(arn, _) => Some(arn.to_string()),
+        Output::Policy(arn, _) if *arn.name() == desired.policy.name => Some(arn.to_string()),
         _ => None,
     });
     Values {

@@ -34,6 +34,8 @@ pub struct Ready {
     pub refusals: Vec<String>,
     /// What was checked.
     pub checks: Vec<CheckView>,
+    /// Something that was made earlier under other names may still be there.
+    pub leftovers: bool,
     /// Vonage's id of the storage, once the person has kept it.
     pub storage_id: Option<String>,
 }
@@ -102,6 +104,7 @@ impl Ready {
             vonage_page: handoff::VONAGE_PAGE.to_owned(),
             refusals: handoff::REFUSALS.iter().map(|&text| text.to_owned()).collect(),
             checks: record.checks.iter().map(CheckView::from).collect(),
+            leftovers: !record.left_behind(&record.desired).is_empty(),
             storage_id: record.storage_id.clone(),
             more_values,
             values: vec![

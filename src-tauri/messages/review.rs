@@ -40,6 +40,8 @@ pub struct Review {
     pub changes: Vec<ChangeView>,
     /// How a bucket they have differs from a new one, and what of that is changed; empty for a new bucket.
     pub differences: Vec<BucketDifference>,
+    /// What an earlier run made under other names, and what is taken back once everything is made.
+    pub left_behind: Vec<LeftBehind>,
     /// What the person should know: who can do what, where, for how long.
     pub facts: Vec<Fact>,
     /// The accounts that will be let in.
@@ -82,6 +84,16 @@ pub enum ChangeAction {
     Set,
     /// It is a setting of their bucket that stays as it is.
     Leave,
+}
+
+/// Something that an earlier run made and the plan has no use for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct LeftBehind {
+    /// What it is, for example `Storage bucket`.
+    pub title: String,
+    /// Its name.
+    pub name: String,
 }
 
 /// Something a person should know before pressing the button.

@@ -1,6 +1,6 @@
 //! A plan in words: its changes, its documents, its settings.
 
-use super::review::{ChangeAction, ChangeView, Document, Review, Setting};
+use super::review::{ChangeAction, ChangeView, Document, LeftBehind, Review, Setting};
 use super::review_bucket::differences;
 use super::review_facts::{costs, facts, trusted};
 use crate::app::reviews::UnderReview;
@@ -8,6 +8,7 @@ use crate::app::sessions::InHand;
 use crate::setup::desired::{Desired, Encryption, KeyRef};
 use crate::setup::documents;
 use crate::setup::keeping;
+use crate::setup::outgrown::Parts;
 use crate::setup::plan::{Action, Plan};
 use crate::setup::step::Step;
 use crate::setup::tags;
@@ -38,6 +39,7 @@ pub(super) fn review(under_review: &UnderReview) -> Review {
         },
         cannot_create,
         differences: differences(under_review),
+        left_behind: under_review.left_behind.iter().flat_map(|(plan, parts)| left_behind(plan, *parts)).collect(),
         facts: facts(under_review),
         trusted: trusted(&plan.desired),
         costs: costs(&plan.desired),
@@ -46,6 +48,21 @@ pub(super) fn review(under_review: &UnderReview) -> Review {
         settings: settings(plan),
         changes,
     }
+}
+
+/// The parts of an earlier plan that the present one has no use for, in the order they go.
+fn left_behind(earlier: &Desired, parts: Parts) -> Vec<LeftBehind> {
+    let alias = earlier.key.as_ref().map(|key| key.alias.to_string()).unwrap_or_default();
+    [
+        (parts.role, Step::Role, earlier.role.name.to_string()),
+        (parts.policy, Step::Policy, earlier.policy.name.to_string()),
+        (parts.bucket, Step::Bucket, earlier.bucket.name.to_string()),
+        (parts.key, Step::Key, alias),
+    ]
+    .into_iter()
+    .filter(|(left, ..)| *left)
+    .map(|(_, step, name)| LeftBehind { title: step.title().to_owned(), name })
+    .collect()
 }
 
 /// Bucket, key, policy and role are things; everything else is a setting of one of them.

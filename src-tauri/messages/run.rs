@@ -4,7 +4,7 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::problem::{AwsWords, Problem};
-use crate::app::runs::{Phase, RunStatus, Task, Trouble};
+use crate::app::status::{Phase, RunStatus, Task, Trouble};
 use crate::aws::Situation;
 use crate::provision::progress::{WaitReason, Waiting};
 use crate::provision::{self, StepProgress};

@@ -5,6 +5,7 @@ use ts_rs::TS;
 
 use super::home::{SetupState, state_of};
 use super::review_bucket::setting_words;
+use crate::app::leftovers::Leftover;
 use crate::app::undo::Preview;
 use crate::record::State;
 use crate::setup::calls::Call;
@@ -47,7 +48,7 @@ pub struct UndoView {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct UndoItem {
-    /// `role`, `policy`, `bucket` or `key`.
+    /// `role`, `policy`, `bucket` or `key`; of an earlier plan with `earlier-<number>-` in front.
     pub id: String,
     /// What it is, for example `Storage bucket`.
     pub title: String,
@@ -98,11 +99,15 @@ impl From<&Preview> for UndoView {
             button: button(preview),
             last_used: (!removal.role.is_over()).then(|| last_used(preview)),
             storage_id: record.storage_id.clone(),
-            asks_edited: removal.asks_again(),
+            asks_edited: asks_again(preview),
             key_date,
             items,
         }
     }
+}
+
+fn asks_again(preview: &Preview) -> bool {
+    preview.removal.asks_again() || preview.leftovers.iter().any(|left| left.removal.asks_again())
 }
 
 fn last_used(preview: &Preview) -> String {
@@ -117,18 +122,20 @@ fn last_used(preview: &Preview) -> String {
 
 /// The count is that of the things which go when the button is pressed, second yes or not.
 fn button(preview: &Preview) -> Option<String> {
+    let removals = || std::iter::once(&preview.removal).chain(preview.leftovers.iter().map(|left| &left.removal));
     let things = |edited_too| {
         let deletes = |call| {
             matches!(call, Call::DeleteRole | Call::DeletePolicy | Call::DeleteBucket | Call::ScheduleKeyDeletion)
         };
-        preview.removal.calls(edited_too).iter().filter(|planned| deletes(planned.call)).count()
+        let calls = removals().flat_map(|removal| removal.calls(edited_too));
+        calls.filter(|planned| deletes(planned.call)).count()
     };
-    let count = match (things(false), preview.removal.asks_again()) {
+    let count = match (things(false), asks_again(preview)) {
         (0, true) => things(true),
         (count, _) => count,
     };
     match count {
-        0 if preview.removal.calls(false).iter().any(|planned| planned.call.sets_back()) => {
+        0 if removals().flat_map(|removal| removal.calls(false)).any(|planned| planned.call.sets_back()) => {
             Some("Set your bucket back".to_owned())
         }
         0 => None,
@@ -176,7 +183,30 @@ fn items(preview: &Preview) -> Vec<UndoItem> {
     if let Some(fate) = &removal.key {
         items.push(item("key", "Encryption key", key_name(preview, desired), fate, &key_sentence()));
     }
+    let leftovers = preview.leftovers.iter().enumerate();
+    items.extend(leftovers.flat_map(|(at, leftover)| items_left(at + 1, leftover)));
     items
+}
+
+/// What is left of an earlier plan, of whose parts only those are shown that the present one has no use for.
+fn items_left(number: usize, leftover: &Leftover) -> Vec<UndoItem> {
+    const GOES: &str = "Made earlier under this name; the setup does not use it any more.";
+    let (desired, parts, removal) = (&leftover.plan.desired, leftover.parts, &leftover.removal);
+    let alias = || desired.key.as_ref().map(|key| key.alias.to_string()).unwrap_or_default();
+    let key = leftover.plan.key.as_ref().map_or_else(alias, ToString::to_string);
+    let bucket = format!("{GOES} It is deleted only if it is empty.");
+    let all = [
+        (parts.role, "role", "Earlier role", desired.role.name.to_string(), Some(&removal.role), GOES),
+        (parts.policy, "policy", "Earlier policy", desired.policy.name.to_string(), Some(&removal.policy), GOES),
+        (parts.bucket, "bucket", "Earlier bucket", desired.bucket.name.to_string(), Some(&removal.bucket), &bucket),
+        (parts.key, "key", "Earlier key", key, removal.key.as_ref(), GOES),
+    ];
+    all.into_iter()
+        .filter(|(left, ..)| *left)
+        .filter_map(|(_, id, title, name, fate, goes)| {
+            Some(item(&format!("earlier-{number}-{id}"), title, name, fate?, goes))
+        })
+        .collect()
 }
 
 /// What becomes of a bucket that was theirs before.

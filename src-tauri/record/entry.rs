@@ -1,5 +1,7 @@
 //! What is remembered of a setup. Never a secret: ARNs, names, AWS's ids and AWS's words.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -8,6 +10,7 @@ use crate::setup::calls::{Call, Output};
 use crate::setup::desired::Desired;
 use crate::setup::fingerprint::Fingerprint;
 use crate::setup::form::Form;
+use crate::setup::outgrown::Parts;
 use crate::setup::removal::Made;
 use crate::setup::step::Step;
 use crate::setup::theirs::BucketValue;
@@ -42,7 +45,8 @@ impl State {
 }
 
 /// One setup, whole.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct Record {
     /// What the person typed.
     pub form: Form,
@@ -64,8 +68,11 @@ pub struct Record {
     pub checks: Vec<Check>,
     /// Vonage's id of the storage, when the person kept it.
     pub storage_id: Option<String>,
-    /// What the settings of a bucket they have were like before this setup changed them.
-    pub before: Vec<BucketValue>,
+    /// What the settings of buckets they have were like before this setup changed them, by the bucket's name.
+    pub before: BTreeMap<String, Vec<BucketValue>>,
+    /// Earlier plans of the same setup, with other names: something of them may be left.
+    #[serde(default)]
+    pub earlier: Vec<Desired>,
     /// Whom the role let in before it was closed, once it was.
     pub trust: Option<PolicyDocument>,
 }
@@ -74,9 +81,10 @@ impl Record {
     /// The key this setup made, once AWS has named it; else the one they have.
     #[must_use]
     pub fn key(&self) -> Option<&KeyArn> {
+        let is_wanted = |arn: &&KeyArn| self.desired.key.is_some() && *arn.region() == self.desired.region;
         self.outputs()
             .find_map(|output| match output {
-                Output::Key(arn) => Some(arn),
+                Output::Key(arn) => Some(arn).filter(is_wanted),
                 _ => None,
             })
             .or_else(|| self.desired.known_key())
@@ -85,13 +93,25 @@ impl Record {
     /// What the journal knows of what this setup made and has not taken back, as far as AWS gave it an id.
     #[must_use]
     pub fn made(&self) -> Made {
-        let mut made = Made { before: self.before.clone(), ..Made::default() };
-        for entry in &self.entries {
+        self.made_of(&self.desired)
+    }
+
+    /// As [`Record::made`], of this plan or of one of [`Record::earlier`].
+    #[must_use]
+    pub fn made_of(&self, plan: &Desired) -> Made {
+        let before = self.before.get(plan.bucket.name.as_str()).cloned().unwrap_or_default();
+        let mut made = Made { before, ..Made::default() };
+        let (role_arn, policy_arn) = (plan.role_arn(), plan.policy_arn());
+        for entry in self.entries.iter().filter(|entry| entry.is_about(plan)) {
             let outcome = entry.receipt.as_ref().map(|receipt| &receipt.outcome);
             match (entry.call, outcome) {
-                (_, Some(Outcome::Done(Output::Role(_, id)))) => made.role = Some(id.clone()),
-                (_, Some(Outcome::Done(Output::Policy(_, id)))) => made.policy = Some(id.clone()),
-                (_, Some(Outcome::Done(Output::Key(arn)))) => made.key = Some(arn.clone()),
+                (_, Some(Outcome::Done(Output::Role(arn, id)))) if *arn == role_arn => made.role = Some(id.clone()),
+                (_, Some(Outcome::Done(Output::Policy(arn, id)))) if *arn == policy_arn => {
+                    made.policy = Some(id.clone());
+                }
+                (_, Some(Outcome::Done(Output::Key(arn)))) if *arn.region() == plan.region => {
+                    made.key = Some(arn.clone());
+                }
                 // Made anew with its answer lost, or gone: the id of an earlier one says nothing any more.
                 (Call::CreateRole, None | Some(Outcome::Unknown)) | (Call::DeleteRole, Some(Outcome::Done(_))) => {
                     made.role = None;
@@ -107,6 +127,32 @@ impl Record {
         made
     }
 
+    /// What a next plan would leave behind: of this plan and of those before it.
+    #[must_use]
+    pub fn left_behind<'a>(&'a self, next: &Desired) -> Vec<(&'a Desired, Parts)> {
+        let all = self.earlier.iter().chain(std::iter::once(&self.desired));
+        all.map(|plan| (plan, self.outgrown(plan, next))).filter(|(_, parts)| !parts.is_empty()).collect()
+    }
+
+    /// What may be left of a plan that the next one, or the present one, has no use for.
+    #[must_use]
+    pub fn outgrown(&self, earlier: &Desired, next: &Desired) -> Parts {
+        let may_have = |is: fn(Call) -> bool| {
+            let about = self.entries.iter().filter(|entry| is(entry.call) && entry.is_about(earlier));
+            about.into_iter().any(|entry| {
+                let outcome = entry.receipt.as_ref().map(|receipt| &receipt.outcome);
+                !matches!(outcome, Some(Outcome::Refused { .. }))
+            })
+        };
+        let begun = Parts {
+            role: may_have(|call| call == Call::CreateRole),
+            policy: may_have(|call| call == Call::CreatePolicy),
+            bucket: may_have(Call::writes_bucket),
+            key: may_have(|call| call == Call::CreateKey),
+        };
+        Parts::outgrown(earlier, next).and(begun)
+    }
+
     /// What AWS returned, newest call first.
     pub fn outputs(&self) -> impl Iterator<Item = &Output> {
         self.entries.iter().rev().filter_map(|entry| match entry.receipt.as_ref().map(|receipt| &receipt.outcome) {
@@ -117,7 +163,7 @@ impl Record {
 }
 
 /// One AWS call: the intent, written before it was sent, and the receipt, written when it was answered.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Entry {
     /// Which call.
     pub call: Call,
@@ -125,6 +171,18 @@ pub struct Entry {
     pub intended: Timestamp,
     /// How it ended; absent when the program ended first.
     pub receipt: Option<Receipt>,
+}
+
+impl Entry {
+    /// Whether it may have been about something of a plan. Without a receipt nobody can tell which of a setup's plans it
+    /// was, and a key is told by its region and not by its name.
+    fn is_about(&self, plan: &Desired) -> bool {
+        let about = |receipt: &Receipt| match &receipt.outcome {
+            Outcome::Done(Output::Key(arn)) => *arn.region() == plan.region,
+            _ => self.call.step() == Step::Key || receipt.resource == self.call.resource(plan, None),
+        };
+        self.receipt.as_ref().is_none_or(about)
+    }
 }
 
 /// How a call ended.

@@ -7,9 +7,10 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, params};
 use thiserror::Error;
 
+use super::earlier::keep_outgrown;
 use super::entry::{Check, Receipt, Record, State, Summary};
 use super::format::{known_format, migrate, newer_format};
-use super::rows::{RecordRow, before, entries, from_text, none_if_empty, stored, to_text};
+use super::rows::{RecordRow, from_text, none_if_empty, stored, to_text};
 use crate::policy::PolicyDocument;
 use crate::setup::calls::Call;
 use crate::setup::desired::Desired;
@@ -110,7 +111,8 @@ impl Journal {
         Ok(())
     }
 
-    /// Writes down that Create was pressed, before anything is sent. An earlier run of the same setup keeps its calls.
+    /// Writes down that Create was pressed, before anything is sent. An earlier run of the same setup keeps its calls, and
+    /// where it used other names its plan.
     ///
     /// # Errors
     /// When the journal cannot be written; then nothing may be sent.
@@ -122,7 +124,10 @@ impl Journal {
         caller: &str,
         now: Timestamp,
     ) -> Result<(), JournalError> {
-        self.writable()?.execute(
+        let mut connection = self.writable()?;
+        let transaction = connection.transaction()?;
+        keep_outgrown(&transaction, desired)?;
+        transaction.execute(
             "INSERT INTO setup (id, state, title, account, region, created, changed, form, desired, fingerprint, caller)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7, ?8, ?9, ?10)
              ON CONFLICT (id) DO UPDATE SET state = ?2, title = ?3, account = ?4, region = ?5, changed = ?6,
@@ -140,6 +145,7 @@ impl Journal {
                 caller
             ],
         )?;
+        transaction.commit()?;
         Ok(())
     }
 
@@ -215,7 +221,7 @@ impl Journal {
     ///
     /// # Errors
     /// When the journal cannot be written; then nothing may be sent.
-    pub fn keep_before(&self, setup: &str, before: &[BucketValue]) -> Result<(), JournalError> {
+    pub fn keep_before(&self, setup: &str, bucket: &str, before: &[BucketValue]) -> Result<(), JournalError> {
         if before.is_empty() {
             return Ok(());
         }
@@ -223,8 +229,8 @@ impl Journal {
         let transaction = connection.transaction()?;
         for value in before {
             transaction.execute(
-                "INSERT OR IGNORE INTO before (setup, setting, value) VALUES (?1, ?2, ?3)",
-                params![setup, to_text(&value.setting())?, serde_json::to_string(value)?],
+                "INSERT OR IGNORE INTO before (setup, bucket, setting, value) VALUES (?1, ?2, ?3, ?4)",
+                params![setup, bucket, to_text(&value.setting())?, serde_json::to_string(value)?],
             )?;
         }
         transaction.commit()?;
@@ -313,7 +319,7 @@ impl Journal {
             )
             .optional()?;
         let Some(row) = row else { return Ok(None) };
-        row.into_record(entries(&connection, setup)?, before(&connection, setup)?).map(Some)
+        row.into_record(&connection, setup).map(Some)
     }
 
     /// Removes everything that is remembered of a setup, whatever its state. In AWS nothing changes.
@@ -331,7 +337,7 @@ impl Journal {
         self.newer.is_some()
     }
 
-    fn writable(&self) -> Result<MutexGuard<'_, Connection>, JournalError> {
+    pub(super) fn writable(&self) -> Result<MutexGuard<'_, Connection>, JournalError> {
         match self.newer {
             Some(found) => Err(JournalError::Newer { found, known: known_format() }),
             None => Ok(self.connection()),

@@ -1,5 +1,7 @@
 //! What the program remembers: records, drafts and the SQLite journal they live in.
 
+mod adopted;
+mod earlier;
 pub mod entry;
 mod format;
 pub mod journal;

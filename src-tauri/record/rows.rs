@@ -1,5 +1,7 @@
 //! The journal's rows, and how their values are written as text.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 use rusqlite::{Connection, Row};
 use serde::Serialize;
@@ -7,6 +9,7 @@ use serde::de::DeserializeOwned;
 
 use super::entry::{Entry, Record};
 use super::journal::JournalError;
+use crate::setup::desired::Desired;
 use crate::setup::theirs::BucketValue;
 
 pub(super) struct RecordRow {
@@ -38,8 +41,11 @@ impl RecordRow {
         })
     }
 
-    pub(super) fn into_record(self, entries: Vec<Entry>, before: Vec<BucketValue>) -> Result<Record, JournalError> {
+    pub(super) fn into_record(self, connection: &Connection, setup: &str) -> Result<Record, JournalError> {
         Ok(Record {
+            entries: entries(connection, setup)?,
+            before: before(connection, setup)?,
+            earlier: earlier(connection, setup)?,
             form: serde_json::from_str(&self.form)?,
             desired: serde_json::from_str(&self.desired)?,
             fingerprint: from_text(&self.fingerprint)?,
@@ -47,16 +53,14 @@ impl RecordRow {
             state: from_text(&self.state)?,
             created: self.created.parse()?,
             changed: self.changed.parse()?,
-            entries,
             checks: serde_json::from_str(&self.checks)?,
             storage_id: self.storage_id,
-            before,
             trust: self.trust.map(|text| serde_json::from_str(&text)).transpose()?,
         })
     }
 }
 
-pub(super) fn entries(connection: &Connection, setup: &str) -> Result<Vec<Entry>, JournalError> {
+fn entries(connection: &Connection, setup: &str) -> Result<Vec<Entry>, JournalError> {
     let mut statement =
         connection.prepare_cached("SELECT call, intended, receipt FROM call WHERE setup = ?1 ORDER BY number")?;
     let rows = statement.query_map([setup], |row| {
@@ -73,9 +77,22 @@ pub(super) fn entries(connection: &Connection, setup: &str) -> Result<Vec<Entry>
     .collect()
 }
 
-/// What the settings of a bucket they have were like.
-pub(super) fn before(connection: &Connection, setup: &str) -> Result<Vec<BucketValue>, JournalError> {
-    let mut statement = connection.prepare_cached("SELECT value FROM before WHERE setup = ?1 ORDER BY setting")?;
+/// What the settings of buckets they have were like, by the bucket's name.
+fn before(connection: &Connection, setup: &str) -> Result<BTreeMap<String, Vec<BucketValue>>, JournalError> {
+    let mut statement =
+        connection.prepare_cached("SELECT bucket, value FROM before WHERE setup = ?1 ORDER BY bucket, setting")?;
+    let rows = statement.query_map([setup], |row| Ok((row.get::<_, String>(0)?, row.get::<_, String>(1)?)))?;
+    let mut all: BTreeMap<String, Vec<BucketValue>> = BTreeMap::new();
+    for row in rows {
+        let (bucket, value) = row?;
+        all.entry(bucket).or_default().push(serde_json::from_str(&value)?);
+    }
+    Ok(all)
+}
+
+/// Earlier plans, oldest first.
+pub(super) fn earlier(connection: &Connection, setup: &str) -> Result<Vec<Desired>, JournalError> {
+    let mut statement = connection.prepare_cached("SELECT desired FROM earlier WHERE setup = ?1 ORDER BY number")?;
     let rows = statement.query_map([setup], |row| row.get::<_, String>(0))?;
     rows.map(|row| Ok(serde_json::from_str(&row?)?)).collect()
 }

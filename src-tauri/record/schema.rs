@@ -37,4 +37,23 @@ pub const MIGRATIONS: &[&str] = &[
     ) STRICT, WITHOUT ROWID;
     ALTER TABLE setup ADD COLUMN trust TEXT;
 ",
+    // A setup may have had another bucket of theirs before.
+    "
+    CREATE TABLE before_by_bucket (
+        setup   TEXT NOT NULL REFERENCES setup (id) ON DELETE CASCADE,
+        bucket  TEXT NOT NULL,
+        setting TEXT NOT NULL,
+        value   TEXT NOT NULL,
+        PRIMARY KEY (setup, bucket, setting)
+    ) STRICT, WITHOUT ROWID;
+    INSERT INTO before_by_bucket SELECT before.setup, setup.title, setting, value FROM before JOIN setup ON id = setup;
+    DROP TABLE before;
+    ALTER TABLE before_by_bucket RENAME TO before;
+    CREATE TABLE earlier (
+        number  INTEGER PRIMARY KEY,
+        setup   TEXT NOT NULL REFERENCES setup (id) ON DELETE CASCADE,
+        desired TEXT NOT NULL
+    ) STRICT;
+    CREATE INDEX earlier_by_setup ON earlier (setup, number);
+",
 ];

@@ -7,6 +7,7 @@ use super::calls::{Call, PlannedCall, in_order};
 use super::desired::Desired;
 use super::documents;
 use super::found::{BucketState, Found, FoundBucket, FoundKey, Owner, PolicyState, Reading, RoleState, owner};
+use super::outgrown::Parts;
 use super::set_back::{SetBack, set_back};
 use super::tags::TagSet;
 use super::theirs::BucketValue;
@@ -56,6 +57,8 @@ pub struct Removal {
     pub key: Option<Fate>,
     /// The calls that must go before others can, as far as there is something for them.
     beforehand: Vec<Call>,
+    /// It is about some parts only, and the others are in use.
+    partial: bool,
 }
 
 /// What happens to one thing.
@@ -122,28 +125,40 @@ impl Removal {
     /// made; the journal alone never suffices.
     #[must_use]
     pub fn of(desired: &Desired, made: &Made, remains: &Remains) -> Self {
+        Self::of_parts(desired, made, remains, Parts::ALL)
+    }
+
+    /// As [`Removal::of`], and only of those parts of an earlier plan that the present one has no use for.
+    #[must_use]
+    pub fn of_parts(desired: &Desired, made: &Made, remains: &Remains, parts: Parts) -> Self {
         let found = &remains.found;
         // The journal may not know a key whose answer was lost; its tag does.
         let arn = made.key.as_ref().or_else(|| tagged_key(desired, &found.key));
-        let role = found.role.as_ref().map_or(Fate::Gone, |state| role(desired, made, state));
+        let role = found.role.as_ref().filter(|_| parts.role).map_or(Fate::Gone, |state| role(desired, made, state));
         let attached = attached(desired, found);
-        let policy =
-            found.policy.as_ref().map_or(Fate::Gone, |state| policy(desired, made, arn, (&role, attached), state));
-        let bucket = if desired.bucket.origin.is_new() {
-            bucket(desired, &role, &found.bucket)
-        } else {
-            their_bucket(desired, made, arn, &role, &found.bucket)
+        let there = found.policy.as_ref().filter(|_| parts.policy);
+        let policy = there.map_or(Fate::Gone, |state| policy(desired, made, arn, (&role, attached), state));
+        let bucket = match &found.bucket {
+            _ if !parts.bucket => Fate::Gone,
+            there if desired.bucket.origin.is_new() => bucket(desired, &role, there),
+            there => their_bucket(desired, made, arn, &role, there),
         };
-        let key = desired.key.as_ref().map(|_| key(desired, made, &bucket, &found.key));
+        // A bucket that is still in use may hold what the key opens.
+        let opens = if parts.bucket || !made.key_set || found.bucket == FoundBucket::Absent {
+            bucket.clone()
+        } else {
+            Fate::Stays(Stays::BucketStays)
+        };
+        let key = desired.key.as_ref().filter(|_| parts.key).map(|_| key(desired, made, &opens, &found.key));
         let revoked = found.role.as_ref().and_then(|role| role.inline.known()).is_some_and(|names| is_revoked(names));
         let beforehand = [
             (Call::DetachRolePolicy, attached),
             (Call::AllowSessions, revoked),
-            (Call::DeletePolicyVersion, remains.old_versions),
+            (Call::DeletePolicyVersion, parts.policy && remains.old_versions),
             (Call::DeleteAlias, matches!(&found.key, FoundKey::Here(state) if state.alias_is_ours)),
         ];
         let beforehand = beforehand.into_iter().filter_map(|(call, needed)| needed.then_some(call)).collect();
-        Self { role, policy, bucket, key, beforehand }
+        Self { role, policy, bucket, key, beforehand, partial: parts != Parts::ALL }
     }
 
     /// The calls that carry it out, role first and key last. `edited_too` is the person's second yes.
@@ -159,7 +174,8 @@ impl Removal {
         let bucket_is_over = bucket || self.bucket.is_over() || !back.is_empty();
         let key = self.key.as_ref().is_some_and(|key| key.goes(edited_too)) && bucket_is_over;
         let before_bucket = [
-            (Call::DetachRolePolicy, role && self.has(Call::DetachRolePolicy)),
+            // The present plan may use the role that an earlier one's policy is attached to.
+            (Call::DetachRolePolicy, (role || (self.partial && policy)) && self.has(Call::DetachRolePolicy)),
             (Call::AllowSessions, role && self.has(Call::AllowSessions)),
             (Call::DeleteRole, role),
             (Call::DeletePolicyVersion, policy && self.has(Call::DeletePolicyVersion)),

@@ -105,6 +105,10 @@ pub enum Misfit {
         "Leave the comma out of the role name: the bucket carries the name in a tag, and AWS takes no commas there."
     )]
     RoleNameNotForTag,
+    #[error(
+        "This setup made “{name}” in another path before, and AWS takes a name only once; choose another name too."
+    )]
+    NameInOtherPath { name: String },
 }
 
 impl Refusal for Misfit {
@@ -119,6 +123,7 @@ impl Refusal for Misfit {
             Self::BoundaryOfOtherPartition { .. } => "permissions-boundary-partition",
             Self::BoundaryOfOtherAccount { .. } => "permissions-boundary-account",
             Self::RoleNameNotForTag => "role-name-comma",
+            Self::NameInOtherPath { .. } => "name-other-path",
         }
     }
 }

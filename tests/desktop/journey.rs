@@ -113,6 +113,10 @@ impl Window {
         )
         .await;
         look(self, "9-about").await;
+        self.execute("location.hash = '#/elsewhere'").await;
+        self.click("find-setups").await;
+        self.by_testid("open-found-1").await;
+        look(self, "12-elsewhere").await;
         self.execute("location.hash = '#/home'").await;
         self.click("undo-1").await;
         self.by_testid("undo-confirm").await;

@@ -304,8 +304,9 @@ impl Window {
     /// Replaces what stands in a field, key by key as a person does, and leaves the field.
     pub async fn type_into(&self, id: &str, text: &str) {
         let field = self.field(id).await;
-        // Two calls: WebKit works off editing keys after the letters of the same call.
+        // WebKit works off editing keys after the letters that come with them, and on a busy machine after later ones.
         self.alive(field.send_keys(&(ctrl('a') + DELETE))).await.unwrap();
+        self.wait_value(id, "").await;
         self.alive(field.send_keys(&format!("{text}{TAB}"))).await.unwrap();
     }
 

@@ -1,6 +1,7 @@
 //! The journal: what was written is there after any end of the program, in the right order, and nobody else reads it.
 #![allow(clippy::unwrap_used, reason = "a test may stop where it stands")]
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
@@ -10,6 +11,7 @@ use export_storage_setup::setup::desired::Desired;
 use export_storage_setup::setup::fingerprint::Fingerprint;
 use export_storage_setup::setup::form::Form;
 use export_storage_setup::setup::step::Step;
+use export_storage_setup::setup::theirs::BucketValue;
 use export_storage_setup::setup::values::{KeyArn, Partition, SetupId};
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::Connection;
@@ -139,7 +141,8 @@ fn a_record_comes_back_whole_from_a_later_start() {
             entry(Call::CreatePolicy, at(30), None),
         ],
         checks: checks(),
-        before: Vec::new(),
+        before: BTreeMap::new(),
+        earlier: Vec::new(),
         trust: None,
         storage_id: Some("f3b0".to_owned()),
     };
@@ -353,7 +356,7 @@ fn it_is_written_ahead() {
     let seen: u32 = other.query_row("SELECT count(*) FROM setup", [], |row| row.get(0)).unwrap();
     assert_eq!(seen, 1, "what was saved is committed");
     let version: u32 = other.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
-    assert_eq!(version, 2);
+    assert_eq!(version, 3);
 }
 
 #[test]
@@ -439,4 +442,89 @@ fn the_keys_around_the_program_do_not_come_into_it() {
         given |= has(CALLER);
     }
     assert!(given, "what was given is there, so the search finds what is there");
+}
+
+#[test]
+fn a_record_from_elsewhere_comes_in_whole_and_only_where_there_is_none() {
+    let (one, other) = (folder(), folder());
+    let (here, there) = (Journal::open(one.path()).unwrap(), Journal::open(other.path()).unwrap());
+    begin(&here, &form(), at(10));
+    here.advance(SETUP, None, &[Call::CreateKey, Call::CreateRole], at(20)).unwrap();
+    here.advance(SETUP, Some((Call::CreateKey, &done(at(30), new_key()))), &[], at(30)).unwrap();
+    here.keep_before(SETUP, "a-bucket", &[BucketValue::Versioning(false), BucketValue::Policy(None)]).unwrap();
+    here.keep_before(SETUP, "another", &[BucketValue::Versioning(true)]).unwrap();
+    let renamed = form_with(|form| form.bucket_name = "another".to_owned());
+    begin(&here, &renamed, at(40));
+    here.conclude(SETUP, State::Ready, &checks(), at(50)).unwrap();
+    let sent = record(&here);
+    assert_eq!((sent.before.len(), sent.earlier.len()), (2, 1));
+
+    there.save_draft(&form(), None, at(0)).unwrap();
+    assert!(there.adopt(&sent).unwrap());
+    assert_eq!(record(&there), sent);
+    there.conclude(SETUP, State::Undone, &[], at(60)).unwrap();
+    assert!(!there.adopt(&sent).unwrap(), "what is known here stands");
+    assert_eq!(record(&there).state, State::Undone);
+    there.forget(SETUP).unwrap();
+    assert!(there.adopt(&sent).unwrap());
+    assert_eq!(record(&there), sent, "nothing of the forgotten one is left to be in the way");
+}
+
+#[test]
+fn an_earlier_plan_is_kept_only_where_its_names_were_others() {
+    let folder = folder();
+    let journal = Journal::open(folder.path()).unwrap();
+    begin(&journal, &form(), at(0));
+    begin(&journal, &form_with(|form| form.versioning = false), at(1));
+    assert_eq!(record(&journal).earlier, []);
+    let renamed = form_with(|form| form.role_name = "another".to_owned());
+    for time in [2, 3] {
+        begin(&journal, &renamed, at(time));
+    }
+    begin(&journal, &form(), at(4));
+    begin(&journal, &renamed, at(5));
+    let earlier = record(&journal).earlier;
+    let roles: Vec<&str> = earlier.iter().map(|plan| plan.role.name.as_str()).collect();
+    assert_eq!(roles, ["vonage-export-7c2e", "another", "vonage-export-7c2e"]);
+    journal.keep_earlier(SETUP, &earlier[..1]).unwrap();
+    assert_eq!(record(&journal).earlier, earlier[..1]);
+}
+
+/// The tables of the second format, as they were.
+const SECOND_FORMAT: &str = "
+    CREATE TABLE setup (id TEXT PRIMARY KEY, state TEXT NOT NULL, title TEXT NOT NULL, account TEXT, region TEXT,
+        created TEXT NOT NULL, changed TEXT NOT NULL, form TEXT NOT NULL, desired TEXT, fingerprint TEXT, caller TEXT,
+        checks TEXT NOT NULL DEFAULT '[]', storage_id TEXT, trust TEXT) STRICT;
+    CREATE INDEX setup_by_change ON setup (changed DESC);
+    CREATE TABLE call (number INTEGER PRIMARY KEY, setup TEXT NOT NULL REFERENCES setup (id) ON DELETE CASCADE,
+        call TEXT NOT NULL, intended TEXT NOT NULL, receipt TEXT) STRICT;
+    CREATE INDEX call_by_setup ON call (setup, number);
+    CREATE TABLE before (setup TEXT NOT NULL REFERENCES setup (id) ON DELETE CASCADE, setting TEXT NOT NULL,
+        value TEXT NOT NULL, PRIMARY KEY (setup, setting)) STRICT, WITHOUT ROWID;
+    PRAGMA user_version = 2;
+";
+
+#[test]
+fn a_file_of_the_second_format_is_brought_up_to_date() {
+    let folder = folder();
+    let desired = desired(&form());
+    let old = Connection::open(folder.path().join("setups.db")).unwrap();
+    old.execute_batch(SECOND_FORMAT).unwrap();
+    old.execute(
+        "INSERT INTO setup (id, state, title, created, changed, form, desired, fingerprint, caller)
+         VALUES (?1, 'ready', ?2, ?3, ?3, ?4, ?5, 'x', 'ann')",
+        [
+            SETUP,
+            desired.bucket.name.as_str(),
+            &at(0).to_string(),
+            &serde_json::to_string(&form()).unwrap(),
+            &serde_json::to_string(&desired).unwrap(),
+        ],
+    )
+    .unwrap();
+    let value = serde_json::to_string(&BucketValue::Versioning(false)).unwrap();
+    old.execute("INSERT INTO before VALUES (?1, 'versioning', ?2)", [SETUP, &value]).unwrap();
+    drop(old);
+    let journal = Journal::open(folder.path()).unwrap();
+    assert_eq!(record(&journal).made().before, [BucketValue::Versioning(false)]);
 }

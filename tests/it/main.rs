@@ -1,6 +1,7 @@
 //! The capabilities of the program, one module each, without a window.
 
 mod documents;
+mod elsewhere;
 mod errors;
 mod house;
 mod journal;
@@ -11,6 +12,7 @@ mod paste;
 mod plan;
 mod policy;
 mod practice;
+mod renamed;
 mod request;
 mod run;
 mod secrets;

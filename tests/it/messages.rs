@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use export_storage_setup::messages::{home, problem, ready, review, run, session, typing, undo};
+use export_storage_setup::messages::{elsewhere, home, problem, ready, review, run, session, typing, undo};
 use export_storage_setup::setup::form;
 use ts_rs::{Config, TS};
 
@@ -22,6 +22,8 @@ fn export(into: &Path) {
     run::RunView::export_all(&config).unwrap();
     ready::Ready::export_all(&config).unwrap();
     undo::UndoView::export_all(&config).unwrap();
+    elsewhere::FoundSetups::export_all(&config).unwrap();
+    elsewhere::OpenedSetup::export_all(&config).unwrap();
     home::Home::export_all(&config).unwrap();
     home::About::export_all(&config).unwrap();
 }

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use export_storage_setup::app::lost_key::LostKey;
 use export_storage_setup::app::reviews::Reviewed;
-use export_storage_setup::app::runs::Phase;
 use export_storage_setup::app::sessions::Source;
+use export_storage_setup::app::status::Phase;
 use export_storage_setup::app::{App, AppError};
 use export_storage_setup::record::Outcome;
 use export_storage_setup::sign_in::PastedKeys;

@@ -9,7 +9,7 @@ use aws_sdk_s3::types::{
 };
 use export_storage_setup::app::AppError;
 use export_storage_setup::app::lost_key::LostKey;
-use export_storage_setup::app::runs::Phase;
+use export_storage_setup::app::status::Phase;
 use export_storage_setup::messages::review::ReviewOutcome;
 use export_storage_setup::messages::undo::{UndoFate, UndoView};
 use export_storage_setup::record::{Check, CheckResult, State};

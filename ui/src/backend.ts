@@ -6,7 +6,9 @@ import type { BucketMode } from "./messages/BucketMode";
 import type { FieldProblem } from "./messages/FieldProblem";
 import type { Form } from "./messages/Form";
 import type { FormCheck } from "./messages/FormCheck";
+import type { FoundSetups } from "./messages/FoundSetups";
 import type { Home } from "./messages/Home";
+import type { OpenedSetup } from "./messages/OpenedSetup";
 import type { Problem } from "./messages/Problem";
 import type { ProfileChoice } from "./messages/ProfileChoice";
 import type { Ready } from "./messages/Ready";
@@ -49,6 +51,11 @@ export const forget = (setup: string) => invoke<void>("forget", { setup });
 export const ready = (setup: string) => invoke<Ready>("ready", { setup });
 export const keepStorageId = (setup: string, storageId: string) =>
   invoke<void>("keep_storage_id", { setup, storageId });
+/** Saves a setup's record as a file and answers where. */
+export const saveRecord = (setup: string) => invoke<string>("save_record", { setup });
+export const openRecord = (text: string) => invoke<OpenedSetup>("open_record", { text });
+export const findSetups = () => invoke<FoundSetups>("find_setups");
+export const openFound = (bucket: string, region: string) => invoke<OpenedSetup>("open_found", { bucket, region });
 export const copy = (text: string) => invoke<void>("copy", { text });
 export const openLink = (id: LinkId) => invoke<void>("open_link", { id });
 export const practiceFailure = (step: Step | null) => invoke<void>("practice_failure", { step });

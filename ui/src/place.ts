@@ -3,10 +3,10 @@ import { useSyncExternalStore } from "react";
 
 /** A page, with the setup it is about. `sign-in` and `account` carry one when an earlier setup is being opened. */
 export type Place =
-  | { page: "home" | "about" | "sign-in" | "account" }
+  | { page: "home" | "about" | "elsewhere" | "sign-in" | "account" }
   | { page: "sign-in" | "account" | "details" | "review" | "run" | "ready" | "undo"; setup: string };
 
-const ALONE = ["about", "sign-in", "account"] as const;
+const ALONE = ["about", "elsewhere", "sign-in", "account"] as const;
 const WITH_SETUP = ["sign-in", "account", "details", "review", "run", "ready", "undo"] as const;
 
 /** Reads `#/page/setup`; anything else is Home. */
@@ -28,19 +28,20 @@ export const parsePlace = (hash: string): Place => {
 export const addressOf = (place: Place): string =>
   "setup" in place ? `#/${place.page}/${encodeURIComponent(place.setup)}` : `#/${place.page}`;
 
-/** The page of a setup from which somebody went to sign in. */
+/** The page from which somebody went to sign in: one of a setup, or the one for setups from elsewhere. */
 let wanted: Place | null = null;
 
 const remember = (place: Place) => {
   const here = parsePlace(window.location.hash);
-  if (place.page === "sign-in" && "setup" in here && here.page !== "account" && here.page !== "sign-in") {
-    wanted = here;
+  if (place.page !== "sign-in" || here.page === "account" || here.page === "sign-in") {
+    return;
   }
+  wanted = "setup" in here || here.page === "elsewhere" ? here : null;
 };
 
-/** The page of this setup from which somebody went to sign in, once. */
-export const wantedPage = (setup: string): Place | null => {
-  const page = wanted && "setup" in wanted && wanted.setup === setup ? wanted : null;
+/** The page of this setup, or of none, from which somebody went to sign in, once. */
+export const wantedPage = (setup: string | null): Place | null => {
+  const page = wanted && ("setup" in wanted ? wanted.setup : null) === setup ? wanted : null;
   wanted = null;
   return page;
 };

@@ -38,6 +38,13 @@ const PAGES: Page[] = [
     },
     shows: "pages",
   },
+  {
+    name: "elsewhere",
+    hash: "#/elsewhere",
+    session: sample.real,
+    clicks: ["find-setups"],
+    shows: "found-2",
+  },
   { name: "ways in", hash: "#/sign-in", session: null, shows: "sign-in-practice" },
   { name: "profile", hash: "#/sign-in", session: null, clicks: ["sign-in-profile"], shows: "profile-list" },
   { name: "keys", hash: "#/sign-in", session: null, clicks: ["sign-in-keys", "sign-in-submit"], shows: "error-region" },

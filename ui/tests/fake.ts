@@ -5,6 +5,7 @@ import type { FieldProblem } from "../src/messages/FieldProblem";
 import type { Form } from "../src/messages/Form";
 import type { FormCheck } from "../src/messages/FormCheck";
 import type { Home } from "../src/messages/Home";
+import type { OpenedSetup } from "../src/messages/OpenedSetup";
 import type { Problem } from "../src/messages/Problem";
 import type { Ready } from "../src/messages/Ready";
 import type { Review } from "../src/messages/Review";
@@ -60,6 +61,14 @@ export const startFake = ({ setups = [], session = null, endpoint = null }: Opti
     fake.home = { ...fake.home, session: found };
     return found;
   };
+  const takeIn = (setup: string): OpenedSetup => {
+    const known = fake.home.setups.some((card) => card.setup === setup);
+    if (!known) {
+      const card = { ...sample.readyCard, setup };
+      fake.home = { ...fake.home, setups: [card, ...fake.home.setups] };
+    }
+    return { setup, known };
+  };
   const commands: Record<string, Command> = {
     home: () => fake.home,
     about: () => sample.about,
@@ -112,6 +121,10 @@ export const startFake = ({ setups = [], session = null, endpoint = null }: Opti
     },
     ready: (): Ready => ({ ...sample.ready, stopped, practice: fake.home.session?.kind === "practice" }),
     keep_storage_id: () => undefined,
+    save_record: () => "/home/anna/Downloads/vcc-export-123456789012-eu-west-1-an.export-storage-setup.json",
+    open_record: ({ text }) => takeIn((JSON.parse(text as string) as { setup: string }).setup),
+    find_setups: () => sample.foundSetups,
+    open_found: ({ bucket }) => takeIn(bucket === sample.foundSetups.setups[0]?.bucket ? "found" : "elsewhere"),
     copy: ({ text }) => {
       fake.clipboard = text as string;
     },

@@ -3,6 +3,7 @@ import type { About } from "../src/messages/About";
 import type { FieldProblem } from "../src/messages/FieldProblem";
 import type { Form } from "../src/messages/Form";
 import type { FormCheck } from "../src/messages/FormCheck";
+import type { FoundSetups } from "../src/messages/FoundSetups";
 import type { Problem } from "../src/messages/Problem";
 import type { ProfileChoice } from "../src/messages/ProfileChoice";
 import type { Ready } from "../src/messages/Ready";
@@ -237,6 +238,7 @@ export const review: Review = {
     },
   ],
   differences: [],
+  leftBehind: [],
   facts: [
     {
       title: "Vonage",
@@ -438,6 +440,7 @@ export const ready: Ready = {
       detail: "You may not ask AWS this.",
     },
   ],
+  leftovers: false,
   storageId: null,
 };
 
@@ -479,3 +482,22 @@ export const cards: SetupCard[] = [
     practice: false,
   },
 ];
+
+export const readyCard: SetupCard = {
+  setup: "found",
+  title: "vcc-recordings-123456789012-eu-west-1-an",
+  state: "ready",
+  account: "123456789012",
+  region: "eu-west-1",
+  changed: "2026-11-22T09:12:00Z",
+  practice: false,
+};
+
+export const foundSetups: FoundSetups = {
+  setups: [
+    { setup: "found", bucket: readyCard.title, region: "eu-west-1", known: false },
+    { setup: "d", bucket: "vcc-export-123456789012-us-east-1-an", region: "us-east-1", known: true },
+  ],
+  seen: 14,
+  unread: 1,
+};

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use export_storage_setup::app::App;
 use export_storage_setup::app::lost_key::LostKey;
 use export_storage_setup::app::reviews::{Reviewed, UnderReview};
-use export_storage_setup::app::runs::Phase;
+use export_storage_setup::app::status::Phase;
 use export_storage_setup::provision::SystemClock;
 use export_storage_setup::setup::form::{BucketMode, EncryptionMode, Form, Keep};
 use export_storage_setup::setup::plan::Action;

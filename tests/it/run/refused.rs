@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use export_storage_setup::app::AppError;
 use export_storage_setup::app::lost_key::LostKey;
-use export_storage_setup::app::runs::Phase;
+use export_storage_setup::app::status::Phase;
 use export_storage_setup::practice::{Failure, FailureKind};
 use export_storage_setup::provision::StepState;
 use export_storage_setup::record::{Outcome, State};

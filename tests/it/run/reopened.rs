@@ -5,7 +5,7 @@ use std::sync::Arc;
 use export_storage_setup::app::App;
 use export_storage_setup::app::lost_key::LostKey;
 use export_storage_setup::app::reviews::Reviewed;
-use export_storage_setup::app::runs::{Phase, Task, Trouble};
+use export_storage_setup::app::status::{Phase, Task, Trouble};
 use export_storage_setup::practice::account;
 use export_storage_setup::provision::StepState;
 use export_storage_setup::record::State;
@@ -38,7 +38,7 @@ async fn a_run_that_was_cut_goes_on() {
         let form = stage.form();
         let setup = stage.start(&form).await;
         let mut news = stage.app.watch(&setup).unwrap();
-        let answered = |status: &export_storage_setup::app::runs::RunStatus| {
+        let answered = |status: &export_storage_setup::app::status::RunStatus| {
             status.progress.steps.iter().map(|step| step.receipts.len()).sum::<usize>()
         };
         news.wait_for(|status| answered(status) >= answers || status.phase != Phase::Running).await.unwrap();

@@ -9,8 +9,8 @@ use aws_smithy_async::rt::sleep::{SharedAsyncSleep, TokioSleep};
 use aws_smithy_async::time::SystemTimeSource;
 use export_storage_setup::app::App;
 use export_storage_setup::app::reviews::{Reviewed, UnderReview};
-use export_storage_setup::app::runs::{Phase, RunStatus};
 use export_storage_setup::app::sessions::Source;
+use export_storage_setup::app::status::{Phase, RunStatus};
 use export_storage_setup::aws::{Access, PracticeAccess};
 use export_storage_setup::practice::{Failure, FailureKind, PracticeAws};
 use export_storage_setup::provision::{StepProgress, StepState};
@@ -92,6 +92,15 @@ impl Stage {
     pub async fn reopened(self) -> Self {
         let Self { app, aws, traffic, clock, faulty, folder } = self;
         closed(app).await;
+        let app = Arc::new(App::open(folder.path(), Arc::new(clock.clone())).unwrap());
+        Self { app, aws, traffic, clock, faulty, folder }
+    }
+
+    /// The same account seen from another computer, with nobody signed in and nothing remembered.
+    pub async fn on_another_computer(self) -> Self {
+        let Self { app, aws, traffic, clock, faulty, folder: _ } = self;
+        closed(app).await;
+        let folder = folder_in_memory();
         let app = Arc::new(App::open(folder.path(), Arc::new(clock.clone())).unwrap());
         Self { app, aws, traffic, clock, faulty, folder }
     }

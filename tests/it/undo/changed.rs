@@ -1,7 +1,7 @@
 //! Somebody changed something between Create and Undo: what is not this setup's any more is left, and said.
 
 use aws_sdk_s3::primitives::ByteStream;
-use export_storage_setup::app::runs::Phase;
+use export_storage_setup::app::status::Phase;
 use export_storage_setup::messages::undo::{UndoFate, UndoItem, UndoView};
 use export_storage_setup::provision::StepState;
 use export_storage_setup::record::{Record, State};

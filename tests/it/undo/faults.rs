@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use export_storage_setup::app::AppError;
 use export_storage_setup::app::lost_key::LostKey;
-use export_storage_setup::app::runs::Phase;
+use export_storage_setup::app::status::Phase;
 use export_storage_setup::record::State;
 use export_storage_setup::setup::form::{EncryptionMode, Form};
 use export_storage_setup::setup::theirs::BucketSetting;

@@ -2,7 +2,7 @@
 
 use export_storage_setup::app::AppError;
 use export_storage_setup::app::lost_key::LostKey;
-use export_storage_setup::app::runs::Phase;
+use export_storage_setup::app::status::Phase;
 use export_storage_setup::messages::run::RunView;
 use export_storage_setup::messages::undo::{UndoFate, UndoView};
 use export_storage_setup::practice::{Failure, FailureKind};

@@ -51,6 +51,10 @@ refusals: Array<string>,
  */
 checks: Array<CheckView>, 
 /**
+ * Something that was made earlier under other names may still be there.
+ */
+leftovers: boolean, 
+/**
  * Vonage's id of the storage, once the person has kept it.
  */
 storageId: string | null, };

@@ -4,6 +4,7 @@ import type { ChangeView } from "./ChangeView";
 import type { Cost } from "./Cost";
 import type { Document } from "./Document";
 import type { Fact } from "./Fact";
+import type { LeftBehind } from "./LeftBehind";
 import type { Setting } from "./Setting";
 import type { TrustedAccount } from "./TrustedAccount";
 
@@ -35,6 +36,10 @@ changes: Array<ChangeView>,
  * How a bucket they have differs from a new one, and what of that is changed; empty for a new bucket.
  */
 differences: Array<BucketDifference>, 
+/**
+ * What an earlier run made under other names, and what is taken back once everything is made.
+ */
+leftBehind: Array<LeftBehind>, 
 /**
  * What the person should know: who can do what, where, for how long.
  */

@@ -6,7 +6,7 @@ import type { UndoFate } from "./UndoFate";
  */
 export type UndoItem = { 
 /**
- * `role`, `policy`, `bucket` or `key`.
+ * `role`, `policy`, `bucket` or `key`; of an earlier plan with `earlier-<number>-` in front.
  */
 id: string, 
 /**

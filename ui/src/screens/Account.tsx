@@ -183,15 +183,15 @@ const linesOf = (session: SessionView) => [
 ];
 
 /**
- * A new form, or the setup that was being opened: the page from which somebody went to sign in; else its form while it is
+ * The page from which somebody went to sign in. Else a new form, or the setup that was being opened: its form while it is
  * a draft, what is left of it once it is being taken back, and its run otherwise.
  */
 const nextPlace = async (setup: string | null, { home, drafts }: Program): Promise<Place> => {
+  const wanted = wantedPage(setup);
+  if (wanted) {
+    return wanted;
+  }
   if (setup !== null) {
-    const wanted = wantedPage(setup);
-    if (wanted) {
-      return wanted;
-    }
     const card = home.setups.find((known) => known.setup === setup);
     return { page: card ? pageOf(card.state) : "details", setup };
   }

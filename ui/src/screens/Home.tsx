@@ -1,6 +1,7 @@
 /** Setups and drafts, each with where it stands. */
 import Alert from "@cloudscape-design/components/alert";
 import Button from "@cloudscape-design/components/button";
+import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useEffect, useState } from "react";
 import { Page } from "../components/Page";
 import type { SetupCard } from "../messages/SetupCard";
@@ -40,9 +41,14 @@ const Home = () => {
       title="Your setups"
       description="Each is a place in AWS that Vonage Contact Center can export recordings into."
       actions={
-        <Button data-testid="new-setup" variant="primary" onClick={start}>
-          New setup
-        </Button>
+        <SpaceBetween direction="horizontal" size="xs">
+          <Button data-testid="elsewhere" onClick={() => go({ page: "elsewhere" })}>
+            Open from elsewhere
+          </Button>
+          <Button data-testid="new-setup" variant="primary" onClick={start}>
+            New setup
+          </Button>
+        </SpaceBetween>
       }
     >
       <SetAside files={home.setAside} />

@@ -89,3 +89,19 @@ test("Vonage is stopped only after a second yes, and let in again with one press
   await arrive("Ready for Vonage");
   expect(fake.argsOf("resume")).toEqual([{ setup: sample.SETUP }]);
 });
+
+test("the record is saved and where is said", async () => {
+  const { fake, user } = await open("#/ready/x", { session: sample.real });
+  await screen.findByTestId("save-record");
+  await user.click(control("save-record"));
+  expect((await screen.findByTestId("record-path")).textContent).toContain(".export-storage-setup.json");
+  expect(fake.argsOf("save_record")).toEqual([{ setup: "x" }]);
+  expect(screen.queryByTestId("leftovers")).toBeNull();
+});
+
+test("what was made earlier under other names is mentioned", async () => {
+  await open("#/ready/x", { session: sample.real }, (fake) =>
+    fake.answer("ready", () => ({ ...sample.ready, leftovers: true })),
+  );
+  await screen.findByTestId("leftovers");
+});

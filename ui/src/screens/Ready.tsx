@@ -15,6 +15,7 @@ import type { Problem } from "../messages/Problem";
 import type { Ready as ReadyMessage } from "../messages/Ready";
 import { go } from "../place";
 import { Checks } from "./ready/Checks";
+import { SaveRecord } from "./ready/SaveRecord";
 import { StopVonage } from "./ready/StopVonage";
 import { StorageId } from "./ready/StorageId";
 import { TellVonage } from "./ready/TellVonage";
@@ -62,6 +63,11 @@ const Made = ({ ready, onChange }: { ready: ReadyMessage; onChange: () => Promis
         They look like real ones, but Vonage Contact Center cannot use them. Do not send them.
       </Alert>
     )}
+    {ready.leftovers && (
+      <Alert type="info" statusIconAriaLabel="Information" data-testid="leftovers">
+        Something that was made earlier under other names is still in your account. “Undo this setup” lists it.
+      </Alert>
+    )}
     <Container
       header={
         <Header variant="h2" description="Do not post them where strangers can read them.">
@@ -77,6 +83,7 @@ const Made = ({ ready, onChange }: { ready: ReadyMessage; onChange: () => Promis
     </Container>
     <TellVonage ready={ready} />
     <StorageId setup={ready.setup} kept={ready.storageId} />
+    <SaveRecord setup={ready.setup} />
     <Checks checks={ready.checks} />
     <ExpandableSection
       data-testid="more-values"

@@ -102,3 +102,13 @@ test("a setting of their own bucket is changed only once it is ticked, and the t
   await settled(() => expect((control("change-setting-https-only") as HTMLInputElement).checked).toBe(true));
   expect(fake.argsOf("review").at(-1)?.form).toMatchObject({ bucketChanges: ["https-only"] });
 });
+
+test("what an earlier try made under other names is listed", async () => {
+  await open("#/review/x", { session: sample.real }, (fake) =>
+    fake.answer("review", () => ({
+      outcome: "planned",
+      review: { ...sample.review, leftBehind: [{ title: "Storage bucket", name: "an-earlier-bucket" }] },
+    })),
+  );
+  expect((await screen.findByTestId("left-behind")).textContent).toContain("an-earlier-bucket");
+});

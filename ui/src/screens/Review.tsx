@@ -13,7 +13,7 @@ import type { Review as ReviewMessage } from "../messages/Review";
 import { go } from "../place";
 import { type Program, useProgram } from "../program";
 import { Differences } from "./review/Differences";
-import { Changes, Costs, Documents, Facts, Settings, Trusted } from "./review/sections";
+import { Changes, Costs, Documents, Facts, LeftBehind, Settings, Trusted } from "./review/sections";
 
 const Review = ({ setup }: { setup: string }) => {
   const program = useProgram();
@@ -141,6 +141,7 @@ const Read = ({ setup, review, again, changed }: Props) => {
       {review.differences.length > 0 && (
         <Differences differences={review.differences} busy={ticking || busy} onTick={tick} />
       )}
+      {review.leftBehind.length > 0 && <LeftBehind things={review.leftBehind} />}
       <Facts facts={review.facts} />
       <Trusted trusted={review.trusted} />
       <Costs costs={review.costs} asOf={review.pricesAsOf} />

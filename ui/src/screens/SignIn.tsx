@@ -79,7 +79,7 @@ export const SignIn = ({ setup }: { setup: string | null }) => {
       <SpaceBetween size="s">
         {open === null && problem && <ProblemAlert problem={problem} />}
         <Box variant="h2" fontSize="heading-m">
-          Not sure yet?
+          Or
         </Box>
         <ActionCard
           data-testid="sign-in-practice"
@@ -92,6 +92,15 @@ export const SignIn = ({ setup }: { setup: string | null }) => {
             show(null);
             enter({ way: "practice" });
           }}
+        />
+        <ActionCard
+          data-testid="elsewhere"
+          header={<Box variant="strong">Made on another computer: open a setup that exists</Box>}
+          description="With a record that was saved there, or by looking for it in your AWS account."
+          icon={<Icon name="angle-right" />}
+          iconVerticalAlignment="center"
+          disabled={busy}
+          onClick={() => go({ page: "elsewhere" })}
         />
       </SpaceBetween>
     </Page>

@@ -8,8 +8,8 @@ import type { ReactNode } from "react";
 import { dateOf } from "../../components/date";
 import type { SetupCard } from "../../messages/SetupCard";
 import type { SetupState } from "../../messages/SetupState";
-import { addressOf, go, type Place } from "../../place";
-import { accountOf, type NumberedCard, nameOf, regionOf } from "./card";
+import { addressOf, go } from "../../place";
+import { accountOf, type NumberedCard, nameOf, placeOf, regionOf } from "./card";
 
 const STATES: Record<SetupState, { type: StatusIndicatorProps.Type; words: string }> = {
   draft: { type: "pending", words: "Draft: nothing has been made" },
@@ -128,20 +128,3 @@ const Actions = ({ card, number, onForget }: ActionsProps) => (
     </Button>
   </div>
 );
-
-const placeOf = ({ setup, state }: SetupCard, hasSession: boolean): Place => {
-  switch (state) {
-    case "draft":
-      return { page: hasSession ? "details" : "sign-in", setup };
-    case "running":
-    case "unfinished":
-      return { page: "run", setup };
-    case "ready":
-    case "stopped":
-      return { page: "ready", setup };
-    case "removing":
-    case "kept":
-    case "undone":
-      return { page: "undo", setup };
-  }
-};

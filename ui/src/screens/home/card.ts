@@ -1,5 +1,6 @@
-/** What Home says of a setup, and by which words it is found. */
+/** What Home says of a setup, by which words it is found, and where it leads. */
 import type { SetupCard } from "../../messages/SetupCard";
+import type { Place } from "../../place";
 
 export const nameOf = ({ title }: SetupCard) => title || "Setup without a name yet";
 export const accountOf = ({ practice, account }: SetupCard) => (practice ? "Practice" : (account ?? "Not known yet"));
@@ -24,4 +25,22 @@ export const isFound = (card: SetupCard, typed: string) => {
   return [nameOf(card), accountOf(card), card.account ?? "", regionOf(card)].some((text) =>
     text.toLowerCase().includes(wanted),
   );
+};
+
+/** The page a setup is opened on. */
+export const placeOf = ({ setup, state }: SetupCard, hasSession: boolean): Place => {
+  switch (state) {
+    case "draft":
+      return { page: hasSession ? "details" : "sign-in", setup };
+    case "running":
+    case "unfinished":
+      return { page: "run", setup };
+    case "ready":
+    case "stopped":
+      return { page: "ready", setup };
+    case "removing":
+    case "kept":
+    case "undone":
+      return { page: "undo", setup };
+  }
 };

@@ -13,6 +13,7 @@ import type { ChangeAction } from "../../messages/ChangeAction";
 import type { Cost } from "../../messages/Cost";
 import type { Document } from "../../messages/Document";
 import type { Fact } from "../../messages/Fact";
+import type { LeftBehind as LeftBehindMessage } from "../../messages/LeftBehind";
 import type { Review } from "../../messages/Review";
 import type { Setting } from "../../messages/Setting";
 import type { TrustedAccount } from "../../messages/TrustedAccount";
@@ -51,6 +52,29 @@ export const Changes = ({ review }: { review: Review }) => (
             <span className="value">{change.name}</span>
             <Box color="text-body-secondary">{change.purpose}</Box>
           </SpaceBetween>
+        </li>
+      ))}
+    </ul>
+  </Container>
+);
+
+/** What an earlier run made under names that were changed since. */
+export const LeftBehind = ({ things }: { things: LeftBehindMessage[] }) => (
+  <Container
+    header={
+      <Header
+        variant="h2"
+        description="An earlier try made these under other names. They go once everything above is made; a bucket only if it is empty. What has to stay is listed when you undo this setup."
+      >
+        What is taken back
+      </Header>
+    }
+  >
+    <ul className="plain-list divided" data-testid="left-behind">
+      {things.map(({ title, name }) => (
+        <li key={`${title} ${name}`}>
+          <Box variant="strong">{title}</Box>
+          <span className="value">{name}</span>
         </li>
       ))}
     </ul>

@@ -1,0 +1,167 @@
+//! What earlier plans of a setup left under other names: looked at, and taken back.
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use super::sessions::Session;
+use super::{App, AppError};
+use crate::aws::remains;
+use crate::provision::{Progress, Run};
+use crate::record::{Record, State};
+use crate::setup::calls::{Call, PlannedCall};
+use crate::setup::desired::Desired;
+use crate::setup::outgrown::Parts;
+use crate::setup::plan::{Plan, of_desired};
+use crate::setup::removal::{Fate, Removal};
+use crate::setup::theirs::BucketValue;
+
+/// What is left of one earlier plan.
+#[derive(Clone, Debug)]
+pub struct Leftover {
+    /// The plan.
+    pub plan: Plan,
+    /// Which parts of it the present plan has no use for.
+    pub parts: Parts,
+    /// What happens to them.
+    pub removal: Removal,
+}
+
+impl Leftover {
+    /// The ARN of its policy, when that goes and is detached from whatever role it is attached to.
+    #[must_use]
+    pub fn detached_policy(&self) -> Option<String> {
+        let goes = self.parts.policy && matches!(self.removal.policy, Fate::Goes | Fate::Edited(_));
+        goes.then(|| self.plan.desired.policy_arn().to_string())
+    }
+}
+
+/// How much is left after a taking back, least first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Left {
+    /// Nothing but what waits for its date.
+    Nothing,
+    /// A bucket that is not empty, and what opens it.
+    Data,
+    /// A role or policy.
+    WayIn,
+}
+
+impl Left {
+    /// What is left after these calls, of which AWS left some undone for good.
+    pub(super) fn after(removal: &Removal, calls: &[PlannedCall], left: &[Call]) -> Self {
+        let over = |fate: &Fate, call: Call| {
+            fate.is_over() || (calls.iter().any(|planned| planned.call == call) && !left.contains(&call))
+        };
+        let way_in = over(&removal.role, Call::DeleteRole) && over(&removal.policy, Call::DeletePolicy);
+        let set_back = removal.back().iter().map(BucketValue::restored_by).all(|call| over(&Fate::Goes, call));
+        let bucket = match &removal.bucket {
+            // What could not be read is looked at again the next time.
+            Fate::SetBack(back) => set_back && back.unread.is_empty(),
+            fate => over(fate, Call::DeleteBucket),
+        };
+        let key = removal.key.as_ref().is_none_or(|key| over(key, Call::ScheduleKeyDeletion));
+        match (way_in, bucket && key) {
+            (false, _) => Self::WayIn,
+            (true, false) => Self::Data,
+            (true, true) => Self::Nothing,
+        }
+    }
+
+    /// Where a setup stands of which so much is left.
+    pub(super) const fn state(self) -> State {
+        match self {
+            Self::WayIn => State::Removing,
+            Self::Data => State::Kept,
+            Self::Nothing => State::Undone,
+        }
+    }
+}
+
+impl App {
+    /// Looks at what is left of the earlier plans of a setup.
+    ///
+    /// # Errors
+    /// When AWS cannot be asked.
+    pub(super) async fn leftovers(&self, session: &Session, record: &Record) -> Result<Vec<Leftover>, AppError> {
+        let mut all = Vec::new();
+        for earlier in &record.earlier {
+            all.extend(leftover(session, record, earlier).await?);
+        }
+        Ok(all)
+    }
+
+    /// Takes back what is left of earlier plans, one after another, and forgets those of which nothing is left. Once `stop`
+    /// is set nothing new is sent.
+    ///
+    /// # Errors
+    /// When AWS cannot be asked or refuses, or the journal cannot be written. What was not taken back stays listed.
+    pub(super) async fn take_back_leftovers(
+        &self,
+        session: &Session,
+        setup: &str,
+        edited_too: bool,
+        stop: &Arc<AtomicBool>,
+    ) -> Result<Left, AppError> {
+        let (journal, _) = self.journal_of(setup)?;
+        let record = journal.record(setup)?.ok_or(AppError::UnknownSetup)?;
+        let (mut most, mut kept) = (Left::Nothing, Vec::new());
+        for (at, earlier) in record.earlier.iter().enumerate() {
+            // Another plan's calls may have changed what the journal knows.
+            let record = journal.record(setup)?.ok_or(AppError::UnknownSetup)?;
+            let Some(Leftover { plan, removal, .. }) = leftover(session, &record, earlier).await? else { continue };
+            let calls = removal.calls(edited_too);
+            let run = Run {
+                clients: session.access.clients(&plan.desired.region),
+                plan: Arc::new(plan),
+                progress: Progress::taking_back(&calls),
+                calls,
+                journal: Arc::clone(journal),
+                clock: Arc::clone(&self.clock),
+                stop: Arc::clone(stop),
+                news: Arc::new(|_: &Progress| {}),
+            };
+            let end = run.carry_out().await?;
+            if let Some(failure) = end.progress.steps.iter().find_map(|step| step.failure.clone()) {
+                kept.extend_from_slice(&record.earlier[at..]);
+                journal.keep_earlier(setup, &kept)?;
+                return Err(failure.into());
+            }
+            let left = if end.complete { Left::after(&removal, &run.calls, &end.left) } else { Left::WayIn };
+            if left != Left::Nothing {
+                kept.push(earlier.clone());
+            }
+            most = most.max(left);
+        }
+        if kept.len() != record.earlier.len() {
+            journal.keep_earlier(setup, &kept)?;
+        }
+        Ok(most)
+    }
+
+    /// After a run: what the plan before had made under other names goes. What does not go now stays listed for undo.
+    ///
+    /// # Errors
+    /// When the journal cannot be read or written.
+    pub(super) async fn tidy_up(&self, session: &Session, setup: &str, stop: &Arc<AtomicBool>) -> Result<(), AppError> {
+        match self.take_back_leftovers(session, setup, false, stop).await {
+            // What AWS refuses here is no fault of what was made.
+            Ok(_) | Err(AppError::Aws(_)) => Ok(()),
+            Err(error) => Err(error),
+        }
+    }
+}
+
+/// What is left of one earlier plan; `None` when the journal knows of nothing that could be.
+async fn leftover(session: &Session, record: &Record, earlier: &Desired) -> Result<Option<Leftover>, AppError> {
+    let parts = record.outgrown(earlier, &record.desired);
+    if parts.is_empty() {
+        return Ok(None);
+    }
+    let made = record.made_of(earlier);
+    let clients = session.access.clients(&earlier.region);
+    let remains = remains(&clients, earlier, &made).await?;
+    let removal = Removal::of_parts(earlier, &made, &remains, parts);
+    let plan = of_desired(earlier.clone(), &remains.found)?;
+    let plan = Plan { key: made.key.or(plan.key), back: removal.back().to_vec(), ..plan };
+    Ok(Some(Leftover { plan, parts, removal }))
+}

@@ -1,0 +1,90 @@
+//! Where a run stands, as whoever watches hears it.
+
+use crate::provision::Progress;
+use crate::record::{Check, Record, State};
+
+/// Where a run stands, as it is handed to whoever watches.
+#[derive(Clone, Debug)]
+pub struct RunStatus {
+    /// The setup.
+    pub setup: String,
+    /// The bucket's name.
+    pub title: String,
+    /// What is being done.
+    pub task: Task,
+    /// Where it stands.
+    pub phase: Phase,
+    /// Its steps.
+    pub progress: Progress,
+    /// What stopped it, when no step says so.
+    pub trouble: Option<Trouble>,
+}
+
+/// What a run does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Task {
+    /// It makes a setup.
+    Create,
+    /// It takes one back.
+    Undo,
+}
+
+/// Where a run stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// Calls are being made.
+    Running,
+    /// A step failed; nothing is in flight.
+    Failed,
+    /// The session ended; nothing is in flight, and signing in again helps.
+    Paused,
+    /// Everything is made and checked, or taken back as far as it may be.
+    Done,
+}
+
+/// What stopped a run outside of its calls.
+#[derive(Clone, Debug)]
+pub enum Trouble {
+    /// Everything was made, and reading it back shows differences.
+    ChecksFailed(Vec<Check>),
+    /// The program was closed, or stopped, before the run came to its end.
+    Cut(Task),
+    /// Something in the program failed: cause and remedy.
+    Program {
+        /// One sentence.
+        cause: String,
+        /// One sentence.
+        remedy: String,
+    },
+}
+
+/// How a run that ended stands.
+pub(super) fn phase(progress: &Progress, troubled: bool) -> Phase {
+    let failed: Vec<_> = progress.steps.iter().filter(|step| step.state.is_trouble()).collect();
+    let ended = failed.iter().filter_map(|step| step.failure.as_ref()).any(|failure| failure.cause().ends_session());
+    match (ended, troubled || !failed.is_empty()) {
+        (true, _) => Phase::Paused,
+        (false, true) => Phase::Failed,
+        (false, false) => Phase::Done,
+    }
+}
+
+/// The status of a setup nobody is running, from what the journal says.
+pub(super) fn remembered(record: &Record) -> RunStatus {
+    let (task, done) = match record.state {
+        // Where no step failed, undo came to its end and left what must stay, or was cut between two calls: a look says more.
+        State::Removing | State::Kept | State::Undone => (Task::Undo, true),
+        State::Ready | State::Stopped => (Task::Create, true),
+        State::Draft | State::Unfinished => (Task::Create, false),
+    };
+    let progress = Progress::remembered(record);
+    let stopped_by_a_step = progress.steps.iter().any(|step| step.state.is_trouble());
+    RunStatus {
+        setup: record.desired.setup.to_string(),
+        title: record.desired.bucket.name.to_string(),
+        task,
+        phase: if done && !stopped_by_a_step { Phase::Done } else { Phase::Failed },
+        progress,
+        trouble: (!done && !stopped_by_a_step).then_some(Trouble::Cut(task)),
+    }
+}

@@ -1,0 +1,31 @@
+//! Setups from elsewhere: saved records, and what an account still has.
+
+use super::{Answer, Program};
+use crate::app::AppError;
+use crate::app::elsewhere::downloads;
+use crate::messages::elsewhere::{FoundSetups, OpenedSetup};
+
+/// Saves a setup's record among the downloads and answers where.
+#[tauri::command]
+pub fn save_record(program: Program<'_>, setup: &str) -> Answer<String> {
+    let folder = downloads().ok_or_else(|| AppError::SaveRecord(std::io::ErrorKind::NotFound.into()))?;
+    Ok(program.save_record(setup, &folder)?.display().to_string())
+}
+
+/// Takes in a saved record.
+#[tauri::command]
+pub fn open_record(program: Program<'_>, text: &str) -> Answer<OpenedSetup> {
+    Ok(program.open_record(text)?.into())
+}
+
+/// Looks for setups in the account in hand.
+#[tauri::command]
+pub async fn find_setups(program: Program<'_>) -> Answer<FoundSetups> {
+    Ok(program.find_setups().await?.into())
+}
+
+/// Takes in a setup that was found by its bucket.
+#[tauri::command]
+pub async fn open_found(program: Program<'_>, bucket: String, region: String) -> Answer<OpenedSetup> {
+    Ok(program.open_found(&bucket, &region).await?.into())
+}

@@ -1,0 +1,70 @@
+//! Setups from elsewhere, as the page sees them.
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use crate::app::elsewhere::{Finds, FoundSetup, Opened};
+
+/// What an account has of setups of this program.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct FoundSetups {
+    /// By the bucket's name.
+    pub setups: Vec<FoundSetupCard>,
+    /// How many buckets were looked at.
+    pub seen: u32,
+    /// How many of them did not let their tags be read.
+    pub unread: u32,
+}
+
+/// A setup found by the tags of its bucket.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct FoundSetupCard {
+    /// Its id.
+    pub setup: String,
+    /// Its bucket's name.
+    pub bucket: String,
+    /// Where the bucket is.
+    pub region: String,
+    /// It is on Home already.
+    pub known: bool,
+}
+
+/// A setup that was opened from elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct OpenedSetup {
+    /// Its id.
+    pub setup: String,
+    /// It was here already, and what was known of it here stands.
+    pub known: bool,
+}
+
+impl From<Finds> for FoundSetups {
+    fn from(finds: Finds) -> Self {
+        let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+        Self {
+            setups: finds.setups.into_iter().map(FoundSetupCard::from).collect(),
+            seen: number(finds.seen),
+            unread: number(finds.unread),
+        }
+    }
+}
+
+impl From<FoundSetup> for FoundSetupCard {
+    fn from(found: FoundSetup) -> Self {
+        Self {
+            setup: found.setup.to_string(),
+            bucket: found.bucket.name.to_string(),
+            region: found.bucket.region.to_string(),
+            known: found.known,
+        }
+    }
+}
+
+impl From<Opened> for OpenedSetup {
+    fn from(Opened { setup, known }: Opened) -> Self {
+        Self { setup, known }
+    }
+}

@@ -1,0 +1,71 @@
+//! A setup from elsewhere, taken into the journal whole.
+
+use rusqlite::params;
+
+use super::earlier::insert_earlier;
+use super::entry::Record;
+use super::journal::{Journal, JournalError};
+use super::rows::{none_if_empty, stored, to_text};
+
+impl Journal {
+    /// Takes in a setup that was made on another computer, with its calls and all that is known of it. One that is here
+    /// already, past Create, is left as it is: what this computer did with it is known better here.
+    ///
+    /// Answers whether it was taken in.
+    ///
+    /// # Errors
+    /// When the journal cannot be written.
+    pub fn adopt(&self, record: &Record) -> Result<bool, JournalError> {
+        let setup = record.desired.setup.to_string();
+        let mut connection = self.writable()?;
+        let transaction = connection.transaction()?;
+        let rows = transaction.execute(
+            "INSERT INTO setup (id, state, title, account, region, created, changed, form, desired, fingerprint, caller,
+                 checks, storage_id, trust)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+             ON CONFLICT (id) DO UPDATE SET state = ?2, title = ?3, account = ?4, region = ?5, created = ?6, changed = ?7,
+                 form = ?8, desired = ?9, fingerprint = ?10, caller = ?11, checks = ?12, storage_id = ?13, trust = ?14
+             WHERE desired IS NULL",
+            params![
+                setup,
+                to_text(&record.state)?,
+                record.desired.bucket.name.as_str(),
+                record.desired.account.id.as_str(),
+                record.desired.region.as_str(),
+                stored(record.created),
+                stored(record.changed),
+                serde_json::to_string(&record.form)?,
+                serde_json::to_string(&record.desired)?,
+                record.fingerprint.as_str(),
+                record.caller,
+                serde_json::to_string(&record.checks)?,
+                record.storage_id.as_deref().and_then(none_if_empty),
+                record.trust.as_ref().map(serde_json::to_string).transpose()?,
+            ],
+        )?;
+        if rows == 0 {
+            return Ok(false);
+        }
+        for entry in &record.entries {
+            transaction.execute(
+                "INSERT INTO call (setup, call, intended, receipt) VALUES (?1, ?2, ?3, ?4)",
+                params![
+                    setup,
+                    to_text(&entry.call)?,
+                    stored(entry.intended),
+                    entry.receipt.as_ref().map(serde_json::to_string).transpose()?,
+                ],
+            )?;
+        }
+        let before = record.before.iter().flat_map(|(bucket, values)| values.iter().map(move |value| (bucket, value)));
+        for (bucket, value) in before {
+            transaction.execute(
+                "INSERT INTO before (setup, bucket, setting, value) VALUES (?1, ?2, ?3, ?4)",
+                params![setup, bucket, to_text(&value.setting())?, serde_json::to_string(value)?],
+            )?;
+        }
+        insert_earlier(&transaction, &setup, &record.earlier)?;
+        transaction.commit()?;
+        Ok(true)
+    }
+}

@@ -1,0 +1,53 @@
+//! Earlier plans of a setup, kept as long as something of them may be left.
+
+use rusqlite::{OptionalExtension, Transaction, params};
+
+use super::journal::{Journal, JournalError};
+use super::rows;
+use crate::setup::desired::Desired;
+use crate::setup::outgrown::Parts;
+
+impl Journal {
+    /// Keeps of a setup's earlier plans only these: of the others nothing is left.
+    ///
+    /// # Errors
+    /// When the journal cannot be written.
+    pub fn keep_earlier(&self, setup: &str, earlier: &[Desired]) -> Result<(), JournalError> {
+        let mut connection = self.writable()?;
+        let transaction = connection.transaction()?;
+        transaction.execute("DELETE FROM earlier WHERE setup = ?1", [setup])?;
+        insert_earlier(&transaction, setup, earlier)?;
+        transaction.commit()?;
+        Ok(())
+    }
+}
+
+pub(super) fn insert_earlier(
+    transaction: &Transaction<'_>,
+    setup: &str,
+    earlier: &[Desired],
+) -> Result<(), JournalError> {
+    for plan in earlier {
+        transaction.execute(
+            "INSERT INTO earlier (setup, desired) VALUES (?1, ?2)",
+            params![setup, serde_json::to_string(plan)?],
+        )?;
+    }
+    Ok(())
+}
+
+/// Keeps the plan that the next one takes the place of, where something of it has no use any more.
+pub(super) fn keep_outgrown(transaction: &Transaction<'_>, next: &Desired) -> Result<(), JournalError> {
+    let setup = next.setup.to_string();
+    let text: Option<String> = transaction
+        .query_row("SELECT desired FROM setup WHERE id = ?1", [&setup], |row| row.get(0))
+        .optional()?
+        .flatten();
+    let Some(text) = text else { return Ok(()) };
+    let last: Desired = serde_json::from_str(&text)?;
+    let known = rows::earlier(transaction, &setup)?.contains(&last);
+    if known || Parts::outgrown(&last, next).is_empty() {
+        return Ok(());
+    }
+    insert_earlier(transaction, &setup, &[last])
+}

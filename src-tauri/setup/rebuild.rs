@@ -1,0 +1,275 @@
+//! A setup that nobody here remembers, told from what it left in the account: the bucket's tags lead to the rest. Pure.
+
+use thiserror::Error;
+
+use super::account::Account;
+use super::desired::{Desired, Encryption, KeyRef};
+use super::documents;
+use super::form::{BucketMode, EncryptionMode, Form, Keep, TypedTag};
+use super::found::{BucketState, Found, FoundBucket, Owner, PolicyState, Reading, RoleState, owner};
+use super::keeping;
+use super::plan::stays_as;
+use super::request::Request;
+use super::tags::TagSet;
+use super::theirs::BucketSetting;
+use super::values::{
+    BucketName, BucketNamespace, PrincipalArn, ProgramTag, Region, RoleName, SetupId, TrustWholeAccount,
+};
+use crate::policy::{OneOrMany, PolicyDocument, Principal, PrincipalElement, same_meaning};
+
+/// A bucket that carries this program's tags.
+#[derive(Clone, Debug, PartialEq)]
+pub struct TaggedBucket {
+    /// Its name.
+    pub name: BucketName,
+    /// Where it is.
+    pub region: Region,
+    /// All its tags.
+    pub tags: TagSet,
+}
+
+impl TaggedBucket {
+    /// The id of its setup; `None` when the bucket has no such tag, or one that is no id.
+    #[must_use]
+    pub fn setup(&self) -> Option<SetupId> {
+        SetupId::parse(self.tag(ProgramTag::Setup)?).ok()
+    }
+
+    /// The name of its role; `None` when the tag is gone or holds no name.
+    #[must_use]
+    pub fn role(&self) -> Option<RoleName> {
+        RoleName::parse(self.tag(ProgramTag::Role)?).ok()
+    }
+
+    fn tag(&self, tag: ProgramTag) -> Option<&str> {
+        self.tags.get(tag.key()).map(String::as_str)
+    }
+}
+
+/// What the bucket's tags lead to.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Traces {
+    /// The role of the name that the bucket carries.
+    pub role: Option<RoleState>,
+    /// The policy attached to it that carries the setup's tag.
+    pub policy: Option<PolicyState>,
+}
+
+/// Why a setup cannot be told from what is left of it.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum NotRebuilt {
+    /// The bucket's tags were changed.
+    #[error("The bucket’s tags no longer say which setup and which role it belongs to.")]
+    TagsChanged,
+    /// No role of that name.
+    #[error("The role “{name}” of this setup is gone, and only the role says whom it lets in.")]
+    RoleGone {
+        /// The name.
+        name: RoleName,
+    },
+    /// A role of that name that this setup did not make.
+    #[error("The role “{name}” does not carry this setup’s tag, so it may be somebody else’s.")]
+    RoleNotOurs {
+        /// The name.
+        name: RoleName,
+    },
+    /// Something could not be read.
+    #[error("AWS did not let {call} be read, and without it the setup cannot be told.")]
+    Unreadable {
+        /// The call.
+        call: String,
+    },
+    /// The role lets nobody in.
+    #[error("Vonage’s way in is stopped, so the role does not say whom it is for.")]
+    Stopped,
+    /// The role lets others in than a setup's does.
+    #[error("The role’s trust document is no longer one that this program writes.")]
+    TrustEdited,
+    /// A value that this version does not take.
+    #[error("What is there does not fit this version of the program: {sentence}")]
+    Unfit {
+        /// The first refusal.
+        sentence: String,
+    },
+}
+
+impl NotRebuilt {
+    /// One sentence: what to do now.
+    #[must_use]
+    pub const fn remedy(&self) -> &'static str {
+        match self {
+            Self::Unreadable { .. } => "Ask for that permission, then open the setup again.",
+            Self::Stopped => "Resume it on the computer where it was stopped, or open the record that was saved there.",
+            _ => "Open the record that was saved where the setup was made, or ask your cloud team what became of it.",
+        }
+    }
+}
+
+/// The form that would ask for what is there, as far as it does not depend on the bucket's settings.
+///
+/// # Errors
+/// When the bucket, or the role it names, no longer says enough.
+pub fn form(account: &Account, bucket: &TaggedBucket, traces: &Traces) -> Result<Form, NotRebuilt> {
+    let (setup, name) = bucket.setup().zip(bucket.role()).ok_or(NotRebuilt::TagsChanged)?;
+    let role = traces.role.as_ref().ok_or_else(|| NotRebuilt::RoleGone { name: name.clone() })?;
+    match owner(&role.tags, &setup) {
+        Owner::Us => {}
+        Owner::OtherSetup(_) => return Err(NotRebuilt::RoleNotOurs { name }),
+        Owner::Stranger => {
+            known(&role.tags)?;
+            return Err(NotRebuilt::RoleNotOurs { name });
+        }
+    }
+    let (principals, external_id) = let_in(known(&role.trust)?)?;
+    let key = bucket.tag(ProgramTag::Key);
+    let theirs = bucket.tag(ProgramTag::Bucket).is_some();
+    let (bucket_mode, bucket_name) = typed_name(account, bucket, theirs);
+    let whole = principals.iter().any(|text| PrincipalArn::parse(text, TrustWholeAccount(false)).is_err());
+    let [primary_service, secondary_service] = principals;
+    let path = |path: &str| if path == "/" { String::new() } else { path.to_owned() };
+    Ok(Form {
+        setup: setup.to_string(),
+        primary_service,
+        secondary_service,
+        trust_whole_account: whole,
+        region: bucket.region.to_string(),
+        bucket_mode,
+        bucket_name,
+        bucket_changes: changed(theirs, key),
+        bucket_may_be_filled: theirs,
+        encryption_mode: match key {
+            Some(key) if key.starts_with("arn:") => EncryptionMode::ExistingKey,
+            Some(_) => EncryptionMode::NewKey,
+            None => EncryptionMode::Amazon,
+        },
+        key_arn: key.filter(|key| key.starts_with("arn:")).unwrap_or_default().to_owned(),
+        versioning: true,
+        keep: Keep::Forever,
+        retention_days: String::new(),
+        // One that was detached and cannot be found is taken to have the role's name, as the program fills it in.
+        policy_name: traces.policy.as_ref().map_or_else(|| name.to_string(), |policy| policy.arn.name().to_string()),
+        role_name: name.to_string(),
+        role_path: path(role.arn.path()),
+        external_id: external_id.unwrap_or_default(),
+        permissions_boundary: role.boundary.clone().unwrap_or_default(),
+        description: String::new(),
+        tags: own_tags(known(&role.tags)?),
+    })
+}
+
+/// The form with what the bucket's settings say, and what shall exist by it.
+///
+/// # Errors
+/// When this version does not take a value.
+pub fn as_found(account: &Account, form: Form, found: &Found) -> Result<(Form, Desired), NotRebuilt> {
+    let FoundBucket::Here(bucket) = &found.bucket else { return Err(NotRebuilt::TagsChanged) };
+    let form = kept_as(form, bucket);
+    let request = parse(account, &form)?;
+    let settled = match bucket.encryption.known() {
+        Some(encryption) => {
+            request.keeping_encryption(account, encryption).map_err(|problem| unfit(&problem.sentence))?
+        }
+        None => request,
+    };
+    let desired = settled.desired(account);
+    Ok((form, desired))
+}
+
+/// What shall exist by a form, before the bucket's settings are known.
+///
+/// # Errors
+/// When this version does not take a value.
+pub fn provisional(account: &Account, form: &Form) -> Result<Desired, NotRebuilt> {
+    parse(account, form).map(|request| request.desired(account))
+}
+
+fn parse(account: &Account, form: &Form) -> Result<Request, NotRebuilt> {
+    Request::parse(form, account)
+        .map_err(|problems| unfit(problems.first().map(|problem| problem.sentence.as_str()).unwrap_or_default()))
+}
+
+fn unfit(sentence: &str) -> NotRebuilt {
+    NotRebuilt::Unfit { sentence: sentence.to_owned() }
+}
+
+fn known<T>(reading: &Reading<T>) -> Result<&T, NotRebuilt> {
+    match reading {
+        Reading::Known(value) => Ok(value),
+        Reading::Unknown(why) => Err(NotRebuilt::Unreadable { call: why.call.clone() }),
+    }
+}
+
+/// The two principals and the external ID of a trust document that this program wrote. AWS keeps the order of a list, and
+/// one that stands there twice only once.
+fn let_in(trust: &PolicyDocument) -> Result<([String; 2], Option<String>), NotRebuilt> {
+    if same_meaning(trust, &documents::closed_trust()) {
+        return Err(NotRebuilt::Stopped);
+    }
+    let [statement] = trust.statement.as_slice() else { return Err(NotRebuilt::TrustEdited) };
+    let Some(PrincipalElement::Principal(Principal::Named(named))) = &statement.principal else {
+        return Err(NotRebuilt::TrustEdited);
+    };
+    let principals = match named.aws.as_ref().map(OneOrMany::as_slice) {
+        Some([one]) => [one.clone(), one.clone()],
+        Some([primary, secondary]) => [primary.clone(), secondary.clone()],
+        _ => return Err(NotRebuilt::TrustEdited),
+    };
+    let external_id = statement
+        .condition
+        .as_ref()
+        .and_then(|condition| condition.get("StringEquals"))
+        .and_then(|keys| keys.get("sts:ExternalId"))
+        .and_then(|values| values.as_slice().first())
+        .map(|value| value.as_text().into_owned());
+    Ok((principals, external_id))
+}
+
+/// What was changed of a bucket of theirs, as far as its tags say: they carry its tags, and the alias of a key that was
+/// made for it.
+fn changed(theirs: bool, key: Option<&str>) -> Vec<BucketSetting> {
+    match key {
+        _ if !theirs => Vec::new(),
+        Some(key) if !key.starts_with("arn:") => vec![BucketSetting::Encryption, BucketSetting::Tags],
+        _ => vec![BucketSetting::Tags],
+    }
+}
+
+/// The bucket's name as it would be typed.
+fn typed_name(account: &Account, bucket: &TaggedBucket, theirs: bool) -> (BucketMode, String) {
+    let name = bucket.name.as_str();
+    let suffix = BucketName::account_regional_suffix(&account.id, &bucket.region);
+    match (bucket.name.namespace(), name.strip_suffix(&suffix)) {
+        _ if theirs => (BucketMode::Theirs, name.to_owned()),
+        (BucketNamespace::AccountRegional, Some(prefix)) => (BucketMode::AccountRegional, prefix.to_owned()),
+        _ => (BucketMode::Ordinary, name.to_owned()),
+    }
+}
+
+fn own_tags(tags: &TagSet) -> Vec<TypedTag> {
+    let is_own = |key: &str| !key.starts_with(ProgramTag::PREFIX) && !key.starts_with("aws:");
+    let typed = |(key, value): (&String, &String)| TypedTag { key: key.clone(), value: value.clone() };
+    tags.iter().filter(|(key, _)| is_own(key)).map(typed).collect()
+}
+
+/// How long files stay, and how they are encrypted where the bucket was theirs before. What cannot be read is taken to be
+/// as the program fills it in; the checks say what they could not read.
+fn kept_as(form: Form, bucket: &BucketState) -> Form {
+    let keep = bucket.lifecycle.known().and_then(|rules| {
+        let ours = rules.iter().find(|rule| rule.id == keeping::KEEP_RULE)?;
+        ours.effect.as_ref()?.expire_days
+    });
+    let versioning = bucket.versioning.known().copied().unwrap_or(true);
+    let form = Form {
+        versioning,
+        keep: if keep.is_some() { Keep::Days } else { Keep::Forever },
+        retention_days: keep.map(|days| days.to_string()).unwrap_or_default(),
+        ..form
+    };
+    let keeps_theirs = form.bucket_mode == BucketMode::Theirs && form.encryption_mode != EncryptionMode::NewKey;
+    match bucket.encryption.known().map(stays_as) {
+        Some(Encryption::Kms(KeyRef::Known(key))) if keeps_theirs => {
+            Form { encryption_mode: EncryptionMode::ExistingKey, key_arn: key.to_string(), ..form }
+        }
+        _ => form,
+    }
+}

@@ -1,0 +1,90 @@
+import { screen, waitFor } from "@testing-library/react";
+import { expect, test } from "vitest";
+import { refuse } from "../../tests/fake";
+import { arrive, control, open } from "../../tests/open";
+import * as sample from "../../tests/samples";
+
+const TITLE = "Open a setup from elsewhere";
+
+const record = (content: string) =>
+  new File([content], "bucket.export-storage-setup.json", { type: "application/json" });
+
+const fileInput = () => document.querySelector<HTMLInputElement>("input[type=file]") as HTMLInputElement;
+
+test.each([
+  ["the ways in, with no setup yet", "", []],
+  ["Home", "#/home", sample.cards],
+])("it is reached from %s", async (_, hash, setups) => {
+  const { user } = await open(hash, { setups });
+  await screen.findByTestId("elsewhere");
+  await user.click(control("elsewhere"));
+  await arrive(TITLE);
+});
+
+test("a saved record is read and its setup shown", async () => {
+  const { fake, user } = await open("#/elsewhere", { session: sample.real });
+  await user.upload(fileInput(), record('{"setup":"found"}'));
+  await arrive("Ready for Vonage");
+  expect(fake.argsOf("open_record")).toEqual([{ text: '{"setup":"found"}' }]);
+  expect(window.location.hash).toBe("#/ready/found");
+});
+
+test("a file that is no record says so, and another can be chosen", async () => {
+  const { fake, user } = await open("#/elsewhere");
+  const answer = { ...sample.nameTaken, cause: "This file is not a record.", field: null };
+  fake.answer("open_record", refuse(answer));
+  await user.upload(fileInput(), record("{}"));
+  await screen.findByText("This file is not a record.");
+  expect(fileInput()).toBeTruthy();
+});
+
+test("a setup that is here already is not replaced, and can be opened", async () => {
+  const { user } = await open("#/elsewhere", { setups: sample.cards, session: sample.real });
+  await user.upload(fileInput(), record('{"setup":"d"}'));
+  await screen.findByTestId("already-here");
+  await user.click(control("open-known"));
+  await arrive("Creating");
+});
+
+test("the account is looked through, and what is found can be opened", async () => {
+  const { fake, user } = await open("#/elsewhere", { setups: sample.cards, session: sample.real });
+  await user.click(control("find-setups"));
+  expect((await screen.findByTestId("found-count")).textContent).toBe("2 setups found in 14 buckets.");
+  expect(screen.getByTestId("found-unread").textContent).toContain("1 bucket.");
+  expect(screen.getByTestId("found-2").textContent).toContain("here already");
+  await user.click(control("open-found-1"));
+  await arrive("Ready for Vonage");
+  expect(fake.argsOf("open_found")).toEqual([
+    { bucket: "vcc-recordings-123456789012-eu-west-1-an", region: "eu-west-1" },
+  ]);
+});
+
+test("one that is here already is opened without being told anew", async () => {
+  const { fake, user } = await open("#/elsewhere", { setups: sample.cards, session: sample.real });
+  await user.click(control("find-setups"));
+  await screen.findByTestId("open-found-2");
+  await user.click(control("open-found-2"));
+  await arrive("Creating");
+  expect(fake.argsOf("open_found")).toEqual([]);
+});
+
+test("nobody is signed in: signing in comes back here", async () => {
+  const { user } = await open("#/elsewhere");
+  await user.click(control("find-sign-in"));
+  await arrive("How do you get into AWS?");
+  await user.click(control("sign-in-practice"));
+  await arrive("You are practising");
+  await user.click(control("continue"));
+  await arrive(TITLE);
+  expect(screen.getByTestId("find-setups").textContent).toBe("Look in the practice account");
+});
+
+test("a refusal of AWS is said, and looking again is possible", async () => {
+  const { fake, user } = await open("#/elsewhere", { session: sample.real });
+  fake.answer("find_setups", refuse({ ...sample.nameTaken, cause: "You may not list buckets.", field: null }));
+  await user.click(control("find-setups"));
+  await screen.findByText("You may not list buckets.");
+  fake.answer("find_setups", () => ({ setups: [], seen: 1, unread: 0 }));
+  await user.click(control("find-setups"));
+  await waitFor(() => expect(screen.getByTestId("found-count").textContent).toBe("0 setups found in 1 bucket."));
+});

@@ -1,0 +1,48 @@
+/** A record that this program saved as a file. */
+import Container from "@cloudscape-design/components/container";
+import FileInput from "@cloudscape-design/components/file-input";
+import Header from "@cloudscape-design/components/header";
+import SpaceBetween from "@cloudscape-design/components/space-between";
+import { useState } from "react";
+import { asProblem, openRecord } from "../../backend";
+import { ProblemAlert } from "../../components/ProblemAlert";
+import type { OpenedSetup } from "../../messages/OpenedSetup";
+import type { Problem } from "../../messages/Problem";
+
+export const SavedRecord = ({ onOpened }: { onOpened: (opened: OpenedSetup) => Promise<void> }) => {
+  const [problem, setProblem] = useState<Problem | null>(null);
+
+  const read = async (file: File | undefined) => {
+    if (!file) {
+      return;
+    }
+    setProblem(null);
+    try {
+      await onOpened(await openRecord(await file.text()));
+    } catch (thrown) {
+      setProblem(asProblem(thrown));
+    }
+  };
+
+  return (
+    <Container
+      header={
+        <Header
+          variant="h2"
+          description="The page of a finished setup has the button “Save record”. The file’s name ends in export-storage-setup.json."
+        >
+          I have a saved record
+        </Header>
+      }
+    >
+      <SpaceBetween size="s">
+        <div data-testid="record-file">
+          <FileInput value={[]} accept=".json,application/json" onChange={({ detail }) => read(detail.value[0])}>
+            Choose the file
+          </FileInput>
+        </div>
+        {problem && <ProblemAlert problem={problem} />}
+      </SpaceBetween>
+    </Container>
+  );
+};
