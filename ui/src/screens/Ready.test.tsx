@@ -95,7 +95,7 @@ test("the record is saved and where is said", async () => {
   await screen.findByTestId("save-record");
   await user.click(control("save-record"));
   expect((await screen.findByTestId("record-path")).textContent).toContain(".export-storage-setup.json");
-  expect(fake.argsOf("save_record")).toEqual([{ setup: "x" }]);
+  expect(fake.argsOf("save_record")).toEqual([{ setup: sample.ready.setup }]);
   expect(screen.queryByTestId("leftovers")).toBeNull();
 });
 
