@@ -79,7 +79,7 @@ export const SignIn = ({ setup }: { setup: string | null }) => {
       <SpaceBetween size="s">
         {open === null && problem && <ProblemAlert problem={problem} />}
         <Box variant="h2" fontSize="heading-m">
-          Or
+          Not sure yet?
         </Box>
         <ActionCard
           data-testid="sign-in-practice"
@@ -93,9 +93,14 @@ export const SignIn = ({ setup }: { setup: string | null }) => {
             enter({ way: "practice" });
           }}
         />
+      </SpaceBetween>
+      <SpaceBetween size="s">
+        <Box variant="h2" fontSize="heading-m">
+          Made one before?
+        </Box>
         <ActionCard
           data-testid="elsewhere"
-          header={<Box variant="strong">Made on another computer: open a setup that exists</Box>}
+          header={<Box variant="strong">Open a setup that was made on another computer</Box>}
           description="With a record that was saved there, or by looking for it in your AWS account."
           icon={<Icon name="angle-right" />}
           iconVerticalAlignment="center"

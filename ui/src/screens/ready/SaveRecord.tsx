@@ -29,7 +29,7 @@ export const SaveRecord = ({ setup }: { setup: string }) => {
       header={
         <Header
           variant="h2"
-          description="A file with what was made and by whom, and no secret. With it, this program can check, stop or undo the setup on another computer."
+          description="A file with what was made and by whom, and no secret. With it, this program can show, stop or undo the setup on another computer."
         >
           Keep a copy of the record
         </Header>
