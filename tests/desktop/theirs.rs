@@ -34,7 +34,8 @@ async fn a_bucket_they_have_is_used_changed_where_ticked_and_set_back() {
     s3.create_bucket().bucket(NAME).create_bucket_configuration(place).send().await.unwrap();
     s3.put_object().bucket(NAME).key("old.wav").send().await.unwrap();
 
-    let window = Window::opening().home(&computer("eu-west-1")).env("AWS_ENDPOINT_URL", moto.endpoint()).open().await;
+    let window =
+        Window::opening().pictured().home(&computer("eu-west-1")).env("AWS_ENDPOINT_URL", moto.endpoint()).open().await;
     window.enter_with_profile().await;
     window.paste_mail().await;
     window.pick("bucket-mode", "theirs").await;

@@ -14,7 +14,7 @@ async fn tour_in_dark_colours() {
 }
 
 async fn photograph(look: Look, colours: &str) {
-    let window = Window::opening().look(look).open().await;
+    let window = Window::opening().look(look).pictured().open().await;
     window
         .visit_every_page(async |window, page| {
             for (width, name) in [(320, "narrow"), (1280, "wide")] {

@@ -122,7 +122,7 @@ async fn recordings_and_their_key_outlive_undo_until_the_bucket_is_empty() {
 
 #[tokio::test]
 async fn vonage_is_stopped_at_once_and_let_in_again() {
-    let window = Window::opening().open().await;
+    let window = Window::opening().pictured().open().await;
     window.enter_practice().await;
     window.paste_mail().await;
     window.review().await;
