@@ -70,7 +70,7 @@ async fn a_user_name_and_password_lead_to_a_finished_setup() {
     assert_eq!(stage.server.refused(), Vec::<String>::new());
     assert_eq!(stage.server.redeemed(), 1);
     let shown = fs::read_to_string(home.path("browser.log")).unwrap();
-    assert!(shown.contains("You are signed in."), "{shown}");
+    assert!(shown.contains("Go back to Export Storage Setup."), "{shown}");
     // Everything that was made was made with the keys of this sign-in.
     let signed = stage
         .proxy

@@ -20,6 +20,7 @@ use tempfile::TempDir;
 
 use crate::run::TestClock;
 use crate::support::emulator::{ACCOUNT, Emulator};
+use crate::support::proxy::Proxy;
 use crate::support::sign_in_server::{SignInServer, browse};
 
 /// A computer whose AWS settings lead to the stand-ins.
@@ -34,26 +35,28 @@ pub fn files(sign_in: &str, others: &str) -> EnvConfigFiles {
 struct Stage {
     app: Arc<App>,
     server: SignInServer,
-    moto: Option<Emulator>,
+    aws: Option<(Emulator, Proxy)>,
     folder: TempDir,
 }
 
 impl Stage {
     /// With an AWS that says whose account it is.
     async fn whole() -> Self {
-        Self { moto: Some(Emulator::moto().await), ..Self::sign_in_only().await }
+        let moto = Emulator::moto().await;
+        let proxy = Proxy::before(&moto.endpoint()).start().await;
+        Self { aws: Some((moto, proxy)), ..Self::sign_in_only().await }
     }
 
     /// For what ends before anybody asks whose account it is.
     async fn sign_in_only() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let app = Arc::new(App::open(folder.path(), Arc::new(TestClock::new())).unwrap());
-        Self { app, server: SignInServer::start().await, moto: None, folder }
+        Self { app, server: SignInServer::start().await, aws: None, folder }
     }
 
     async fn begin(&self) -> Arc<Waiting> {
         let nowhere = || "http://127.0.0.1:9".to_owned();
-        let others = self.moto.as_ref().map_or_else(nowhere, Emulator::endpoint);
+        let others = self.aws.as_ref().map_or_else(nowhere, |(_, proxy)| proxy.endpoint());
         self.app.begin_browser_sign_in_with(files(&self.server.endpoint(), &others)).await.unwrap()
     }
 
@@ -90,7 +93,7 @@ async fn the_browser_of_this_computer_brings_a_session() {
     let stage = Stage::whole().await;
     let (entered, (status, page)) = stage.browse_through().await;
     assert_eq!(status, StatusCode::OK);
-    assert!(page.contains("You are signed in.") && page.contains("go back to Export Storage Setup"), "{page}");
+    assert!(page.contains("Go back to Export Storage Setup.") && page.contains("You can close this page."), "{page}");
     let in_hand = entered.unwrap();
     let view = SessionView::from(&in_hand);
     assert_eq!((view.account.as_str(), view.source.as_str()), (ACCOUNT, "User name and password, in the browser"));

@@ -68,8 +68,8 @@ impl Callback {
                     let Ok(Ok(Some((stream, query)))) = read else { continue };
                     let answer = authorization.answered(&query);
                     let (status, words) = match &answer {
-                        Ok(_) => ("200 OK", "You are signed in."),
-                        Err(_) => ("400 Bad Request", "The sign-in did not work."),
+                        Ok(_) => ("200 OK", "Go back to Export Storage Setup."),
+                        Err(_) => ("400 Bad Request", "The sign-in did not work. Export Storage Setup says why."),
                     };
                     say(stream, status, words).await;
                     return answer;
@@ -102,7 +102,7 @@ async fn asked(mut stream: TcpStream) -> Option<(TcpStream, String)> {
 async fn say(mut stream: TcpStream, status: &str, words: &str) {
     let page = format!(
         "<!doctype html><html lang=\"en-GB\"><meta charset=\"utf-8\"><title>Export Storage Setup</title>\
-         <h1>{words}</h1><p>Close this page and go back to Export Storage Setup.</p></html>"
+         <h1>{words}</h1><p>You can close this page.</p></html>"
     );
     let answer = format!(
         "HTTP/1.1 {status}\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {}\r\nCache-Control: no-store\r\n\

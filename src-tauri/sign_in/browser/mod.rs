@@ -1,5 +1,5 @@
 //! Signing in with a user name and password, on AWS's own page in the system's browser
-//! (<https://docs.aws.amazon.com/cli/latest/userguide/cli-configure-sign-in.html>).
+//! (<https://docs.aws.amazon.com/signin/latest/userguide/command-line-sign-in.html>).
 
 mod authorize;
 mod base64url;

@@ -21,7 +21,7 @@ async fn what_the_browser_brings_instead_of_a_code() {
         stage.server.change(|mood| mood.consent = consent);
         let (entered, (status, page)) = stage.browse_through().await;
         assert_eq!(status, StatusCode::BAD_REQUEST);
-        assert!(page.contains("The sign-in did not work."), "{page}");
+        assert!(page.contains("The sign-in did not work. Export Storage Setup says why."), "{page}");
         let problem = assert_told(&entered.unwrap_err(), kind);
         assert_eq!(problem.ask.is_some(), consent == Consent::Denied, "{kind}");
         if consent == Consent::Failing {

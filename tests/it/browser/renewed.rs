@@ -6,12 +6,16 @@ use std::time::{Duration, SystemTime};
 use aws_credential_types::provider::ProvideCredentials;
 use aws_credential_types::provider::error::CredentialsError;
 use aws_smithy_async::time::{SharedTimeSource, TimeSource};
+use export_storage_setup::app::lost_key::LostKey;
+use export_storage_setup::app::reviews::Reviewed;
+use export_storage_setup::app::status::Phase;
 use export_storage_setup::aws::{Access, FailureKind, NotSent, identify};
 use export_storage_setup::setup::values::Region;
 use export_storage_setup::sign_in::BrowserSignIn;
 use export_storage_setup::sign_in::browser::RenewedKeys;
 
-use super::files;
+use super::{Stage, files};
+use crate::run::filled_in;
 use crate::support::proxy::Gate;
 use crate::support::sign_in_server::{SignInServer, browse};
 
@@ -153,4 +157,29 @@ async fn the_session_ends_after_twelve_hours() {
     hands.advance(&server, Duration::from_hours(12));
     assert_over(&Access::Real(sign_in.access(keys).await)).await;
     assert_eq!(server.refreshed(), 0);
+}
+
+/// What is in flight when a session ends stands still, and goes on with the next one.
+#[tokio::test]
+async fn a_run_whose_session_ends_goes_on_after_the_next_sign_in() {
+    let stage = Stage::whole().await;
+    stage.server.change(|mood| mood.lifetime = 200);
+    stage.browse_through().await.0.unwrap();
+    let Reviewed::Planned(review) = stage.app.review(filled_in(&stage.app)).await.unwrap() else { panic!("no plan") };
+    stage.server.change(|mood| mood.refusal = Some("TOKEN_EXPIRED"));
+    let setup = stage.app.create(review.plan.fingerprint.as_str()).unwrap();
+    assert_eq!(ended(&stage, &setup).await, Phase::Paused);
+
+    stage.server.change(|mood| mood.refusal = None);
+    stage.browse_through().await.0.unwrap();
+    stage.app.retry(&setup, LostKey::LookAgain).await.unwrap();
+    assert_eq!(ended(&stage, &setup).await, Phase::Done);
+    assert_eq!((stage.server.redeemed(), stage.server.refused()), (2, Vec::new()));
+}
+
+async fn ended(stage: &Stage, setup: &str) -> Phase {
+    let mut news = stage.app.watch(setup).unwrap();
+    let status = news.wait_for(|status| status.phase != Phase::Running).await.unwrap().clone();
+    assert_ne!(status.phase, Phase::Failed, "{status:#?}");
+    status.phase
 }

@@ -50,7 +50,7 @@ const BrowserPanel = ({ problem, enter }: PanelProps) => {
   return (
     <form onSubmit={begin}>
       <SpaceBetween size="l">
-        <p>Your browser opens AWS’s own page. Your password goes there, and never to this program.</p>
+        <div>Your browser opens AWS’s own page. Your password goes there, and never to this program.</div>
         <div>
           AWS may ask you:
           <ul className="tight-list">

@@ -35,7 +35,7 @@ export const WaitingForBrowser = ({ links, problem, enter }: Props) => {
     <SpaceBetween size="l">
       <div ref={top} tabIndex={-1} className="taking-focus" data-testid="browser-waiting">
         <StatusIndicator type="in-progress">Waiting for your browser</StatusIndicator>
-        <p>Sign in there. This page goes on by itself as soon as AWS sends your browser back.</p>
+        <div>Sign in there. This page goes on by itself as soon as AWS sends your browser back.</div>
       </div>
       {!opened && (
         <Alert type="warning" statusIconAriaLabel="Warning" header="Your browser could not be opened">
