@@ -220,7 +220,7 @@ impl Access {
 
     fn endpoints(&self) -> Vec<String> {
         let mut places: Vec<String> =
-            ["S3", "IAM", "KMS", "STS"].into_iter().filter_map(|service| self.endpoint_of(service)).collect();
+            ["S3", "IAM", "KMS", "STS", "Signin"].into_iter().filter_map(|service| self.endpoint_of(service)).collect();
         places.sort();
         places
     }

@@ -56,6 +56,7 @@ async fn a_user_name_and_password_lead_to_a_finished_setup() {
     window.click("sign-in-browser").await;
     window.click("sign-in-submit").await;
     assert_eq!(window.text_of("account-id").await, ACCOUNT);
+    assert!(window.text_of("endpoint-banner").await.contains(&stage.server.endpoint()));
     window.click("continue").await;
     window.paste_mail().await;
     // The way in brings no region.
