@@ -9,7 +9,7 @@ use crate::provision::RunFailure;
 use crate::record::JournalError;
 use crate::setup::rebuild::NotRebuilt;
 use crate::setup::request::FormProblem;
-use crate::sign_in::SignInFailure;
+use crate::sign_in::{BrowserFailure, SignInFailure};
 
 /// Any refusal of [`super::App`]. Each has a cause and a remedy in words; the page switches on [`AppError::kind`].
 #[derive(Debug, Error)]
@@ -45,6 +45,8 @@ pub enum AppError {
     Aws(Box<AwsFailure>),
     #[error("{0}")]
     SignIn(Box<SignInFailure>),
+    #[error("{0}")]
+    Browser(Box<BrowserFailure>),
     #[error("{}", .0.sentence)]
     Field(Box<FormProblem>),
     #[error("The program’s own records cannot be read or written: {0}.")]
@@ -92,6 +94,7 @@ impl AppError {
             Self::Aws(failure) => failure.cause().kind(),
             Self::Field(problem) => problem.kind,
             Self::SignIn(failure) => failure.kind(),
+            Self::Browser(failure) => failure.kind(),
             Self::Journal(_) => "journal",
             Self::TornDown(_) => "torn-down",
             Self::Plan(_) => "plan",
@@ -126,6 +129,7 @@ impl AppError {
             Self::InTheWay { sentence, .. } => sentence.clone(),
             Self::Aws(failure) => failure.words(Situation::default()).remedy,
             Self::SignIn(failure) => failure.remedy().to_owned(),
+            Self::Browser(failure) => failure.remedy(),
             Self::Field(_) => "Correct it and try again.".to_owned(),
             Self::Journal(JournalError::Newer { .. }) => "Open it with the newer version of this program.".to_owned(),
             Self::Journal(_) | Self::PracticeFile(_) => {
@@ -158,6 +162,12 @@ impl From<FormProblem> for AppError {
 impl From<SignInFailure> for AppError {
     fn from(failure: SignInFailure) -> Self {
         Self::SignIn(Box::new(failure))
+    }
+}
+
+impl From<BrowserFailure> for AppError {
+    fn from(failure: BrowserFailure) -> Self {
+        Self::Browser(Box::new(failure))
     }
 }
 

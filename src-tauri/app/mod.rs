@@ -1,5 +1,6 @@
 //! What is going on in the program: the session in hand, the plan under review, the runs. No Tauri.
 
+pub mod browser;
 pub mod elsewhere;
 pub mod error;
 pub mod folder;
@@ -47,6 +48,7 @@ pub struct App {
 #[derive(Default)]
 struct State {
     session: Option<InHand>,
+    browser: Option<Arc<browser::Waiting>>,
     under_review: Option<UnderReview>,
     runs: HashMap<String, Running>,
 }

@@ -3,6 +3,7 @@
 use aws_runtime::env_config::file::EnvConfigFiles;
 use secrecy::{ExposeSecret, SecretString};
 
+use super::browser::Ended;
 use super::{App, AppError};
 use crate::aws::{Access, Identity, PracticeAccess, identify};
 use crate::practice::{Failure, FailureKind, Operation, PracticeAws, Service};
@@ -40,6 +41,8 @@ pub struct Session {
 pub enum Source {
     /// The AWS inside the program.
     Practice,
+    /// AWS's page in the browser.
+    Browser,
     /// A profile of this computer.
     Profile(String),
     /// Pasted keys.
@@ -199,6 +202,9 @@ impl App {
         let mut state = self.state();
         state.session = Some(in_hand);
         state.under_review = None;
+        if let Some(waiting) = state.browser.take() {
+            waiting.end(Ended::SignedIn);
+        }
     }
 }
 

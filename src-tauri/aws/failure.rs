@@ -75,10 +75,20 @@ pub enum NotSent {
     Intercepted,
     /// There were no credentials to sign it with, or they could not be had.
     NoCredentials,
+    /// There are no credentials any more: the session they came from has ended.
+    SessionEnded,
     /// The new key has no ARN yet, and this call needs it.
     KeyToBeMade,
     /// The request could not be put together.
     Unbuilt,
+}
+
+/// Whoever gives credentials says that there will be no more of them.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{words}")]
+pub struct SessionOver {
+    /// How it knows.
+    pub words: String,
 }
 
 /// What an HTTP answer says about itself.
@@ -143,6 +153,7 @@ impl FailureKind {
             Self::NotSent(NotSent::ProxyAuthentication) => Cause::ProxyWantsSignIn,
             Self::NotSent(NotSent::Intercepted) => Cause::AnsweredBySomethingElse,
             Self::NotSent(NotSent::NoCredentials) => Cause::NoCredentials,
+            Self::NotSent(NotSent::SessionEnded) => Cause::SessionEnded,
             Self::NotSent(NotSent::KeyToBeMade) => Cause::KeyNotMadeYet,
             Self::NotSent(NotSent::Unbuilt) => Cause::RequestNotBuilt,
         }
@@ -198,7 +209,7 @@ impl AwsFailure {
             SdkError::TimeoutError(_) => FailureKind::Unclear(Unclear::TimedOut),
             SdkError::DispatchFailure(failure) => undelivered(failure.as_connector_error()),
             SdkError::ConstructionFailure(_) if find::<CredentialsError>(error).is_some() => {
-                FailureKind::NotSent(NotSent::NoCredentials)
+                FailureKind::NotSent(unsigned(error))
             }
             _ => FailureKind::NotSent(NotSent::Unbuilt),
         };
@@ -273,13 +284,18 @@ fn intercepted(status: u16) -> NotSent {
     if status == 407 { NotSent::ProxyAuthentication } else { NotSent::Intercepted }
 }
 
+/// Why there was nothing to sign a request with.
+fn unsigned(failure: &(impl Error + 'static)) -> NotSent {
+    if find::<SessionOver>(failure).is_some() { NotSent::SessionEnded } else { NotSent::NoCredentials }
+}
+
 /// What became of a request that brought no answer.
 fn undelivered(failure: Option<&ConnectorError>) -> FailureKind {
     let Some(failure) = failure else { return FailureKind::Unclear(Unclear::ConnectionLost) };
     if find::<NeverConnected>(failure).is_some() {
         FailureKind::NotSent(never_sent(failure))
     } else if find::<CredentialsError>(failure).is_some() {
-        FailureKind::NotSent(NotSent::NoCredentials)
+        FailureKind::NotSent(unsigned(failure))
     } else if failure.is_user() {
         FailureKind::NotSent(NotSent::Unbuilt)
     } else if failure.is_timeout() {

@@ -26,7 +26,7 @@ pub fn behavior() -> BehaviorVersion {
 }
 
 /// What `CloudTrail` shows as the program behind a request, as `app/export-storage-setup`.
-const APP_NAME: &str = "export-storage-setup";
+pub const APP_NAME: &str = "export-storage-setup";
 
 /// How long a read may take with all its retries.
 const READ_TIMEOUT: Duration = Duration::from_secs(30);
@@ -146,6 +146,7 @@ pub fn environment_override() -> Option<String> {
         "AWS_ENDPOINT_URL_IAM",
         "AWS_ENDPOINT_URL_KMS",
         "AWS_ENDPOINT_URL_STS",
+        "AWS_ENDPOINT_URL_SIGNIN",
     ];
     let mut places: Vec<String> =
         names.iter().filter_map(|name| std::env::var(name).ok()).filter(|place| !place.is_empty()).collect();
@@ -219,7 +220,7 @@ impl Access {
 
     fn endpoints(&self) -> Vec<String> {
         let mut places: Vec<String> =
-            ["S3", "IAM", "KMS", "STS"].into_iter().filter_map(|service| self.endpoint_of(service)).collect();
+            ["S3", "IAM", "KMS", "STS", "Signin"].into_iter().filter_map(|service| self.endpoint_of(service)).collect();
         places.sort();
         places
     }

@@ -3,6 +3,7 @@
 #![expect(clippy::missing_errors_doc, reason = "a command's error is always the `Problem` the page shows")]
 #![expect(clippy::needless_pass_by_value, reason = "Tauri hands a command its arguments by value")]
 
+pub mod browser;
 pub mod elsewhere;
 pub mod forms;
 pub mod runs;
@@ -30,6 +31,9 @@ pub fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         sessions::confirm_account,
         sessions::profiles,
         sessions::practice_failure,
+        browser::begin_browser_sign_in,
+        browser::open_browser_again,
+        browser::cancel_browser_sign_in,
         forms::home,
         forms::forget,
         forms::new_form,

@@ -14,13 +14,15 @@ use crate::setup::step::Step;
 #[tauri::command]
 pub async fn sign_in(program: Program<'_>, handle: AppHandle, sign_in: SignIn) -> Answer<SessionView> {
     let in_hand = match sign_in {
-        SignIn::Practice => program.sign_in_practice().await?,
-        SignIn::Profile { name } => program.sign_in_profile(&name).await?,
-        SignIn::Keys { text, region } => program.sign_in_keys(&text, &region).await?,
-        SignIn::KeysOnClipboard { region } => program.sign_in_keys(&clipboard(&handle)?, &region).await?,
-        SignIn::None { account_number, partition } => program.sign_in_number(&account_number, &partition)?,
+        SignIn::Practice => program.sign_in_practice().await,
+        SignIn::Browser => program.finish_browser_sign_in().await,
+        SignIn::BrowserCode { code } => program.finish_with_code(&code).await,
+        SignIn::Profile { name } => program.sign_in_profile(&name).await,
+        SignIn::Keys { text, region } => program.sign_in_keys(&text, &region).await,
+        SignIn::KeysOnClipboard { region } => program.sign_in_keys(&clipboard(&handle)?, &region).await,
+        SignIn::None { account_number, partition } => program.sign_in_number(&account_number, &partition),
     };
-    Ok(SessionView::from(&in_hand))
+    Ok(SessionView::from(&in_hand?))
 }
 
 /// Lets go of the session.

@@ -163,6 +163,7 @@ impl About {
                 "s3.<region>.amazonaws.com and <bucket>.s3.<region>.amazonaws.com: the bucket".to_owned(),
                 "kms.<region>.amazonaws.com: the encryption key".to_owned(),
                 "iam.amazonaws.com: the policy and the role".to_owned(),
+                "us-east-1.signin.aws.amazon.com: only to sign in with a user name and password".to_owned(),
                 "oidc.<region>.amazonaws.com, portal.sso.<region>.amazonaws.com, <region>.signin.aws.amazon.com: only for a \
                  profile of this computer that signs in there"
                     .to_owned(),

@@ -42,6 +42,22 @@ pub struct AwsWords {
     pub request_id: Option<String>,
 }
 
+impl AwsWords {
+    fn of(failure: &AwsFailure) -> Self {
+        Self {
+            call: failure.call.to_owned(),
+            code: failure.code.clone(),
+            message: failure.message.clone(),
+            request_id: failure.request_id.clone(),
+        }
+    }
+
+    /// Words that came with no call.
+    fn said(said: String) -> Self {
+        Self { call: "sign-in".to_owned(), code: None, message: Some(said), request_id: None }
+    }
+}
+
 impl Problem {
     /// A failure of AWS, in the situation it happened in.
     #[must_use]
@@ -54,12 +70,7 @@ impl Problem {
             step,
             field: None,
             ask: words.ask,
-            aws: Some(AwsWords {
-                call: failure.call.to_owned(),
-                code: failure.code.clone(),
-                message: failure.message.clone(),
-                request_id: failure.request_id.clone(),
-            }),
+            aws: Some(AwsWords::of(failure)),
         }
     }
 
@@ -81,12 +92,13 @@ impl From<&AppError> for Problem {
         match error {
             AppError::Aws(failure) => Self::of_aws(failure, Situation::default(), None),
             AppError::SignIn(failure) => Self {
-                aws: failure.said().map(|said| AwsWords {
-                    call: "sign-in".to_owned(),
-                    code: None,
-                    message: Some(said.to_owned()),
-                    request_id: None,
-                }),
+                aws: failure.said().map(|said| AwsWords::said(said.to_owned())),
+                ..Self::of_program(error.kind(), error.to_string(), error.remedy())
+            },
+            AppError::Browser(failure) => Self {
+                field: failure.is_about_pasted_code().then_some(Field::BrowserCode),
+                ask: failure.ask(),
+                aws: failure.aws().map(AwsWords::of).or_else(|| failure.said().map(AwsWords::said)),
                 ..Self::of_program(error.kind(), error.to_string(), error.remedy())
             },
             AppError::Field(problem) => {

@@ -13,6 +13,14 @@ use crate::sign_in::Profile;
 pub enum SignIn {
     /// The AWS inside the program.
     Practice,
+    /// What the browser brings, once it does; a sign-in there has begun before.
+    Browser,
+    /// The code that AWS's page showed in another browser.
+    BrowserCode {
+        /// As pasted.
+        #[ts(type = "string")]
+        code: SecretString,
+    },
     /// A profile of this computer.
     Profile {
         /// The profile's name.
@@ -38,6 +46,18 @@ pub enum SignIn {
         /// The partition's id, for example `aws`.
         partition: String,
     },
+}
+
+/// A sign-in in the browser that has begun.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct BrowserLinks {
+    /// For the browser of this computer.
+    pub link: String,
+    /// For a browser anywhere else, which ends on a page with a code.
+    pub code_link: String,
+    /// Whether the browser of this computer took the link. Whether it shows anything is not known.
+    pub opened: bool,
 }
 
 /// A profile of this computer.
@@ -121,6 +141,7 @@ impl SessionView {
         let identity = &session.identity;
         let (kind, source, caution) = match &session.source {
             Source::Practice => (SessionKind::Practice, "Practice".to_owned(), None),
+            Source::Browser => (SessionKind::Real, "User name and password, in the browser".to_owned(), None),
             Source::Profile(name) => (SessionKind::Real, format!("Profile “{name}”"), None),
             Source::Keys { caution } => (SessionKind::Real, "Pasted keys".to_owned(), caution.map(ToOwned::to_owned)),
         };

@@ -120,5 +120,6 @@ pub enum Field {
     AccountNumber,
     ExpectedAccount,
     KeysPaste,
+    BrowserCode,
     ProfileList,
 }

@@ -1,9 +1,11 @@
-//! The ways to get a session: a profile of this computer, pasted keys, a typed account number.
+//! The ways to get a session: AWS's page in the browser, a profile of this computer, pasted keys, a typed account number.
 
+pub mod browser;
 pub mod failure;
 pub mod keys;
 pub mod profiles;
 
+pub use browser::{BrowserFailure, BrowserSignIn};
 pub use failure::SignInFailure;
 pub use keys::{KeysRefusal, PastedKeys};
 pub use profiles::{Profile, ProfileKind, profile_access, profiles};

@@ -7,6 +7,7 @@ mod support;
 mod accessibility;
 mod account;
 mod bad_input;
+mod browser;
 mod elsewhere;
 mod harness;
 mod journey;

@@ -1,5 +1,6 @@
 //! The capabilities of the program, one module each, without a window.
 
+mod browser;
 mod documents;
 mod elsewhere;
 mod errors;

@@ -16,6 +16,7 @@ fn export(into: &Path) {
     typing::VonageReading::export_all(&config).unwrap();
     typing::RegionChoice::export_all(&config).unwrap();
     session::SignIn::export_all(&config).unwrap();
+    session::BrowserLinks::export_all(&config).unwrap();
     session::ProfileChoice::export_all(&config).unwrap();
     session::SessionView::export_all(&config).unwrap();
     review::ReviewOutcome::export_all(&config).unwrap();

@@ -7,8 +7,10 @@ pub mod boto;
 pub mod emulator;
 pub mod faults;
 pub mod process;
+pub mod proof;
 pub mod proxy;
 pub mod sdk;
+pub mod sign_in_server;
 
 use std::path::PathBuf;
 

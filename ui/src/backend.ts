@@ -2,6 +2,7 @@
 import { Channel, invoke } from "@tauri-apps/api/core";
 
 import type { About } from "./messages/About";
+import type { BrowserLinks } from "./messages/BrowserLinks";
 import type { BucketMode } from "./messages/BucketMode";
 import type { FieldProblem } from "./messages/FieldProblem";
 import type { Form } from "./messages/Form";
@@ -29,6 +30,9 @@ export const home = (all: boolean) => invoke<Home>("home", { all });
 export const about = () => invoke<About>("about");
 export const profiles = () => invoke<ProfileChoice[]>("profiles");
 export const signIn = (way: SignIn) => invoke<SessionView>("sign_in", { signIn: way });
+export const beginBrowserSignIn = () => invoke<BrowserLinks>("begin_browser_sign_in");
+export const openBrowserAgain = () => invoke<void>("open_browser_again");
+export const cancelBrowserSignIn = () => invoke<void>("cancel_browser_sign_in");
 export const signOut = () => invoke<void>("sign_out");
 export const confirmAccount = (expected: string) => invoke<FieldProblem | null>("confirm_account", { expected });
 export const newForm = () => invoke<Form>("new_form");

@@ -75,6 +75,9 @@ export const startFake = ({ setups = [], session = null, endpoint = null }: Opti
     profiles: () => sample.profiles,
     regions: () => sample.regions,
     sign_in: ({ signIn }) => enter(sessionOf(signIn as SignIn)),
+    begin_browser_sign_in: () => sample.browserLinks,
+    open_browser_again: () => undefined,
+    cancel_browser_sign_in: () => undefined,
     sign_out: () => {
       fake.home = { ...fake.home, session: null };
     },

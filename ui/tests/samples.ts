@@ -1,5 +1,6 @@
 /** What the program might answer. */
 import type { About } from "../src/messages/About";
+import type { BrowserLinks } from "../src/messages/BrowserLinks";
 import type { FieldProblem } from "../src/messages/FieldProblem";
 import type { Form } from "../src/messages/Form";
 import type { FormCheck } from "../src/messages/FormCheck";
@@ -79,6 +80,12 @@ export const about: About = {
     "iam.amazonaws.com: the role and its policy",
     "s3.eu-west-1.amazonaws.com: the bucket",
   ],
+};
+
+export const browserLinks: BrowserLinks = {
+  link: "https://us-east-1.signin.aws.amazon.com/v1/authorize?client_id=same-device",
+  codeLink: "https://us-east-1.signin.aws.amazon.com/v1/authorize?client_id=cross-device",
+  opened: true,
 };
 
 export const profiles: ProfileChoice[] = [

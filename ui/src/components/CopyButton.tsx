@@ -43,6 +43,8 @@ export const CopyButton = ({ text, what, testId, primary = false }: Props) => {
     <span className="value-row">
       <Button
         {...(testId ? { "data-testid": testId } : {})}
+        // Beside a form's own button it would send the form.
+        formAction="none"
         iconName="copy"
         variant={primary ? "primary" : "normal"}
         ariaLabel={`Copy ${what}`}

@@ -18,5 +18,6 @@ export const FIELD_LABELS: Record<Field, string> = {
   "account-number": "Account number",
   "expected-account": "The number IT gave you",
   "keys-paste": "Keys",
+  "browser-code": "Code",
   "profile-list": "Profile",
 };

@@ -3,7 +3,11 @@
 /**
  * The way in that the person chose.
  */
-export type SignIn = { "way": "practice" } | { "way": "profile", 
+export type SignIn = { "way": "practice" } | { "way": "browser" } | { "way": "browser-code", 
+/**
+ * As pasted.
+ */
+code: string, } | { "way": "profile", 
 /**
  * The profile's name.
  */

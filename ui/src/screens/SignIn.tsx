@@ -6,7 +6,7 @@ import ExpandableSection from "@cloudscape-design/components/expandable-section"
 import Header from "@cloudscape-design/components/header";
 import Icon from "@cloudscape-design/components/icon";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import { Suspense, useState } from "react";
+import { Suspense, useRef, useState } from "react";
 import { asProblem, signIn } from "../backend";
 import { Page } from "../components/Page";
 import { ProblemAlert } from "../components/ProblemAlert";
@@ -22,7 +22,11 @@ export const SignIn = ({ setup }: { setup: string | null }) => {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
 
+  // Counts what was opened: what became of a try in a panel that is closed is no news any more.
+  const opened = useRef(0);
+
   const enter = async (way: SignInMessage) => {
+    const here = opened.current;
     setBusy(true);
     setProblem(null);
     try {
@@ -30,14 +34,18 @@ export const SignIn = ({ setup }: { setup: string | null }) => {
       await refresh();
       go(setup === null ? { page: "account" } : { page: "account", setup });
     } catch (thrown) {
-      setProblem(asProblem(thrown));
-      setBusy(false);
+      if (here === opened.current) {
+        setProblem(asProblem(thrown));
+        setBusy(false);
+      }
     }
   };
 
   const show = (id: string | null) => {
+    opened.current += 1;
     setOpen(id);
     setProblem(null);
+    setBusy(false);
   };
 
   return (

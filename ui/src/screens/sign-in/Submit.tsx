@@ -11,10 +11,12 @@ interface Props {
   problem: Problem | null;
   /** The fields of this panel; a problem with one of them stands there instead. */
   fields: Field[];
+  /** What the button says. */
+  label?: string;
   children?: ReactNode;
 }
 
-export const Submit = ({ busy, problem, fields, children }: Props) => (
+export const Submit = ({ busy, problem, fields, label = "Continue", children }: Props) => (
   <SpaceBetween size="s">
     {problem && !(problem.field && fields.includes(problem.field)) && <ProblemAlert problem={problem} />}
     <div className="actions">
@@ -26,7 +28,7 @@ export const Submit = ({ busy, problem, fields, children }: Props) => (
         loading={busy}
         loadingText="Asking AWS"
       >
-        Continue
+        {label}
       </Button>
     </div>
   </SpaceBetween>

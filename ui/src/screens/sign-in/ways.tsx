@@ -5,6 +5,7 @@ import type { SignIn } from "../../messages/SignIn";
 
 // What a panel needs is more than the page itself, which is drawn first.
 const panels = {
+  browser: () => import("./BrowserPanel"),
   profile: () => import("./ProfilePanel"),
   keys: () => import("./KeysPanel"),
   number: () => import("./NumberPanel"),
@@ -30,6 +31,12 @@ interface Way {
 }
 
 export const WAYS: Way[] = [
+  {
+    id: "sign-in-browser",
+    title: "I have a user name and password",
+    description: "You sign in on AWS’s own page, in your browser.",
+    Panel: lazy(panels.browser),
+  },
   {
     id: "sign-in-profile",
     title: "This computer is already set up",

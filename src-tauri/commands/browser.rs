@@ -1,0 +1,32 @@
+//! Getting into AWS by its own page in the system's browser. The page of ours shows the links and never opens an address.
+
+use tauri::AppHandle;
+use tauri_plugin_opener::OpenerExt;
+
+use super::{Answer, Program};
+use crate::app::AppError;
+use crate::messages::session::BrowserLinks;
+
+/// Begins, and opens AWS's page. That it could not be opened is no failure: the link is there to copy.
+#[tauri::command]
+pub async fn begin_browser_sign_in(program: Program<'_>, handle: AppHandle) -> Answer<BrowserLinks> {
+    let begun = program.begin_browser_sign_in().await?;
+    let opened = open(&handle, &begun.link()).is_ok();
+    Ok(BrowserLinks { link: begun.link(), code_link: begun.code_link(), opened })
+}
+
+/// Opens AWS's page once more.
+#[tauri::command]
+pub fn open_browser_again(program: Program<'_>, handle: AppHandle) -> Answer<()> {
+    Ok(open(&handle, &program.browser_sign_in()?.link())?)
+}
+
+/// Stops waiting for the browser, and closes the port.
+#[tauri::command]
+pub fn cancel_browser_sign_in(program: Program<'_>) {
+    program.cancel_browser_sign_in();
+}
+
+fn open(handle: &AppHandle, link: &str) -> Result<(), AppError> {
+    handle.opener().open_url(link, None::<&str>).map_err(|error| AppError::Link(error.to_string()))
+}

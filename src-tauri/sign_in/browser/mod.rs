@@ -1,0 +1,154 @@
+//! Signing in with a user name and password, on AWS's own page in the system's browser
+//! (<https://docs.aws.amazon.com/signin/latest/userguide/command-line-sign-in.html>).
+
+mod authorize;
+mod base64url;
+mod callback;
+mod failure;
+mod renewal;
+mod token;
+
+pub mod dpop;
+pub mod pkce;
+
+use std::fmt;
+
+use aws_config::AppName;
+use aws_credential_types::provider::SharedCredentialsProvider;
+use aws_runtime::env_config::file::EnvConfigFiles;
+use aws_smithy_async::rt::sleep::TokioSleep;
+use aws_smithy_async::time::SharedTimeSource;
+use aws_smithy_runtime_api::client::http::SharedHttpClient;
+use aws_types::service_config::ServiceConfigKey;
+use secrecy::{ExposeSecret, SecretString};
+
+use authorize::{Authorization, Device};
+use callback::Callback;
+pub use failure::BrowserFailure;
+pub use renewal::RenewedKeys;
+use token::TokenServer;
+
+use crate::aws::connector::http_client;
+use crate::aws::session::{APP_NAME, RealAccess, behavior};
+
+/// The region whose sign-in server is asked. Which one it is makes no difference to what the keys may be used for.
+const REGION: &str = "us-east-1";
+/// That region's sign-in server, in AWS's main partition.
+const SERVER: &str = "https://us-east-1.signin.aws.amazon.com";
+
+/// A sign-in that has begun: the port that waits for the browser, and the two links that lead to an answer. Dropping it
+/// closes the port.
+pub struct BrowserSignIn {
+    http: SharedHttpClient,
+    files: EnvConfigFiles,
+    config: aws_config::SdkConfig,
+    time: SharedTimeSource,
+    base: String,
+    overridden: bool,
+    callback: Callback,
+    here: Authorization,
+    elsewhere: Authorization,
+}
+
+impl BrowserSignIn {
+    /// Opens the port and draws what must be random. Nobody is asked anything yet.
+    ///
+    /// # Errors
+    /// When the system gives no port, or `AWS_CA_BUNDLE` names a file that holds no usable certificates.
+    pub async fn begin(files: EnvConfigFiles, time: SharedTimeSource) -> Result<Self, BrowserFailure> {
+        let http = http_client()?;
+        let mut loader = aws_config::defaults(behavior())
+            .no_credentials()
+            .http_client(http.clone())
+            .profile_files(files.clone())
+            .sleep_impl(TokioSleep::new())
+            .region(aws_config::Region::from_static(REGION));
+        if let Ok(name) = AppName::new(APP_NAME) {
+            loader = loader.app_name(name);
+        }
+        let config = loader.load().await;
+        let place = endpoint_override(&config);
+        let overridden = place.is_some();
+        let base = place.unwrap_or_else(|| SERVER.to_owned()).trim_end_matches('/').to_owned();
+        let callback = Callback::open().await?;
+        let here = Authorization::new(Device::Same, callback.redirect_uri());
+        let elsewhere = Authorization::new(Device::Cross, format!("{base}/v1/sessions/confirmation"));
+        Ok(Self { http, files, config, time, base, overridden, callback, here, elsewhere })
+    }
+
+    /// The link for the browser of this computer.
+    #[must_use]
+    pub fn link(&self) -> String {
+        self.here.link(&self.base)
+    }
+
+    /// The link for a browser anywhere else, which ends on a page with a code.
+    #[must_use]
+    pub fn code_link(&self) -> String {
+        self.elsewhere.link(&self.base)
+    }
+
+    /// Where the sign-in goes when not to AWS: `AWS_ENDPOINT_URL_SIGNIN`, or what else says so for every service.
+    #[must_use]
+    pub fn endpoint_override(&self) -> Option<&str> {
+        self.overridden.then_some(&self.base)
+    }
+
+    /// Waits for the browser of this computer, and gets keys for what it brings.
+    ///
+    /// # Errors
+    /// When the browser does not come in 10 minutes, brings no code, or AWS does not take the code.
+    pub async fn finish_here(&self) -> Result<RenewedKeys, BrowserFailure> {
+        let code = self.callback.answer(&self.here).await?;
+        self.redeem(&self.here, &code).await
+    }
+
+    /// Gets keys for the code that AWS's page showed in another browser: `state=…&code=…` in base64.
+    ///
+    /// # Errors
+    /// When it is no code of this sign-in, or AWS does not take it.
+    pub async fn finish_elsewhere(&self, pasted: &SecretString) -> Result<RenewedKeys, BrowserFailure> {
+        let text: String = pasted.expose_secret().split_whitespace().collect();
+        if text.is_empty() {
+            return Err(BrowserFailure::CodeEmpty);
+        }
+        let query = base64url::decode(&text).and_then(|bytes| String::from_utf8(bytes).ok());
+        let query = query.filter(|query| query.contains("state=")).ok_or(BrowserFailure::CodeNotUnderstood)?;
+        let code = self.elsewhere.answered(&query).map_err(|failure| match failure {
+            BrowserFailure::OtherSignIn => BrowserFailure::CodeOfOtherSignIn,
+            BrowserFailure::AnswerNotUnderstood => BrowserFailure::CodeNotUnderstood,
+            other => other,
+        })?;
+        self.redeem(&self.elsewhere, &code).await
+    }
+
+    async fn redeem(&self, authorization: &Authorization, code: &SecretString) -> Result<RenewedKeys, BrowserFailure> {
+        let server = TokenServer::new(&self.config, &self.base, self.time.clone());
+        let first = server.redeem(authorization, code).await?;
+        Ok(RenewedKeys::new(server, authorization.client_id(), first))
+    }
+
+    /// A way to AWS with the keys of this sign-in.
+    pub async fn access(&self, keys: RenewedKeys) -> RealAccess {
+        RealAccess::load(SharedCredentialsProvider::new(keys), self.http.clone(), self.files.clone(), None).await
+    }
+}
+
+/// Where the sign-in server is when not at AWS
+/// (<https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html>).
+fn endpoint_override(config: &aws_config::SdkConfig) -> Option<String> {
+    let key = ServiceConfigKey::builder()
+        .service_id("Signin")
+        .env("AWS_ENDPOINT_URL")
+        .profile("endpoint_url")
+        .build()
+        .ok()?;
+    let of_service = config.service_config().and_then(|service| service.load_config(key));
+    of_service.or_else(|| config.endpoint_url().map(ToOwned::to_owned))
+}
+
+impl fmt::Debug for BrowserSignIn {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("BrowserSignIn").finish_non_exhaustive()
+    }
+}
