@@ -12,7 +12,7 @@ use crate::setup::form::Field;
 use crate::setup::request::FormProblem;
 use crate::setup::step::Step;
 use crate::setup::values::{AccountId, AccountIdRefusal, Partition, Refusal, Region};
-use crate::sign_in::{PastedKeys, Profile, profile_access, profiles};
+use crate::sign_in::{MfaCode, PastedKeys, Profile, SignInFailure, profile_access, profiles};
 
 /// What the person is signed in with.
 #[derive(Clone, Debug)]
@@ -95,12 +95,13 @@ impl App {
         self.sign_in(access, Source::Practice, None).await
     }
 
-    /// With a profile of this computer.
+    /// With a profile of this computer, and a code where it wants one.
     ///
     /// # Errors
     /// When the profile gives no keys, or AWS does not take them.
-    pub async fn sign_in_profile(&self, name: &str) -> Result<InHand, AppError> {
-        let (access, region) = profile_access(&EnvConfigFiles::default(), name).await?;
+    pub async fn sign_in_profile(&self, name: &str, code: Option<&SecretString>) -> Result<InHand, AppError> {
+        let code = code.map(MfaCode::parse).transpose().map_err(SignInFailure::from)?;
+        let (access, region) = profile_access(&EnvConfigFiles::default(), name, code.as_ref()).await?;
         self.sign_in(Access::Real(access), Source::Profile(name.to_owned()), region).await
     }
 
@@ -109,7 +110,7 @@ impl App {
     /// # Errors
     /// When the text holds no usable keys, or AWS does not take them.
     pub async fn sign_in_keys(&self, text: &SecretString, region: &str) -> Result<InHand, AppError> {
-        let keys = PastedKeys::parse(text.expose_secret()).map_err(crate::sign_in::SignInFailure::from)?;
+        let keys = PastedKeys::parse(text.expose_secret()).map_err(SignInFailure::from)?;
         let region = Region::parse(region).map_err(|refusal| FormProblem::new(Field::Region, &refusal))?;
         let source = Source::Keys { caution: keys.caution() };
         let access = keys.access().await?;

@@ -122,4 +122,5 @@ pub enum Field {
     KeysPaste,
     BrowserCode,
     ProfileList,
+    MfaCode,
 }

@@ -16,6 +16,7 @@ mod practice;
 mod renamed;
 mod request;
 mod run;
+mod second_factor;
 mod secrets;
 mod sign_in;
 #[path = "../support/mod.rs"]

@@ -130,11 +130,11 @@ async fn nothing_that_can_be_printed_shows_a_secret() {
     let mut printed = vec![format!("{keys:?}"), format!("{access:?}"), format!("{:?}", access.clients(&region))];
     let folder = tempfile::tempdir().unwrap();
     let files = shared(folder.path());
-    let (access, _) = profile_access(&files, "keys").await.unwrap();
+    let (access, _) = profile_access(&files, "keys", None).await.unwrap();
     printed.push(format!("{access:?}"));
     printed.push(format!("{:?}", Access::Real(access).clients(&region)));
     for refused in ["half", "process-fails", "company"] {
-        let failure = profile_access(&files, refused).await.unwrap_err();
+        let failure = profile_access(&files, refused, None).await.unwrap_err();
         printed.push(format!("{failure:?} {failure} {:?}", failure.said()));
     }
     for text in printed {
@@ -216,7 +216,7 @@ async fn a_profile_that_gives_no_keys_says_why() {
         ("process-fails", "profile-program-failed"),
         ("token", "profile-role-refused"),
     ] {
-        let failure = profile_access(&files, name).await.unwrap_err();
+        let failure = profile_access(&files, name, None).await.unwrap_err();
         assert_eq!(failure.kind(), kind, "{name}: {failure:?}");
         for sentence in [failure.cause(), failure.remedy().to_owned()] {
             assert!(sentence.ends_with('.') && !sentence.contains(". "), "{sentence}");
@@ -229,7 +229,7 @@ async fn a_profile_with_keys_or_a_program_is_a_way_in() {
     let folder = tempfile::tempdir().unwrap();
     let files = shared(folder.path());
     for name in ["keys", "process"] {
-        assert!(profile_access(&files, name).await.is_ok(), "{name}");
+        assert!(profile_access(&files, name, None).await.is_ok(), "{name}");
     }
 }
 

@@ -89,8 +89,13 @@ export const browserLinks: BrowserLinks = {
 };
 
 export const profiles: ProfileChoice[] = [
-  { name: "work", description: "Signs in through your company’s page (IAM Identity Center)", region: "eu-west-1" },
-  { name: "old", description: "Long-lived keys", region: null },
+  {
+    name: "work",
+    description: "Signs in through your company’s page (IAM Identity Center)",
+    region: "eu-west-1",
+    wantsCode: false,
+  },
+  { name: "old", description: "Long-lived keys", region: null, wantsCode: false },
 ];
 
 export const regions: RegionChoice[] = [

@@ -20,4 +20,5 @@ export const FIELD_LABELS: Record<Field, string> = {
   "keys-paste": "Keys",
   "browser-code": "Code",
   "profile-list": "Profile",
+  "mfa-code": "Code",
 };
