@@ -17,6 +17,8 @@ use crate::sign_in::{BrowserFailure, SignInFailure};
 pub enum AppError {
     #[error("Nobody is signed in.")]
     NoSession,
+    #[error("Your way into AWS ends in less than two minutes.")]
+    SessionEndsSoon,
     #[error("Only an account number is known, and nothing can be made with a number.")]
     NumberOnly,
     #[error("The plan has changed since it was reviewed.")]
@@ -79,6 +81,7 @@ impl AppError {
     pub fn kind(&self) -> &str {
         match self {
             Self::NoSession => "no-session",
+            Self::SessionEndsSoon => "session-ends-soon",
             Self::NumberOnly => "number-only",
             Self::NotTheReviewedPlan => "not-the-reviewed-plan",
             Self::UnknownSetup => "unknown-setup",
@@ -113,6 +116,7 @@ impl AppError {
     pub fn remedy(&self) -> String {
         match self {
             Self::NoSession => "Choose how you get into AWS.".to_owned(),
+            Self::SessionEndsSoon => "Sign in again; what you typed is kept, and nothing was made.".to_owned(),
             Self::NumberOnly => "Sign in, or hand the plan to someone who can.".to_owned(),
             Self::NotTheReviewedPlan => "Review it again; nothing was made.".to_owned(),
             Self::UnknownSetup => "Go back to Home and choose a setup there.".to_owned(),

@@ -1,5 +1,7 @@
 //! The session in hand: how it came about, whose account it is, and what it may be used for.
 
+use std::time::{Duration, UNIX_EPOCH};
+
 use aws_runtime::env_config::file::EnvConfigFiles;
 use secrecy::{ExposeSecret, SecretString};
 
@@ -13,6 +15,10 @@ use crate::setup::request::FormProblem;
 use crate::setup::step::Step;
 use crate::setup::values::{AccountId, AccountIdRefusal, Partition, Refusal, Region};
 use crate::sign_in::{MfaCode, PastedKeys, Profile, SignInFailure, profile_access, profiles};
+
+/// How long a session must still last when something is begun with it. A setup takes some seconds, and AWS needs up to
+/// half a minute to show what was made.
+const LEAST_LEFT: Duration = Duration::from_mins(2);
 
 /// What the person is signed in with.
 #[derive(Clone, Debug)]
@@ -127,6 +133,17 @@ impl App {
         let in_hand = InHand::NumberOnly(Account { id, partition });
         self.put(in_hand.clone());
         Ok(in_hand)
+    }
+
+    /// Sees that the session lasts long enough to begin something with it.
+    ///
+    /// # Errors
+    /// When it ends in less than two minutes, and no longer one can be had without the person.
+    pub async fn session_lasts(&self) -> Result<(), AppError> {
+        let Some(InHand::Session(session)) = self.session() else { return Ok(()) };
+        let seconds = u64::try_from(self.clock.now().as_second()).unwrap_or_default();
+        let now = UNIX_EPOCH + Duration::from_secs(seconds);
+        if session.access.lasts(LEAST_LEFT, now).await { Ok(()) } else { Err(AppError::SessionEndsSoon) }
     }
 
     /// Compares the number that IT gave the person with the account in hand.

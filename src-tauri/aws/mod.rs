@@ -17,6 +17,7 @@ mod iam;
 mod iam_removal;
 mod kms;
 mod kms_removal;
+mod lasting;
 mod lifecycle;
 mod retry;
 mod s3;

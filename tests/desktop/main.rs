@@ -14,6 +14,7 @@ mod journey;
 mod killed;
 mod practice;
 mod promises;
+mod second_factor;
 mod secrets;
 mod theirs;
 mod tour;

@@ -9,7 +9,7 @@ use hyper::StatusCode;
 use secrecy::SecretString;
 
 use crate::support::emulator::Emulator;
-use crate::support::proxy::{Fate, Proxy, query_error};
+use crate::support::proxy::{Asked, Fate, Proxy, query_error};
 
 const CODE: &str = "492039";
 
@@ -80,7 +80,7 @@ async fn a_role_is_taken_with_the_code_and_the_roles_on_top_of_it() {
     }
     let asked = proxy.asked();
     let taken: Vec<String> =
-        asked.iter().map(|asked| asked.text()).filter(|text| text.contains("Action=AssumeRole")).collect();
+        asked.iter().map(Asked::text).filter(|text| text.contains("Action=AssumeRole")).collect();
     assert!(taken[0].contains("ExternalId=e-1") && taken[0].contains("DurationSeconds=1800"), "{taken:?}");
     assert!(!taken[2].contains("TokenCode"), "the role on top wants none: {taken:?}");
 }

@@ -2,9 +2,17 @@
 #![allow(clippy::unwrap_used)]
 
 use std::path::Path;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, SystemTime};
 
+use aws_credential_types::Credentials;
+use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider, future};
 use aws_runtime::env_config::file::{EnvConfigFileKind, EnvConfigFiles};
-use export_storage_setup::aws::Access;
+use export_storage_setup::app::App;
+use export_storage_setup::app::sessions::Source;
+use export_storage_setup::aws::{Access, RealAccess};
+use export_storage_setup::practice::PracticeAws;
+use export_storage_setup::provision::SystemClock;
 use export_storage_setup::setup::values::Region;
 use export_storage_setup::sign_in::{KeysRefusal, PastedKeys, ProfileKind, SignInFailure, profile_access, profiles};
 
@@ -240,4 +248,41 @@ async fn files_that_cannot_be_read_are_said() {
     std::fs::write(&file, "[profile broken\nregion = eu-west-1\n").unwrap();
     let files = EnvConfigFiles::builder().with_file(EnvConfigFileKind::Config, file).build();
     assert!(matches!(profiles(&files).await, Err(SignInFailure::FilesUnreadable { .. })));
+}
+
+/// Credentials that end when the test says.
+#[derive(Clone, Debug)]
+struct Ending(Arc<Mutex<Option<SystemTime>>>);
+
+impl ProvideCredentials for Ending {
+    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
+    where
+        Self: 'a,
+    {
+        let keys = Credentials::new(ID, SECRET, None, *self.0.lock().unwrap(), "test");
+        future::ProvideCredentials::ready(Ok(keys))
+    }
+}
+
+#[tokio::test]
+async fn a_session_that_ends_within_two_minutes_begins_nothing() {
+    let minutes = |count: u64| Some(SystemTime::now() + Duration::from_secs(60 * count + 30));
+    for (ends, then, lasts) in [
+        (None, None, true),
+        (minutes(3), minutes(0), true),
+        (minutes(1), minutes(1), false),
+        // Asked again, new ones are given.
+        (minutes(1), minutes(60), true),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let app = App::open(folder.path(), Arc::new(SystemClock)).unwrap();
+        let given = Ending(Arc::new(Mutex::new(ends)));
+        let files = EnvConfigFiles::builder().with_contents(EnvConfigFileKind::Config, "").build();
+        let keys = SharedCredentialsProvider::new(given.clone());
+        let access = RealAccess::load(keys, PracticeAws::new().http_client(), files, None).await;
+        let region = Region::parse("eu-west-1").unwrap();
+        app.sign_in(Access::Real(access), Source::Profile("work".to_owned()), Some(region)).await.unwrap();
+        *given.0.lock().unwrap() = then;
+        assert_eq!(app.session_lasts().await.is_ok(), lasts, "{ends:?} {then:?}");
+    }
 }
