@@ -2,10 +2,10 @@
 
 use thiserror::Error;
 
-use crate::aws::{AwsFailure, Situation};
+use crate::aws::{AwsFailure, ReachFailure, Situation};
 use crate::practice::PracticeError;
 use crate::provision::RunFailure;
-use crate::record::JournalError;
+use crate::record::{JournalError, SettingsError};
 use crate::setup::request::FormProblem;
 use crate::sign_in::SignInFailure;
 
@@ -47,6 +47,8 @@ pub enum AppError {
     Field(Box<FormProblem>),
     #[error("The program’s own records cannot be read or written: {0}.")]
     Journal(#[from] JournalError),
+    #[error("The settings cannot be read or written: {0}.")]
+    Settings(#[from] SettingsError),
     #[error("A part of the program stopped: {0}.")]
     TornDown(#[from] tokio::task::JoinError),
     #[error("The plan cannot be written down: {0}.")]
@@ -85,6 +87,7 @@ impl AppError {
             Self::Field(problem) => problem.kind,
             Self::SignIn(failure) => failure.kind(),
             Self::Journal(_) => "journal",
+            Self::Settings(_) => "settings",
             Self::TornDown(_) => "torn-down",
             Self::Plan(_) => "plan",
             Self::Practice(_) | Self::PracticeFile(_) => "practice",
@@ -114,10 +117,10 @@ impl AppError {
             Self::AlreadyRunning => "Wait until it has finished.".to_owned(),
             Self::InTheWay { sentence, .. } => sentence.clone(),
             Self::Aws(failure) => failure.words(Situation::default()).remedy,
-            Self::SignIn(failure) => failure.remedy().to_owned(),
+            Self::SignIn(failure) => failure.remedy(),
             Self::Field(_) => "Correct it and try again.".to_owned(),
             Self::Journal(JournalError::Newer { .. }) => "Open it with the newer version of this program.".to_owned(),
-            Self::Journal(_) | Self::PracticeFile(_) => {
+            Self::Journal(_) | Self::PracticeFile(_) | Self::Settings(_) => {
                 "Check that the disk is not full and that the folder named on the About page may be written to.".to_owned()
             }
             Self::TornDown(_) | Self::Plan(_) => "Close the program and open it again; nothing that was made is lost.".to_owned(),
@@ -143,7 +146,19 @@ impl From<FormProblem> for AppError {
 
 impl From<SignInFailure> for AppError {
     fn from(failure: SignInFailure) -> Self {
-        Self::SignIn(Box::new(failure))
+        match failure {
+            SignInFailure::Unreached(unreached) => Self::Aws(unreached),
+            other => Self::SignIn(Box::new(other)),
+        }
+    }
+}
+
+impl From<ReachFailure> for AppError {
+    fn from(failure: ReachFailure) -> Self {
+        match failure {
+            ReachFailure::Certificates(certificates) => SignInFailure::from(certificates).into(),
+            ReachFailure::TornDown(torn) => Self::TornDown(torn),
+        }
     }
 }
 

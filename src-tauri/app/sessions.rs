@@ -97,7 +97,7 @@ impl App {
     /// # Errors
     /// When the profile gives no keys, or AWS does not take them.
     pub async fn sign_in_profile(&self, name: &str) -> Result<InHand, AppError> {
-        let (access, region) = profile_access(&EnvConfigFiles::default(), name).await?;
+        let (access, region) = profile_access(self.network()?, &EnvConfigFiles::default(), name).await?;
         self.sign_in(Access::Real(access), Source::Profile(name.to_owned()), region).await
     }
 
@@ -109,7 +109,7 @@ impl App {
         let keys = PastedKeys::parse(text.expose_secret()).map_err(crate::sign_in::SignInFailure::from)?;
         let region = Region::parse(region).map_err(|refusal| FormProblem::new(Field::Region, &refusal))?;
         let source = Source::Keys { caution: keys.caution() };
-        let access = keys.access().await?;
+        let access = keys.access(self.network()?).await?;
         self.sign_in(Access::Real(access), source, Some(region)).await
     }
 

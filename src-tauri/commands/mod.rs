@@ -6,6 +6,7 @@
 pub mod forms;
 pub mod runs;
 pub mod sessions;
+pub mod settings;
 pub mod system;
 pub mod window;
 
@@ -29,6 +30,9 @@ pub fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         sessions::confirm_account,
         sessions::profiles,
         sessions::practice_failure,
+        settings::settings,
+        settings::save_settings,
+        settings::test_connection,
         forms::home,
         forms::forget,
         forms::new_form,

@@ -121,4 +121,7 @@ pub enum Field {
     ExpectedAccount,
     KeysPaste,
     ProfileList,
+    Proxy,
+    ProxyUser,
+    SignInRegion,
 }

@@ -16,6 +16,7 @@ use aws_types::os_shim_internal::{Env, Fs};
 use super::failure::SignInFailure;
 use crate::aws::connector::http_client;
 use crate::aws::session::{RealAccess, behavior};
+use crate::aws::{AwsFailure, Network};
 use crate::setup::values::Region;
 
 /// A profile, as far as it can be shown.
@@ -91,7 +92,11 @@ pub async fn profiles(files: &EnvConfigFiles) -> Result<Vec<Profile>, SignInFail
 ///
 /// # Errors
 /// When the profile gives no keys; each reason has its own way out.
-pub async fn profile_access(files: &EnvConfigFiles, name: &str) -> Result<(RealAccess, Option<Region>), SignInFailure> {
+pub async fn profile_access(
+    network: &Network,
+    files: &EnvConfigFiles,
+    name: &str,
+) -> Result<(RealAccess, Option<Region>), SignInFailure> {
     let set = load(files).await?;
     let section = set.get_profile(name).ok_or_else(|| SignInFailure::NoSuchProfile { name: name.to_owned() })?;
     let kinds: Vec<ProfileKind> = chain(&set, section).into_iter().map(kind).collect();
@@ -104,7 +109,7 @@ pub async fn profile_access(files: &EnvConfigFiles, name: &str) -> Result<(RealA
     if kind(section) == ProfileKind::Incomplete {
         return Err(SignInFailure::Incomplete { name: name.to_owned(), said: None });
     }
-    let (http, region) = (http_client()?, region(section));
+    let (http, region) = (http_client(network)?, region(section));
     let asked = region.as_ref().map_or_else(|| "us-east-1".to_owned(), ToString::to_string);
     let config = ProviderConfig::empty()
         .with_behavior_version(Some(behavior()))
@@ -172,8 +177,11 @@ fn chain<'a>(set: &'a ProfileSet, first: &'a Section) -> Vec<&'a Section> {
     chain
 }
 
-/// Which failure it is that a profile gave no keys.
+/// Which failure it is that a profile gave no keys. Where nobody was reached, nobody has ended or refused anything.
 fn refused(name: &str, base: ProfileKind, takes_role: bool, error: &(impl Error + 'static)) -> SignInFailure {
+    if let Some(unreached) = AwsFailure::never_connected("sign-in", error) {
+        return SignInFailure::Unreached(Box::new(unreached));
+    }
     let (name, said) = (name.to_owned(), words(error));
     match base {
         ProfileKind::IdentityCenter => SignInFailure::IdentityCenterEnded { name, said },

@@ -19,4 +19,7 @@ export const FIELD_LABELS: Record<Field, string> = {
   "expected-account": "The number IT gave you",
   "keys-paste": "Keys",
   "profile-list": "Profile",
+  proxy: "Address",
+  "proxy-user": "User name",
+  "sign-in-region": "Region",
 };
