@@ -10,6 +10,7 @@ mod bad_input;
 mod harness;
 mod journey;
 mod killed;
+mod network;
 mod practice;
 mod promises;
 mod secrets;

@@ -20,6 +20,7 @@ const pages = {
   ready: () => import("./screens/Ready"),
   undo: () => import("./screens/Undo"),
   about: () => import("./screens/About"),
+  settings: () => import("./screens/Settings"),
 };
 /** Home is fetched before anything is known of the setups, where the program says that there are some. */
 if ("beginsAtHome" in window) {
@@ -36,6 +37,7 @@ const Progress = lazy(pages.run);
 const Ready = lazy(pages.ready);
 const Undo = lazy(pages.undo);
 const About = lazy(pages.about);
+const Settings = lazy(pages.settings);
 
 export const App = () => {
   const address = usePlace();
@@ -109,6 +111,8 @@ const Screen = ({ place }: { place: Place }) => {
         return <Home />;
       case "about":
         return <About />;
+      case "settings":
+        return <Settings />;
       case "sign-in":
         return <SignIn setup={null} />;
       case "account":
