@@ -122,10 +122,13 @@ impl App {
                 None => format!("https://{}", host.name),
             };
             if places.iter().all(|place| place.address != address) {
-                places.push(Place { address, purpose: host.purpose });
+                places.push(Place { address, purpose: host.purpose, region: region.clone() });
             }
         }
-        Ok(reach(self.network()?, places).await?)
+        // The person may have just changed what the system says.
+        let network = self.network()?;
+        network.look_again();
+        Ok(reach(network, places).await?)
     }
 }
 

@@ -22,7 +22,8 @@ use rustls::pki_types::pem::PemObject;
 use thiserror::Error;
 
 use super::network::{CA_BUNDLE, Network, Way};
-use super::unreached::{never_connected, unusable};
+use super::trial::Turn;
+use super::unreached::{is_password_refused, never_connected, refused_meanwhile, unusable};
 
 /// How long a connection may take to open. A company's proxy adds its own connection, so it is longer than the SDK's 3.1 s.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
@@ -147,13 +148,12 @@ struct Routes {
 
 impl Routes {
     /// What sends requests along a way. A proxy that was chosen anew gets connections of its own.
-    fn along(&self, way: &Way) -> Result<SharedHttpConnector, ConnectorError> {
+    fn along(&self, way: &Way, choice: u64) -> Result<SharedHttpConnector, ConnectorError> {
         let proxy = match way {
             Way::Direct | Way::Script { .. } => return Ok(self.direct.clone()),
             Way::Unusable { setting, refusal } => return Err(unusable(setting, *refusal)),
             Way::Through(proxy) => proxy,
         };
-        let choice = self.network.choices();
         let mut proxied = self.proxied.lock().unwrap_or_else(PoisonError::into_inner);
         match &*proxied {
             Some((opened_for, connector)) if *opened_for == choice => Ok(connector.clone()),
@@ -178,12 +178,30 @@ impl HttpConnector for Router {
         HttpConnectorFuture::new(async move {
             let target = request.uri().to_owned();
             let way = if is_loopback(&target) { Way::Direct } else { routes.network.way().await };
-            match routes.along(&way)?.call(request).await {
+            let choice = routes.network.choices();
+            let connector = routes.along(&way, choice)?;
+            let turn = match &way {
+                Way::Through(proxy) if proxy.sign_in.is_some() => routes.network.trial().turn(choice).await,
+                _ => Turn::Free,
+            };
+            if matches!(turn, Turn::Refused) {
+                return Err(refused_meanwhile());
+            }
+            let answer = match connector.call(request).await {
                 Err(failure) if connection.get().is_none() => {
                     Err(never_connected(failure, &way, &host_and_port(&target)).await)
                 }
                 answer => answer,
+            };
+            if let Turn::Alone(alone) = turn {
+                match &answer {
+                    Ok(_) => routes.network.trial().prove(choice),
+                    Err(failure) if is_password_refused(failure) => routes.network.trial().refuse(),
+                    Err(_) => {}
+                }
+                drop(alone);
             }
+            answer
         })
     }
 }

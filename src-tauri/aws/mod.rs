@@ -28,6 +28,7 @@ mod retry;
 mod s3;
 mod set_back;
 mod sts;
+mod trial;
 mod unreached;
 mod whole_answer;
 mod words;

@@ -9,6 +9,7 @@ use tokio::sync::OnceCell;
 
 use super::proxy::{Proxy, ProxySignIn};
 use super::system_proxy;
+use super::trial::Trial;
 use crate::setup::values::{ProxyAddress, ProxyAddressRefusal};
 
 /// Names a file with the certificates of a company whose network opens encrypted connections. The SDK for Rust does not
@@ -72,7 +73,9 @@ struct Inner {
     /// Grows with every choice, so that connections that were opened for an earlier one are not used any more.
     choices: AtomicU64,
     environment: OnceLock<Environment>,
-    system: OnceCell<Way>,
+    /// What the system said, until it is asked again.
+    system: RwLock<Arc<OnceCell<Way>>>,
+    trial: Trial,
 }
 
 impl Environment {
@@ -104,6 +107,12 @@ impl Network {
     /// Chooses a proxy, for the next request and all after it.
     pub fn choose(&self, chosen: Chosen) {
         *self.0.chosen.write().unwrap_or_else(PoisonError::into_inner) = chosen;
+        self.look_again();
+    }
+
+    /// Has the system asked again which proxy it names, before the next request that depends on it.
+    pub fn look_again(&self) {
+        *self.0.system.write().unwrap_or_else(PoisonError::into_inner) = Arc::default();
         self.0.choices.fetch_add(1, Ordering::SeqCst);
     }
 
@@ -116,6 +125,10 @@ impl Network {
     /// How often something was chosen.
     pub(super) fn choices(&self) -> u64 {
         self.0.choices.load(Ordering::SeqCst)
+    }
+
+    pub(super) fn trial(&self) -> &Trial {
+        &self.0.trial
     }
 
     /// The way that requests to AWS go now.
@@ -137,7 +150,10 @@ impl Network {
     pub async fn way_unless_chosen(&self) -> Way {
         match &self.environment().way {
             Some(way) => way.clone(),
-            None => self.0.system.get_or_init(system_proxy::way).await.clone(),
+            None => {
+                let system = Arc::clone(&self.0.system.read().unwrap_or_else(PoisonError::into_inner));
+                system.get_or_init(system_proxy::way).await.clone()
+            }
         }
     }
 

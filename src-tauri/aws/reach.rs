@@ -12,6 +12,7 @@ use super::clock::ClockOff;
 use super::connector::{CertificatesFailure, connector};
 use super::failure::{AwsFailure, FailureKind, Unclear, undelivered};
 use super::network::Network;
+use crate::setup::values::Region;
 
 /// How long one place may take.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -23,6 +24,8 @@ pub struct Place {
     pub address: String,
     /// What it is for, in words.
     pub purpose: &'static str,
+    /// The region it belongs to.
+    pub region: Region,
 }
 
 /// What became of a try.

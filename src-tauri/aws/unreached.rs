@@ -56,6 +56,18 @@ pub(super) fn unusable(setting: &'static str, refusal: impl Error + Send + Sync 
     ConnectorError::user(Box::new(NeverConnected { reason, said, source: Box::new(refusal) }))
 }
 
+/// The proxy refused the password while this request waited to use it.
+pub(super) fn refused_meanwhile() -> ConnectorError {
+    let said = Some("not sent with a password that the proxy has just refused".to_owned());
+    let source = Box::from("the proxy wants another password");
+    ConnectorError::user(Box::new(NeverConnected { reason: Some(NotSent::ProxyPassword), said, source }))
+}
+
+/// Whether it was the password that the proxy refused.
+pub(super) fn is_password_refused(failure: &ConnectorError) -> bool {
+    find::<NeverConnected>(failure).is_some_and(|never| never.reason == Some(NotSent::ProxyPassword))
+}
+
 /// The HTTP client says only in words what its `CONNECT` met. A word that is missed makes the sentence vaguer, and nothing
 /// else.
 async fn of_proxy(failure: &ConnectorError, proxy: &Proxy, target: &str) -> (Option<NotSent>, Option<String>) {

@@ -6,7 +6,7 @@ use ts_rs::TS;
 
 use crate::app::settings::TypedSettings;
 use crate::app::{App, AppError};
-use crate::aws::{Reached, Situation, Way};
+use crate::aws::{AwsFailure, Reached, Situation, Way, Words};
 
 /// The settings as they are.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -52,12 +52,29 @@ pub struct HostView {
     /// After how many milliseconds it answered; absent when it did not.
     #[ts(type = "number | null")]
     pub milliseconds: Option<u64>,
-    /// Stable name of what is wrong.
-    pub kind: Option<String>,
+    /// What is wrong, when something is.
+    pub problem: Option<HostProblem>,
+}
+
+/// What is wrong with one place.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct HostProblem {
+    /// Its stable name.
+    pub kind: String,
     /// What is wrong, one sentence.
-    pub cause: Option<String>,
+    pub cause: String,
     /// What to do about it, one sentence.
-    pub remedy: Option<String>,
+    pub remedy: String,
+    /// A text to send to the person who can help, when somebody else must act.
+    pub ask: Option<String>,
+}
+
+impl From<Words> for HostProblem {
+    fn from(words: Words) -> Self {
+        let Words { kind, cause, remedy, ask } = words;
+        Self { kind: kind.to_owned(), cause, remedy, ask }
+    }
 }
 
 impl SettingsView {
@@ -103,18 +120,15 @@ impl From<SettingsForm> for TypedSettings {
 
 impl From<Reached> for HostView {
     fn from(reached: Reached) -> Self {
-        let address = reached.place.address;
-        let host = address.strip_prefix("https://").unwrap_or(&address).to_owned();
+        let address = &reached.place.address;
+        let host = address.strip_prefix("https://").unwrap_or(address).to_owned();
         let purpose = reached.place.purpose.to_owned();
         let (milliseconds, failure) = match reached.outcome {
-            Ok(took) => (u64::try_from(took.as_millis()).ok(), reached.clock.map(crate::aws::AwsFailure::of_clock)),
+            Ok(took) => (u64::try_from(took.as_millis()).ok(), reached.clock.map(AwsFailure::of_clock)),
             Err(failure) => (None, Some(failure)),
         };
-        let words = failure.map(|failure| failure.words(Situation::default()));
-        let (kind, cause, remedy) = match words {
-            Some(words) => (Some(words.kind.to_owned()), Some(words.cause), Some(words.remedy)),
-            None => (None, None, None),
-        };
-        Self { host, purpose, milliseconds, kind, cause, remedy }
+        let situation = Situation { region: Some(reached.place.region.as_str()), ..Situation::default() };
+        let words = failure.map(|failure| failure.words(situation));
+        Self { host, purpose, milliseconds, problem: words.map(HostProblem::from) }
     }
 }

@@ -113,6 +113,9 @@ impl Window {
         )
         .await;
         look(self, "9-about").await;
+        self.click("settings").await;
+        self.by_testid("save-settings").await;
+        look(self, "12-settings").await;
         self.execute("location.hash = '#/home'").await;
         self.click("undo-1").await;
         self.by_testid("undo-confirm").await;

@@ -84,17 +84,18 @@ export const reached: HostView[] = [
     host: "sts.eu-west-1.amazonaws.com",
     purpose: "whose account this is",
     milliseconds: 48,
-    kind: null,
-    cause: null,
-    remedy: null,
+    problem: null,
   },
   {
     host: "kms.eu-west-1.amazonaws.com",
     purpose: "the encryption key",
     milliseconds: null,
-    kind: "proxy-refused",
-    cause: "Your company’s proxy did not let the connection to AWS through.",
-    remedy: "Send the text below to your IT department, or try from another network.",
+    problem: {
+      kind: "proxy-refused",
+      cause: "Your company’s proxy did not let the connection to AWS through.",
+      remedy: "Send the text below to your IT department, or try from another network.",
+      ask: "Our proxy does not let it through. Could you allow HTTPS (port 443) to these hosts?",
+    },
   },
 ];
 

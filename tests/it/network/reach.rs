@@ -1,7 +1,7 @@
 //! The tries whether AWS can be reached.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
-use export_storage_setup::aws::hosts::hosts;
+use export_storage_setup::aws::hosts::{Host, hosts};
 use export_storage_setup::aws::{Place, reach};
 use export_storage_setup::messages::settings::HostView;
 use export_storage_setup::setup::values::Region;
@@ -10,8 +10,12 @@ use super::through::network;
 use crate::support::company::{Company, Door, TOO_FAR};
 
 fn places() -> Vec<Place> {
-    let hosts = hosts(&Region::parse("eu-west-1").unwrap());
-    hosts.into_iter().map(|host| Place { address: format!("https://{}", host.name), purpose: host.purpose }).collect()
+    let region = Region::parse("eu-west-1").unwrap();
+    let place = |host: Host| {
+        let address = format!("https://{}", host.name);
+        Place { address, purpose: host.purpose, region: region.clone() }
+    };
+    hosts(&region).into_iter().map(place).collect()
 }
 
 /// Tries every host through a company's proxy.
@@ -29,10 +33,12 @@ async fn each_host_is_reached_or_says_why_not() {
     assert_eq!(hosts.len(), 6);
     for host in &hosts {
         if host.host == "kms.eu-west-1.amazonaws.com" {
-            assert_eq!((host.milliseconds, host.kind.as_deref()), (None, Some("proxy-refused")));
-            assert!(host.cause.as_ref().unwrap().contains("proxy"), "{host:?}");
+            let problem = host.problem.as_ref().unwrap();
+            assert_eq!((host.milliseconds, problem.kind.as_str()), (None, "proxy-refused"));
+            assert!(problem.cause.contains("proxy"), "{host:?}");
+            assert!(problem.ask.as_ref().unwrap().contains("\n- kms.eu-west-1.amazonaws.com"), "{host:?}");
         } else {
-            assert!(host.milliseconds.is_some() && host.kind.is_none(), "{host:?}");
+            assert!(host.milliseconds.is_some() && host.problem.is_none(), "{host:?}");
         }
     }
     let mut asked = company.hosts();
@@ -43,11 +49,22 @@ async fn each_host_is_reached_or_says_why_not() {
 }
 
 #[tokio::test]
+async fn a_wrong_password_is_tried_once_for_all_hosts() {
+    let company = Company::with(Door::Password("somebody-elses".to_owned())).await;
+    let network = network(&format!("http://anna:wrong@{}", company.proxy()), None);
+    for host in reach(&network, places()).await.unwrap().into_iter().map(HostView::from) {
+        assert_eq!(host.problem.as_ref().unwrap().kind, "proxy-password-wrong", "{host:?}");
+    }
+    let sent = company.heads().iter().filter(|head| head.contains("Proxy-Authorization")).count();
+    assert_eq!(sent, 1, "each wrong password counts towards being locked out");
+}
+
+#[tokio::test]
 async fn a_clock_that_is_off_is_said_although_aws_answers() {
     let company = Company::with(Door::Open).await;
     company.set_clock_ahead(i64::try_from(TOO_FAR.as_secs()).unwrap());
     for host in try_all(&company).await {
-        assert_eq!(host.kind.as_deref(), Some("clock-wrong"), "{host:?}");
+        assert_eq!(host.problem.as_ref().unwrap().kind, "clock-wrong", "{host:?}");
         assert!(host.milliseconds.is_some(), "{host:?}");
     }
 }

@@ -111,14 +111,18 @@ async fn what_is_chosen_applies_to_the_next_request_of_a_session_in_hand() {
 }
 
 #[tokio::test]
-async fn a_wrong_password_is_not_sent_again_by_a_read_either() {
+async fn a_wrong_password_is_sent_once_by_calls_made_at_the_same_time() {
     let company = Company::with(Door::Password(ANNA.to_owned())).await;
     let network = network(&company.proxy(), None);
     network.choose(anna("wrong"));
-    let sts = access(&network).await.clients(&region()).read.sts;
-    sts.get_caller_identity().send().await.unwrap_err();
-    let sent = company.heads().iter().filter(|head| head.contains("Proxy-Authorization")).count();
-    assert_eq!(sent, 1, "{:?}", company.heads());
+    let access = access(&network).await;
+    let sent = || company.heads().iter().filter(|head| head.contains("Proxy-Authorization")).count();
+    let refused = identify(&access, &region()).await.unwrap_err();
+    assert_eq!(kind(&refused), "proxy-password-wrong");
+    assert_eq!(sent(), 1, "{:?}", company.heads());
+    // Whoever tries again means it.
+    ask(&access).await.unwrap_err();
+    assert_eq!(sent(), 2, "{:?}", company.heads());
 }
 
 #[tokio::test]

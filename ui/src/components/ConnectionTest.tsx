@@ -7,6 +7,7 @@ import { useState } from "react";
 import { asProblem, testConnection } from "../backend";
 import type { HostView } from "../messages/HostView";
 import type { Problem } from "../messages/Problem";
+import { CopyButton } from "./CopyButton";
 
 interface Props {
   /** Is done first; answers whether to go on. */
@@ -57,19 +58,24 @@ const ConnectionTest = ({ before }: Props) => {
 export default ConnectionTest;
 
 const Hosts = ({ hosts }: { hosts: HostView[] }) => {
-  const remedies = [...new Set(hosts.map((host) => host.remedy).filter((remedy) => remedy !== null))];
+  const problems = hosts.flatMap(({ problem }) => (problem ? [problem] : []));
+  const kinds = problems.filter(({ kind }, at) => problems.findIndex((earlier) => earlier.kind === kind) === at);
   return (
     <SpaceBetween size="s">
       <Box variant="strong">{summary(hosts)}</Box>
       <ul className="tight-list">
         {hosts.map((host) => (
-          <li key={host.host} data-testid={`host-${host.host}`} data-kind={host.kind ?? "reached"}>
+          <li key={host.host} data-testid={`host-${host.host}`} data-kind={host.problem?.kind ?? "reached"}>
             <span className="value">{host.host}</span> ({host.purpose}): <Outcome host={host} />
           </li>
         ))}
       </ul>
-      {remedies.map((remedy) => (
-        <div key={remedy}>{remedy}</div>
+      {kinds.map(({ kind, remedy, ask }) => (
+        <SpaceBetween key={kind} size="xs">
+          <div>{remedy}</div>
+          {ask && <div className="prose">{ask}</div>}
+          {ask && <CopyButton text={ask} what="the text for the person who can help" />}
+        </SpaceBetween>
       ))}
     </SpaceBetween>
   );
@@ -80,7 +86,7 @@ const Outcome = ({ host }: { host: HostView }) => (
     {host.milliseconds !== null && (
       <StatusIndicator type="success">reached in {host.milliseconds} milliseconds</StatusIndicator>
     )}
-    {host.cause !== null && <StatusIndicator type="error">{host.cause}</StatusIndicator>}
+    {host.problem && <StatusIndicator type="error">{host.problem.cause}</StatusIndicator>}
   </>
 );
 
