@@ -148,13 +148,11 @@ impl Network {
 
     /// The way that the environment and the system say, where nothing is chosen.
     pub async fn way_unless_chosen(&self) -> Way {
-        match &self.environment().way {
-            Some(way) => way.clone(),
-            None => {
-                let system = Arc::clone(&self.0.system.read().unwrap_or_else(PoisonError::into_inner));
-                system.get_or_init(system_proxy::way).await.clone()
-            }
+        if let Some(way) = &self.environment().way {
+            return way.clone();
         }
+        let system = Arc::clone(&self.0.system.read().unwrap_or_else(PoisonError::into_inner));
+        system.get_or_init(system_proxy::way).await.clone()
     }
 
     pub(super) fn certificates(&self) -> Option<PathBuf> {

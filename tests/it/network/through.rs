@@ -11,6 +11,7 @@ use export_storage_setup::aws::{
     Access, AwsFailure, Chosen, Environment, Network, ProxySignIn, RealAccess, Situation, identify,
 };
 use export_storage_setup::setup::values::{ProxyAddress, Region};
+use export_storage_setup::sign_in::profile_access;
 use secrecy::SecretString;
 
 use crate::support::company::{Company, Door, TOO_FAR};
@@ -191,6 +192,38 @@ async fn a_clock_that_is_off_is_said_with_how_far() {
     // What AWS refuses within its tolerance has another reason.
     company.set_clock_ahead(200);
     assert_eq!(kind(&ask(&access).await.unwrap_err()), "secret-wrong");
+}
+
+#[tokio::test]
+async fn this_computer_is_never_reached_through_a_proxy() {
+    let company = Company::with(Door::Open).await;
+    let nobody = format!("endpoint_url = http://127.0.0.1:{}", free_port());
+    let unreached = ask(&access_with(&nobody, &network(&company.proxy(), None)).await).await.unwrap_err();
+    assert_eq!(kind(&unreached), "offline");
+    assert_eq!(company.heads(), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn names_that_go_past_the_proxy_do() {
+    let company = Company::with(Door::Open).await;
+    let variables = [("HTTPS_PROXY", company.proxy()), ("NO_PROXY", ".invalid".to_owned())];
+    let get = |name: &str| variables.iter().find(|(set, _)| *set == name).map(|(_, value)| value.clone());
+    let network = Network::within(Environment::of(get));
+    let unreached = ask(&access_with("endpoint_url = https://nobody.invalid", &network).await).await.unwrap_err();
+    assert_eq!(kind(&unreached), "name-not-found");
+    assert_eq!(company.heads(), Vec::<String>::new());
+}
+
+/// Its session has not ended, and its role was not refused: nobody was asked.
+#[tokio::test]
+async fn a_profile_whose_role_could_not_be_asked_for_says_that_it_was_the_proxy() {
+    let company = Company::with(Door::Windows).await;
+    let profiles = "[profile work]\nrole_arn = arn:aws:iam::111122223333:role/work\nsource_profile = keys\n\
+                    [profile keys]\naws_access_key_id = AKIAEXAMPLE\naws_secret_access_key = secret\nregion = eu-west-1\n";
+    let files = EnvConfigFiles::builder().with_contents(EnvConfigFileKind::Config, profiles).build();
+    let failure = profile_access(&network(&company.proxy(), None), &files, "work").await.unwrap_err();
+    assert_eq!(failure.kind(), "proxy-wants-windows-sign-in", "{failure:?}");
+    assert!(company.hosts().iter().all(|host| host.starts_with("sts.")), "{:?}", company.hosts());
 }
 
 #[tokio::test]
