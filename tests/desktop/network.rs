@@ -4,6 +4,7 @@ use serde_json::json;
 
 use crate::support::company::{Company, Door};
 use crate::support::emulator::ACCOUNT;
+use crate::support::free_port;
 use crate::window::{Home, Window};
 
 const PASSWORD: &str = "cAnArYproxyPASSWORD";
@@ -87,25 +88,35 @@ async fn the_test_shows_which_address_the_proxy_keeps_closed() {
     assert!(!window.scrolls_sideways().await);
 }
 
+/// As GNOME's own program answers whose proxy listens here.
+fn gsettings(home: &Home, proxy: &str) {
+    let (host, port) = proxy.split_once(':').unwrap();
+    let answer = format!(
+        "org.gnome.system.proxy mode 'manual'\norg.gnome.system.proxy.https host '{host}'\n\
+         org.gnome.system.proxy.https port {port}"
+    );
+    home.write("gsettings", &format!("#!/bin/sh\ncat <<END\n{answer}\nEND\n"));
+    let program = home.path("gsettings");
+    std::fs::set_permissions(&program, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+}
+
 #[tokio::test]
 async fn the_proxy_of_the_system_is_used_where_nothing_is_typed() {
     let company = Company::with(Door::Open).await;
     let home = Home::new();
-    let (host, port) = company.proxy().split_once(':').map(|(host, port)| (host.to_owned(), port.to_owned())).unwrap();
-    // As GNOME's own program answers.
-    home.write(
-        "gsettings",
-        &format!(
-            "#!/bin/sh\ncat <<END\norg.gnome.system.proxy mode 'manual'\norg.gnome.system.proxy.https host '{host}'\n\
-             org.gnome.system.proxy.https port {port}\nEND\n"
-        ),
-    );
-    let program = home.path("gsettings");
-    std::fs::set_permissions(&program, std::os::unix::fs::PermissionsExt::from_mode(0o755)).unwrap();
+    let nobody = format!("127.0.0.1:{}", free_port());
+    gsettings(&home, &nobody);
     home.write("company.pem", company.authority());
     let path = format!("{}:{}", home.path("").display(), std::env::var("PATH").unwrap());
     let bundle = home.path("company.pem").display().to_string();
     let window = Window::opening().home(&home).env("PATH", path).env("AWS_CA_BUNDLE", bundle).open().await;
+    window.enter_with_keys().await;
+    window.wait_text("problem", "Your company’s proxy could not be reached").await;
+
+    // Somebody corrects it, and is told at once whether that was it.
+    gsettings(&home, &company.proxy());
+    window.click("test-connection").await;
+    window.wait_text("host-sts.us-east-1.amazonaws.com", "reached in").await;
     window.open_settings().await;
     window.wait_text("computer-says", &format!("This computer names the proxy http://{}.", company.proxy())).await;
     window.enter_with_keys().await;

@@ -54,6 +54,7 @@ test("each address of AWS says whether it was reached", async () => {
   const bad = screen.getByTestId("host-kms.eu-west-1.amazonaws.com");
   expect(bad.dataset.kind).toBe("proxy-refused");
   expect(bad.textContent).toContain("did not let the connection to AWS through");
+  expect(screen.getByText(/Could you allow HTTPS/)).toBeTruthy();
   expect(screen.getByText("1 of 2 addresses of AWS can be reached from here.")).toBeTruthy();
   expect(fake.calls.map(({ command }) => command)).toEqual(
     expect.arrayContaining(["settings", "save_settings", "test_connection"]),
