@@ -2,11 +2,11 @@
 
 use thiserror::Error;
 
-use crate::aws::{AwsFailure, Situation};
+use crate::aws::{AwsFailure, ReachFailure, Situation};
 use crate::handoff::record_file::RecordFileRefusal;
 use crate::practice::PracticeError;
 use crate::provision::RunFailure;
-use crate::record::JournalError;
+use crate::record::{JournalError, SettingsError};
 use crate::setup::rebuild::NotRebuilt;
 use crate::setup::request::FormProblem;
 use crate::sign_in::{BrowserFailure, SignInFailure};
@@ -53,6 +53,8 @@ pub enum AppError {
     Field(Box<FormProblem>),
     #[error("The program’s own records cannot be read or written: {0}.")]
     Journal(#[from] JournalError),
+    #[error("The settings cannot be read or written: {0}.")]
+    Settings(#[from] SettingsError),
     #[error("A part of the program stopped: {0}.")]
     TornDown(#[from] tokio::task::JoinError),
     #[error("The plan cannot be written down: {0}.")]
@@ -99,6 +101,7 @@ impl AppError {
             Self::SignIn(failure) => failure.kind(),
             Self::Browser(failure) => failure.kind(),
             Self::Journal(_) => "journal",
+            Self::Settings(_) => "settings",
             Self::TornDown(_) => "torn-down",
             Self::Plan(_) => "plan",
             Self::Practice(_) | Self::PracticeFile(_) => "practice",
@@ -132,11 +135,11 @@ impl AppError {
             Self::AlreadyRunning => "Wait until it has finished.".to_owned(),
             Self::InTheWay { sentence, .. } => sentence.clone(),
             Self::Aws(failure) => failure.words(Situation::default()).remedy,
-            Self::SignIn(failure) => failure.remedy().to_owned(),
+            Self::SignIn(failure) => failure.remedy(),
             Self::Browser(failure) => failure.remedy(),
             Self::Field(_) => "Correct it and try again.".to_owned(),
             Self::Journal(JournalError::Newer { .. }) => "Open it with the newer version of this program.".to_owned(),
-            Self::Journal(_) | Self::PracticeFile(_) => {
+            Self::Journal(_) | Self::PracticeFile(_) | Self::Settings(_) => {
                 "Check that the disk is not full and that the folder named on the About page may be written to.".to_owned()
             }
             Self::TornDown(_) | Self::Plan(_) => "Close the program and open it again; nothing that was made is lost.".to_owned(),
@@ -165,7 +168,19 @@ impl From<FormProblem> for AppError {
 
 impl From<SignInFailure> for AppError {
     fn from(failure: SignInFailure) -> Self {
-        Self::SignIn(Box::new(failure))
+        match failure {
+            SignInFailure::Unreached(unreached) => Self::Aws(unreached),
+            other => Self::SignIn(Box::new(other)),
+        }
+    }
+}
+
+impl From<ReachFailure> for AppError {
+    fn from(failure: ReachFailure) -> Self {
+        match failure {
+            ReachFailure::Certificates(certificates) => SignInFailure::from(certificates).into(),
+            ReachFailure::TornDown(torn) => Self::TornDown(torn),
+        }
     }
 }
 

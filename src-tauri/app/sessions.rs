@@ -107,7 +107,8 @@ impl App {
     /// When the profile gives no keys, or AWS does not take them.
     pub async fn sign_in_profile(&self, name: &str, code: Option<&SecretString>) -> Result<InHand, AppError> {
         let code = code.map(MfaCode::parse).transpose().map_err(SignInFailure::from)?;
-        let (access, region) = profile_access(&EnvConfigFiles::default(), name, code.as_ref()).await?;
+        let files = EnvConfigFiles::default();
+        let (access, region) = profile_access(self.network()?, &files, name, code.as_ref()).await?;
         self.sign_in(Access::Real(access), Source::Profile(name.to_owned()), region).await
     }
 
@@ -119,7 +120,7 @@ impl App {
         let keys = PastedKeys::parse(text.expose_secret()).map_err(SignInFailure::from)?;
         let region = Region::parse(region).map_err(|refusal| FormProblem::new(Field::Region, &refusal))?;
         let source = Source::Keys { caution: keys.caution() };
-        let access = keys.access().await?;
+        let access = keys.access(self.network()?).await?;
         self.sign_in(Access::Real(access), source, Some(region)).await
     }
 
@@ -207,8 +208,7 @@ impl App {
         }
         let ask = match &region {
             Some(region) => region.clone(),
-            None => Region::parse(Partition::Aws.first_region())
-                .map_err(|refusal| FormProblem::new(Field::Region, &refusal))?,
+            None => self.sign_in_region()?,
         };
         let identity = identify(&access, &ask).await?;
         let in_hand = InHand::Session(Box::new(Session { access, identity, source, region }));

@@ -141,21 +141,22 @@ pub struct Clients {
 /// otherwise, and then [`Access::endpoint_override`] does.
 #[must_use]
 pub fn environment_override() -> Option<String> {
-    let ignored =
-        std::env::var("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS").is_ok_and(|text| text.eq_ignore_ascii_case("true"));
-    let names = [
-        "AWS_ENDPOINT_URL",
-        "AWS_ENDPOINT_URL_S3",
-        "AWS_ENDPOINT_URL_IAM",
-        "AWS_ENDPOINT_URL_KMS",
-        "AWS_ENDPOINT_URL_STS",
-        "AWS_ENDPOINT_URL_SIGNIN",
-    ];
-    let mut places: Vec<String> =
-        names.iter().filter_map(|name| std::env::var(name).ok()).filter(|place| !place.is_empty()).collect();
+    let services = ["S3", "IAM", "KMS", "STS", "SIGNIN"];
+    let mut places: Vec<String> = services.iter().filter_map(|service| environment_endpoint(service)).collect();
     places.sort();
     places.dedup();
-    (!ignored && !places.is_empty()).then(|| places.join(", "))
+    (!places.is_empty()).then(|| places.join(", "))
+}
+
+/// Where requests of a service go when not to AWS, as the environment says: by `AWS_ENDPOINT_URL_` and its id, or by
+/// `AWS_ENDPOINT_URL` (<https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html>).
+#[must_use]
+pub fn environment_endpoint(service: &str) -> Option<String> {
+    let ignored =
+        std::env::var("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS").is_ok_and(|text| text.eq_ignore_ascii_case("true"));
+    let names = [format!("AWS_ENDPOINT_URL_{service}"), "AWS_ENDPOINT_URL".to_owned()];
+    let place = names.iter().filter_map(|name| std::env::var(name).ok()).find(|place| !place.is_empty());
+    place.filter(|_| !ignored)
 }
 
 /// A client of each service.
@@ -237,7 +238,9 @@ impl Access {
         places
     }
 
-    fn endpoint_of(&self, service: &str) -> Option<String> {
+    /// Where requests of a service, named by the SDK's id of it, go when not to AWS.
+    #[must_use]
+    pub fn endpoint_of(&self, service: &str) -> Option<String> {
         match self {
             Self::Real(access) => access.endpoint_of(service),
             Self::Practice(_) => None,

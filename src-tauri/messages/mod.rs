@@ -10,5 +10,6 @@ mod review_facts;
 mod review_of;
 pub mod run;
 pub mod session;
+pub mod settings;
 pub mod typing;
 pub mod undo;

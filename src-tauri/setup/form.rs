@@ -123,4 +123,7 @@ pub enum Field {
     BrowserCode,
     ProfileList,
     MfaCode,
+    Proxy,
+    ProxyUser,
+    SignInRegion,
 }

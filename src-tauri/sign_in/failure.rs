@@ -5,6 +5,7 @@ use thiserror::Error;
 use super::keys::KeysRefusal;
 use super::second_factor::MfaCodeRefusal;
 use crate::aws::connector::CertificatesFailure;
+use crate::aws::{AwsFailure, Situation};
 
 /// Why a way in did not work. `Display` is one sentence: what caused it. None of it holds a secret.
 #[derive(Debug, Error)]
@@ -98,6 +99,9 @@ pub enum SignInFailure {
     /// The company's certificates cannot be used.
     #[error(transparent)]
     Certificates(#[from] CertificatesFailure),
+    /// Whoever gives the keys could not be reached.
+    #[error("{}", .0.words(Situation::default()).cause)]
+    Unreached(Box<AwsFailure>),
     /// The pasted text holds no usable keys.
     #[error(transparent)]
     Keys(#[from] KeysRefusal),
@@ -106,7 +110,7 @@ pub enum SignInFailure {
 impl SignInFailure {
     /// Its stable name: what pages and tests switch on.
     #[must_use]
-    pub const fn kind(&self) -> &'static str {
+    pub fn kind(&self) -> &'static str {
         match self {
             Self::FilesUnreadable { .. } => "profiles-unreadable",
             Self::NoSuchProfile { .. } => "profile-missing",
@@ -122,6 +126,7 @@ impl SignInFailure {
             Self::RoleRefused { .. } => "profile-role-refused",
             Self::NoKeys { .. } => "profile-no-keys",
             Self::Certificates(_) => "certificates-unusable",
+            Self::Unreached(failure) => failure.cause().kind(),
             Self::Keys(refusal) => refusal.kind(),
         }
     }
@@ -140,8 +145,9 @@ impl SignInFailure {
 
     /// One sentence: what to do now.
     #[must_use]
-    pub const fn remedy(&self) -> &'static str {
+    pub fn remedy(&self) -> String {
         match self {
+            Self::Unreached(failure) => return failure.words(Situation::default()).remedy,
             Self::FilesUnreadable { .. } => {
                 "Ask whoever set up AWS on this computer to correct the files in the folder .aws."
             }
@@ -167,6 +173,7 @@ impl SignInFailure {
             Self::Certificates(_) => "Correct or remove AWS_CA_BUNDLE, and start the program again.",
             Self::Keys(_) => "Copy the keys again, all of them together, and paste them here.",
         }
+        .to_owned()
     }
 
     /// What the SDK or AWS said about it, for whoever set the profile up.

@@ -18,6 +18,7 @@ use super::failure::SignInFailure;
 use super::second_factor::{MfaCode, Once, take_role};
 use crate::aws::connector::http_client;
 use crate::aws::session::{Access, RealAccess, behavior};
+use crate::aws::{AwsFailure, Network};
 use crate::setup::values::{Partition, Region};
 
 /// A profile, as far as it can be shown.
@@ -101,6 +102,7 @@ pub async fn profiles(files: &EnvConfigFiles) -> Result<Vec<Profile>, SignInFail
 /// # Errors
 /// When the profile gives no keys; each reason has its own way out.
 pub async fn profile_access(
+    network: &Network,
     files: &EnvConfigFiles,
     name: &str,
     code: Option<&MfaCode>,
@@ -115,7 +117,7 @@ pub async fn profile_access(
     if kind(section) == ProfileKind::Incomplete {
         return Err(SignInFailure::Incomplete { name: name.to_owned(), said: None });
     }
-    let (http, region) = (http_client()?, region(section));
+    let (http, region) = (http_client(network)?, region(section));
     if let Some(last) = kinds.iter().rposition(|kind| *kind == ProfileKind::RoleWithCode) {
         let code = code.ok_or_else(|| SignInFailure::WantsCode { name: name.to_owned() })?;
         let roles = Roles { files, http: &http, name, region: region.as_ref() };
@@ -250,8 +252,11 @@ fn chain<'a>(set: &'a ProfileSet, first: &'a Section) -> Vec<&'a Section> {
     chain
 }
 
-/// Which failure it is that a profile gave no keys.
+/// Which failure it is that a profile gave no keys. Where nobody was reached, nobody has ended or refused anything.
 fn refused(name: &str, base: ProfileKind, takes_role: bool, error: &(impl Error + 'static)) -> SignInFailure {
+    if let Some(unreached) = AwsFailure::never_connected("sign-in", error) {
+        return SignInFailure::Unreached(Box::new(unreached));
+    }
     let (name, said) = (name.to_owned(), words(error));
     match base {
         ProfileKind::IdentityCenter => SignInFailure::IdentityCenterEnded { name, said },

@@ -12,6 +12,7 @@ mod elsewhere;
 mod harness;
 mod journey;
 mod killed;
+mod network;
 mod practice;
 mod promises;
 mod second_factor;

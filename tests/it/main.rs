@@ -8,6 +8,7 @@ mod house;
 mod journal;
 mod kill;
 mod messages;
+mod network;
 mod parsers;
 mod paste;
 mod plan;

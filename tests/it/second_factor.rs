@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 use aws_runtime::env_config::file::{EnvConfigFileKind, EnvConfigFiles};
-use export_storage_setup::aws::{Access, identify};
+use export_storage_setup::aws::{Access, Network, identify};
 use export_storage_setup::setup::values::Region;
 use export_storage_setup::sign_in::{MfaCode, MfaCodeRefusal, SignInFailure, profile_access, profiles};
 use hyper::StatusCode;
@@ -73,14 +73,14 @@ async fn a_role_is_taken_with_the_code_and_the_roles_on_top_of_it() {
     let expected = [("code", true), ("itself", true), ("keys", false), ("over", true), ("wrong", true)];
     assert_eq!(wanting, expected.map(|(name, wants)| (name.to_owned(), wants)));
     for (name, role) in [("code", "with-code"), ("over", "on-top"), ("itself", "with-code")] {
-        let (access, region) = profile_access(&files, name, Some(&code(CODE).unwrap())).await.unwrap();
+        let (access, region) =
+            profile_access(&Network::default(), &files, name, Some(&code(CODE).unwrap())).await.unwrap();
         assert_eq!(region.as_ref().map(Region::as_str), Some("eu-west-1"));
         let identity = identify(&Access::Real(access), &region.unwrap()).await.unwrap();
         assert!(identity.caller.as_str().contains(&format!("assumed-role/{role}/")), "{name}: {identity:?}");
     }
     let asked = proxy.asked();
-    let taken: Vec<String> =
-        asked.iter().map(Asked::text).filter(|text| text.contains("Action=AssumeRole")).collect();
+    let taken: Vec<String> = asked.iter().map(Asked::text).filter(|text| text.contains("Action=AssumeRole")).collect();
     assert!(taken[0].contains("ExternalId=e-1") && taken[0].contains("DurationSeconds=1800"), "{taken:?}");
     assert!(!taken[2].contains("TokenCode"), "the role on top wants none: {taken:?}");
 }
@@ -90,20 +90,21 @@ async fn without_a_code_it_is_asked_for_and_a_wrong_one_is_said() {
     let (_moto, proxy) = aws().await;
     let files = computer(&proxy.endpoint());
     for name in ["code", "over"] {
-        let failure = profile_access(&files, name, None).await.unwrap_err();
+        let failure = profile_access(&Network::default(), &files, name, None).await.unwrap_err();
         assert!(matches!(failure, SignInFailure::WantsCode { .. }), "{failure:?}");
     }
     assert!(proxy.asked().is_empty(), "nobody is asked before there is a code");
-    let failure = profile_access(&files, "code", Some(&code("111222").unwrap())).await.unwrap_err();
+    let failure =
+        profile_access(&Network::default(), &files, "code", Some(&code("111222").unwrap())).await.unwrap_err();
     assert!(matches!(failure, SignInFailure::CodeRefused { .. }), "{failure:?}");
     assert!(!format!("{failure:?} {failure} {:?}", failure.said()).contains("111222"), "{failure:?}");
-    let failure = profile_access(&files, "wrong", Some(&code(CODE).unwrap())).await.unwrap_err();
+    let failure = profile_access(&Network::default(), &files, "wrong", Some(&code(CODE).unwrap())).await.unwrap_err();
     assert!(matches!(failure, SignInFailure::Incomplete { .. }), "{failure:?}");
 }
 
 #[tokio::test]
 async fn a_code_goes_nowhere_but_to_aws_or_this_computer() {
     let files = computer("http://198.51.100.7:1");
-    let failure = profile_access(&files, "code", Some(&code(CODE).unwrap())).await.unwrap_err();
+    let failure = profile_access(&Network::default(), &files, "code", Some(&code(CODE).unwrap())).await.unwrap_err();
     assert!(matches!(failure, SignInFailure::OverrideElsewhere(_)), "{failure:?}");
 }

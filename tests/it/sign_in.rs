@@ -10,7 +10,7 @@ use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvid
 use aws_runtime::env_config::file::{EnvConfigFileKind, EnvConfigFiles};
 use export_storage_setup::app::App;
 use export_storage_setup::app::sessions::Source;
-use export_storage_setup::aws::{Access, RealAccess};
+use export_storage_setup::aws::{Access, Network, RealAccess};
 use export_storage_setup::practice::PracticeAws;
 use export_storage_setup::provision::SystemClock;
 use export_storage_setup::setup::values::Region;
@@ -89,7 +89,7 @@ async fn temporary_keys_are_read_in_every_form_they_are_copied_in() {
         assert_eq!(keys.last_four(), "MPLE", "{form}");
         assert_eq!(keys.found(), "An access key ending in MPLE, its secret and its session token.", "{form}");
         assert_eq!(keys.caution(), None, "{form}");
-        let access = Access::Real(keys.access().await.unwrap());
+        let access = Access::Real(keys.access(&Network::default()).await.unwrap());
         let clients = access.clients(&Region::parse("eu-west-1").unwrap());
         let resolved = clients.read.s3.config();
         assert!(resolved.region().is_some());
@@ -133,16 +133,16 @@ fn what_is_missing_is_said() {
 async fn nothing_that_can_be_printed_shows_a_secret() {
     let text = forms().remove(0).1;
     let keys = PastedKeys::parse(&text).unwrap();
-    let access = Access::Real(keys.access().await.unwrap());
+    let access = Access::Real(keys.access(&Network::default()).await.unwrap());
     let region = Region::parse("eu-west-1").unwrap();
     let mut printed = vec![format!("{keys:?}"), format!("{access:?}"), format!("{:?}", access.clients(&region))];
     let folder = tempfile::tempdir().unwrap();
     let files = shared(folder.path());
-    let (access, _) = profile_access(&files, "keys", None).await.unwrap();
+    let (access, _) = profile_access(&Network::default(), &files, "keys", None).await.unwrap();
     printed.push(format!("{access:?}"));
     printed.push(format!("{:?}", Access::Real(access).clients(&region)));
     for refused in ["half", "process-fails", "company"] {
-        let failure = profile_access(&files, refused, None).await.unwrap_err();
+        let failure = profile_access(&Network::default(), &files, refused, None).await.unwrap_err();
         printed.push(format!("{failure:?} {failure} {:?}", failure.said()));
     }
     for text in printed {
@@ -224,9 +224,9 @@ async fn a_profile_that_gives_no_keys_says_why() {
         ("process-fails", "profile-program-failed"),
         ("token", "profile-role-refused"),
     ] {
-        let failure = profile_access(&files, name, None).await.unwrap_err();
+        let failure = profile_access(&Network::default(), &files, name, None).await.unwrap_err();
         assert_eq!(failure.kind(), kind, "{name}: {failure:?}");
-        for sentence in [failure.cause(), failure.remedy().to_owned()] {
+        for sentence in [failure.cause(), failure.remedy()] {
             assert!(sentence.ends_with('.') && !sentence.contains(". "), "{sentence}");
         }
     }
@@ -237,7 +237,7 @@ async fn a_profile_with_keys_or_a_program_is_a_way_in() {
     let folder = tempfile::tempdir().unwrap();
     let files = shared(folder.path());
     for name in ["keys", "process"] {
-        assert!(profile_access(&files, name, None).await.is_ok(), "{name}");
+        assert!(profile_access(&Network::default(), &files, name, None).await.is_ok(), "{name}");
     }
 }
 

@@ -141,6 +141,13 @@ const PAGES: Page[] = [
     prepare: (fake) => fake.answer("undo_preview", refuse(undone.noSession)),
     shows: "undo-retry",
   },
+  {
+    name: "settings",
+    hash: "#/settings",
+    session: sample.real,
+    clicks: ["test-connection"],
+    shows: "host-kms.eu-west-1.amazonaws.com",
+  },
   { name: "about", hash: "#/about", session: sample.real, shows: "main" },
 ];
 

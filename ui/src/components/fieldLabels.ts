@@ -21,4 +21,7 @@ export const FIELD_LABELS: Record<Field, string> = {
   "browser-code": "Code",
   "profile-list": "Profile",
   "mfa-code": "Code",
+  proxy: "Address",
+  "proxy-user": "User name",
+  "sign-in-region": "Region",
 };
