@@ -11,6 +11,7 @@ use thiserror::Error;
 
 use super::cause::Cause;
 use super::clock::ClockOff;
+use super::lasting::unsigned;
 use super::unreached::NeverConnected;
 use crate::setup::found::Unread;
 
@@ -96,14 +97,6 @@ pub enum NotSent {
     KeyToBeMade,
     /// The request could not be put together.
     Unbuilt,
-}
-
-/// Whoever gives credentials says that there will be no more of them.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("{words}")]
-pub struct SessionOver {
-    /// How it knows.
-    pub words: String,
 }
 
 impl NotSent {
@@ -348,11 +341,6 @@ fn without_request(message: &str) -> String {
 /// Something else than AWS answered; 407 only a proxy answers.
 fn intercepted(status: u16) -> NotSent {
     if status == 407 { NotSent::ProxyAuthentication } else { NotSent::Intercepted }
-}
-
-/// Why there was nothing to sign a request with.
-fn unsigned(failure: &(impl Error + 'static)) -> NotSent {
-    if find::<SessionOver>(failure).is_some() { NotSent::SessionEnded } else { NotSent::NoCredentials }
 }
 
 /// What became of a request that brought no answer.

@@ -1,10 +1,22 @@
 //! How long the credentials in hand still last.
 
+use std::error::Error as StdError;
 use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
 use aws_credential_types::provider::{ProvideCredentials, Result, SharedCredentialsProvider, future};
+use thiserror::Error;
+
+use super::failure::{NotSent, find};
+
+/// Whoever gives credentials says that there will be no more of them.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[error("{words}")]
+pub struct SessionOver {
+    /// How it knows.
+    pub words: String,
+}
 
 /// Credentials, and the time at which those that were given last expire.
 #[derive(Clone)]
@@ -49,4 +61,9 @@ impl fmt::Debug for Lasting {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.debug_struct("Lasting").finish_non_exhaustive()
     }
+}
+
+/// Why there was nothing to sign a request with.
+pub(super) fn unsigned(failure: &(impl StdError + 'static)) -> NotSent {
+    if find::<SessionOver>(failure).is_some() { NotSent::SessionEnded } else { NotSent::NoCredentials }
 }

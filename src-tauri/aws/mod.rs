@@ -40,6 +40,7 @@ pub use clock::ClockOff;
 pub use failure::{AwsFailure, FailureKind, NotSent, Unclear};
 pub use happened::happened;
 pub use identity::{Caller, CallerArn, Identity, identify};
+pub use lasting::SessionOver;
 pub use look::{bucket_region, find_key, look};
 pub use network::{Chosen, Environment, Network, Way};
 pub use perform::{Answer, perform};

@@ -13,7 +13,7 @@ use secrecy::{ExposeSecret, SecretString};
 use thiserror::Error;
 
 use super::failure::SignInFailure;
-use crate::aws::failure::SessionOver;
+use crate::aws::SessionOver;
 
 /// The code that a phone or a key fob shows: six digits
 /// (<https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html>). It is wiped from memory when this is
