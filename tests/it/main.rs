@@ -9,6 +9,7 @@ mod kill;
 mod messages;
 mod parsers;
 mod paste;
+mod permissions;
 mod plan;
 mod policy;
 mod practice;
