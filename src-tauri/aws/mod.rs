@@ -15,6 +15,7 @@ pub mod proxy;
 pub mod reach;
 pub mod remains;
 pub mod session;
+pub mod simulate;
 pub mod survey;
 pub mod system_proxy;
 
@@ -49,5 +50,6 @@ pub use reach::{Place, ReachFailure, Reached, reach};
 pub use remains::remains;
 pub use retry::{Limit, Retry};
 pub use session::{Access, Clients, PracticeAccess, RealAccess, ServiceClients};
+pub use simulate::{NotSimulated, Simulated, simulate};
 pub use survey::{Survey, survey, tagged_bucket, traces};
 pub use words::{Situation, Words};

@@ -11,6 +11,7 @@ mod messages;
 mod network;
 mod parsers;
 mod paste;
+mod permissions;
 mod plan;
 mod policy;
 mod practice;

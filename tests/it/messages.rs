@@ -4,7 +4,9 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use export_storage_setup::messages::{elsewhere, home, problem, ready, review, run, session, settings, typing, undo};
+use export_storage_setup::messages::{
+    elsewhere, home, permissions, problem, ready, review, run, session, settings, typing, undo,
+};
 use export_storage_setup::setup::form;
 use ts_rs::{Config, TS};
 
@@ -23,6 +25,7 @@ fn export(into: &Path) {
     settings::SettingsForm::export_all(&config).unwrap();
     settings::HostView::export_all(&config).unwrap();
     review::ReviewOutcome::export_all(&config).unwrap();
+    permissions::PermissionsView::export_all(&config).unwrap();
     run::RunView::export_all(&config).unwrap();
     ready::Ready::export_all(&config).unwrap();
     undo::UndoView::export_all(&config).unwrap();
