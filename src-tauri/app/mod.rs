@@ -1,12 +1,14 @@
 //! What is going on in the program: the session in hand, the plan under review, the runs. No Tauri.
 
 pub mod browser;
+pub mod center;
 pub mod elsewhere;
 pub mod error;
 pub mod folder;
 pub mod forms;
 pub mod leftovers;
 pub mod lost_key;
+pub mod portals;
 pub mod results;
 pub mod reviews;
 pub mod runs;
@@ -29,6 +31,7 @@ use sessions::InHand;
 use crate::practice::PracticeAws;
 use crate::provision::Clock;
 use crate::record::Journal;
+use crate::sign_in::center::Registrations;
 
 /// The program, without its window. Everything the page can ask for is a method.
 pub struct App {
@@ -40,6 +43,8 @@ pub struct App {
     set_aside: Vec<PathBuf>,
     practice: tokio::sync::OnceCell<PracticeAws>,
     state: Mutex<State>,
+    /// What the servers of company pages know this program as.
+    registrations: Registrations,
     /// Held by whoever looks and then goes on with a setup that stopped.
     going_on: tokio::sync::Mutex<()>,
 }
@@ -49,6 +54,7 @@ pub struct App {
 struct State {
     session: Option<InHand>,
     browser: Option<Arc<browser::Waiting>>,
+    center: center::State,
     under_review: Option<UnderReview>,
     runs: HashMap<String, Running>,
 }
@@ -77,6 +83,7 @@ impl App {
             clock,
             practice: tokio::sync::OnceCell::new(),
             state: Mutex::new(State::default()),
+            registrations: Registrations::default(),
             going_on: tokio::sync::Mutex::new(()),
         })
     }

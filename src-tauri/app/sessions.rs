@@ -43,6 +43,13 @@ pub enum Source {
     Practice,
     /// AWS's page in the browser.
     Browser,
+    /// A company's page with tiles.
+    IdentityCenter {
+        /// What the page calls the account.
+        account: String,
+        /// The role, which the page calls a permission set.
+        role: String,
+    },
     /// A profile of this computer.
     Profile(String),
     /// Pasted keys.
@@ -205,6 +212,7 @@ impl App {
         if let Some(waiting) = state.browser.take() {
             waiting.end(Ended::SignedIn);
         }
+        state.center.end();
     }
 }
 

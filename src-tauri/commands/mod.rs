@@ -4,6 +4,7 @@
 #![expect(clippy::needless_pass_by_value, reason = "Tauri hands a command its arguments by value")]
 
 pub mod browser;
+pub mod center;
 pub mod elsewhere;
 pub mod forms;
 pub mod runs;
@@ -34,6 +35,13 @@ pub fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         browser::begin_browser_sign_in,
         browser::open_browser_again,
         browser::cancel_browser_sign_in,
+        center::portals,
+        center::begin_center_sign_in,
+        center::begin_center_code,
+        center::open_center_again,
+        center::finish_center_sign_in,
+        center::center_roles,
+        center::cancel_center_sign_in,
         forms::home,
         forms::forget,
         forms::new_form,

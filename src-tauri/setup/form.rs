@@ -121,5 +121,8 @@ pub enum Field {
     ExpectedAccount,
     KeysPaste,
     BrowserCode,
+    StartUrl,
+    CenterAccount,
+    CenterRole,
     ProfileList,
 }

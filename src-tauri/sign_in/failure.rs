@@ -1,8 +1,10 @@
 //! Why a way in did not work, with what to do about it.
 
+use secrecy::{ExposeSecret, SecretString};
 use thiserror::Error;
 
 use super::keys::KeysRefusal;
+use crate::aws::AwsFailure;
 use crate::aws::connector::CertificatesFailure;
 
 /// Why a way in did not work. `Display` is one sentence: what caused it. None of it holds a secret.
@@ -86,6 +88,16 @@ pub enum SignInFailure {
     /// The pasted text holds no usable keys.
     #[error(transparent)]
     Keys(#[from] KeysRefusal),
+}
+
+/// A failed call without what was sent: a refusal may repeat it.
+pub(super) fn without(mut aws: AwsFailure, secrets: &[&SecretString]) -> AwsFailure {
+    let cut = |text: String| {
+        let secrets = secrets.iter().map(|secret| secret.expose_secret()).filter(|secret| !secret.is_empty());
+        secrets.fold(text, |text, secret| text.replace(secret, "…"))
+    };
+    aws.message = aws.message.map(cut);
+    aws
 }
 
 impl SignInFailure {

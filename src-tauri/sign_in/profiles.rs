@@ -124,7 +124,7 @@ pub async fn profile_access(files: &EnvConfigFiles, name: &str) -> Result<(RealA
     Ok((RealAccess::load(provider, http, files.clone(), Some(name)).await, region))
 }
 
-async fn load(files: &EnvConfigFiles) -> Result<ProfileSet, SignInFailure> {
+pub(super) async fn load(files: &EnvConfigFiles) -> Result<ProfileSet, SignInFailure> {
     aws_config::profile::load(&Fs::real(), &Env::real(), files, None)
         .await
         .map_err(|error| SignInFailure::FilesUnreadable { said: words(&error) })

@@ -19,5 +19,8 @@ export const FIELD_LABELS: Record<Field, string> = {
   "expected-account": "The number IT gave you",
   "keys-paste": "Keys",
   "browser-code": "Code",
+  "start-url": "Address of the page",
+  "center-account": "Account",
+  "center-role": "Role",
   "profile-list": "Profile",
 };
