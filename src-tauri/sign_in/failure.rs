@@ -140,7 +140,7 @@ impl SignInFailure {
             }
             Self::InsideAwsOnly { .. } | Self::NoKeys { .. } => "Choose another profile or another way in.",
             Self::IdentityCenterEnded { .. } => {
-                "Run “aws sso login” for this profile, or paste the keys your company’s AWS page offers to copy."
+                "Choose “I use my company’s page with tiles”, or run “aws sso login” for this profile."
             }
             Self::LoginEnded { .. } => "Run “aws login” for this profile, or choose another way in.",
             Self::ProcessFailed { .. } => "Sign in with that program and try again, or choose another way in.",

@@ -205,7 +205,7 @@ impl Shared {
             match (&parts.method, path.as_str()) {
                 (&Method::POST, "/client/register") => self.register(&asked),
                 (&Method::GET, "/authorize") => self.authorize(&query),
-                (&Method::POST, "/device_authorization") => self.device(&asked),
+                (&Method::POST, "/device_authorization") => Ok(self.device(&asked)),
                 (&Method::GET, "/device") => Ok(page(StatusCode::OK, "Code entered.")),
                 (&Method::POST, "/token") => self.token(&asked),
                 (&Method::GET, path) => self.directory(path, &parts.headers, &query),
@@ -298,7 +298,7 @@ impl Shared {
     }
 
     /// Whether a client is known by its secret and may use a grant.
-    fn client(&self, asked: &Value, grant: &str) -> Result<String, Response<Full<Bytes>>> {
+    fn client(&self, asked: &Value, grant: &str) -> Result<String, &'static str> {
         let now = self.now();
         let id = asked["clientId"].as_str().unwrap_or_default();
         match self.known.lock().unwrap().clients.get(id) {
@@ -306,21 +306,21 @@ impl Shared {
                 if grants.iter().any(|known| known == grant) {
                     Ok(id.to_owned())
                 } else {
-                    Err(error(StatusCode::BAD_REQUEST, "UnauthorizedClientException", "not this grant"))
+                    Err("UnauthorizedClientException")
                 }
             }
-            _ => Err(error(StatusCode::UNAUTHORIZED, "InvalidClientException", "no such client")),
+            _ => Err("InvalidClientException"),
         }
     }
 
-    fn device(&self, asked: &Value) -> Answer {
+    fn device(&self, asked: &Value) -> Response<Full<Bytes>> {
         self.remember(asked);
         let client = match self.client(asked, DEVICE_GRANT) {
             Ok(client) => client,
-            Err(refusal) => return Ok(refusal),
+            Err(refusal) => return error(StatusCode::BAD_REQUEST, refusal, "no client for this"),
         };
         if asked["startUrl"] != json!(START_URL) {
-            return Ok(error(StatusCode::BAD_REQUEST, "InvalidRequestException", "Invalid start url provided"));
+            return error(StatusCode::BAD_REQUEST, "InvalidRequestException", "Invalid start url provided");
         }
         let (now, lifetime) = (self.now(), self.mood.lock().unwrap().code_lifetime);
         let mut known = self.known.lock().unwrap();
@@ -335,7 +335,7 @@ impl Shared {
             "expiresIn": lifetime,
             "interval": 1,
         });
-        Ok(page(StatusCode::OK, &answer.to_string()))
+        page(StatusCode::OK, &answer.to_string())
     }
 
     fn token(&self, asked: &Value) -> Answer {
@@ -344,7 +344,7 @@ impl Shared {
         self.known.lock().unwrap().calls.push(grant.clone());
         let client = match self.client(asked, &grant) {
             Ok(client) => client,
-            Err(refusal) => return Ok(refusal),
+            Err(refusal) => return Ok(error(StatusCode::BAD_REQUEST, refusal, "no client for this")),
         };
         let now = self.now();
         let invalid = |why: &str| Ok(error(StatusCode::BAD_REQUEST, "InvalidGrantException", why));

@@ -30,7 +30,7 @@ const KEYS: &str = "/federation/credentials";
 async fn keys_are_renewed_five_minutes_before_they_expire_and_not_sooner() {
     let stage = Stage::sign_in_only().await;
     let (_center, keys) = begun(&stage).await;
-    stage.hands.advance(Duration::from_secs(54 * 60));
+    stage.hands.advance(Duration::from_mins(54));
     keys.provide_credentials().await.unwrap();
     assert_eq!((stage.server.calls(KEYS), stage.server.calls("refresh_token")), (1, 0));
     for renewed in 1..=3 {

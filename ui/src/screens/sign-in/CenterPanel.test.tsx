@@ -166,6 +166,23 @@ test("a session that has ended leads back to the beginning", async () => {
   await screen.findByTestId("start-url");
 });
 
+test("what went wrong before is no news once one has begun again", async () => {
+  const { user } = await open("#/sign-in", {}, (fake) => {
+    known(fake);
+    fake.answer("sign_in", refuse(problem("center-session-ended")));
+  });
+  await begin(user);
+  await pick(user, "center-account", /Website/);
+  await user.click(control("sign-in-submit"));
+  await pick(user, "center-role", /ViewOnlyAccess/);
+  await user.click(control("sign-in-submit"));
+  await screen.findByTestId("start-url");
+  expect((await screen.findByTestId("problem")).textContent).toContain("Cause of center-session-ended.");
+  await user.click(control("sign-in-submit"));
+  await screen.findByTestId("center-account");
+  expect(screen.queryByTestId("problem")).toBeNull();
+});
+
 test("a code is offered only after the browser could not come back", async () => {
   const waited = browser();
   const { user } = await open("#/sign-in", {}, waited.prepare);

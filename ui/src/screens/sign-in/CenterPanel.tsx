@@ -30,6 +30,8 @@ const CenterPanel = ({ busy, problem, enter }: PanelProps) => {
   const [address, setAddress] = useState<Address>({ startUrl: "", region: "" });
   const [working, setWorking] = useState(false);
   const [failure, setFailure] = useState<Problem | null>(null);
+  // Of the page around this panel, which forgets it only when a role is tried anew.
+  const [past, setPast] = useState<Problem | null>(null);
   const shown = useRef(true);
 
   // Whoever leaves this panel waits no more.
@@ -41,7 +43,7 @@ const CenterPanel = ({ busy, problem, enter }: PanelProps) => {
     };
   }, []);
 
-  const wrong = failure ?? problem;
+  const wrong = failure ?? (problem === past ? null : problem);
   const again = wrong !== null && BEGIN_AGAIN.has(wrong.kind);
   useEffect(() => {
     if (again) {
@@ -53,6 +55,7 @@ const CenterPanel = ({ busy, problem, enter }: PanelProps) => {
   const work = async (doing: () => Promise<void>) => {
     setWorking(true);
     setFailure(null);
+    setPast(problem);
     try {
       await doing();
     } catch (thrown) {
