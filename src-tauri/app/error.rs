@@ -9,7 +9,7 @@ use crate::provision::RunFailure;
 use crate::record::{JournalError, SettingsError};
 use crate::setup::rebuild::NotRebuilt;
 use crate::setup::request::FormProblem;
-use crate::sign_in::{BrowserFailure, SignInFailure};
+use crate::sign_in::{BrowserFailure, CenterFailure, SignInFailure};
 
 /// Any refusal of [`super::App`]. Each has a cause and a remedy in words; the page switches on [`AppError::kind`].
 #[derive(Debug, Error)]
@@ -49,6 +49,8 @@ pub enum AppError {
     SignIn(Box<SignInFailure>),
     #[error("{0}")]
     Browser(Box<BrowserFailure>),
+    #[error("{0}")]
+    Center(Box<CenterFailure>),
     #[error("{}", .0.sentence)]
     Field(Box<FormProblem>),
     #[error("The program’s own records cannot be read or written: {0}.")]
@@ -100,6 +102,7 @@ impl AppError {
             Self::Field(problem) => problem.kind,
             Self::SignIn(failure) => failure.kind(),
             Self::Browser(failure) => failure.kind(),
+            Self::Center(failure) => failure.kind(),
             Self::Journal(_) => "journal",
             Self::Settings(_) => "settings",
             Self::TornDown(_) => "torn-down",
@@ -137,6 +140,7 @@ impl AppError {
             Self::Aws(failure) => failure.words(Situation::default()).remedy,
             Self::SignIn(failure) => failure.remedy(),
             Self::Browser(failure) => failure.remedy(),
+            Self::Center(failure) => failure.remedy(),
             Self::Field(_) => "Correct it and try again.".to_owned(),
             Self::Journal(JournalError::Newer { .. }) => "Open it with the newer version of this program.".to_owned(),
             Self::Journal(_) | Self::PracticeFile(_) | Self::Settings(_) => {
@@ -187,6 +191,12 @@ impl From<ReachFailure> for AppError {
 impl From<BrowserFailure> for AppError {
     fn from(failure: BrowserFailure) -> Self {
         Self::Browser(Box::new(failure))
+    }
+}
+
+impl From<CenterFailure> for AppError {
+    fn from(failure: CenterFailure) -> Self {
+        Self::Center(Box::new(failure))
     }
 }
 

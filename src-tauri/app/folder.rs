@@ -68,6 +68,12 @@ impl Folder {
         self.path.join("practice")
     }
 
+    /// The company pages that were signed in on.
+    #[must_use]
+    pub fn portals(&self) -> PathBuf {
+        self.path.join("company-pages.json")
+    }
+
     /// The saved AWS of Practice.
     #[must_use]
     pub fn practice_aws(&self) -> PathBuf {

@@ -1,6 +1,7 @@
 //! What is going on in the program: the session in hand, the plan under review, the runs. No Tauri.
 
 pub mod browser;
+pub mod center;
 pub mod elsewhere;
 pub mod error;
 pub mod folder;
@@ -8,6 +9,7 @@ pub mod forms;
 pub mod leftovers;
 pub mod lost_key;
 pub mod permissions;
+pub mod portals;
 pub mod results;
 pub mod reviews;
 pub mod runs;
@@ -33,6 +35,7 @@ use crate::aws::Network;
 use crate::practice::PracticeAws;
 use crate::provision::Clock;
 use crate::record::Journal;
+use crate::sign_in::center::Registrations;
 
 /// The program, without its window. Everything the page can ask for is a method.
 pub struct App {
@@ -47,6 +50,8 @@ pub struct App {
     settings: Mutex<Option<KeptSettings>>,
     network: Network,
     state: Mutex<State>,
+    /// What the servers of company pages know this program as.
+    registrations: Registrations,
     /// Held by whoever looks and then goes on with a setup that stopped.
     going_on: tokio::sync::Mutex<()>,
 }
@@ -56,6 +61,7 @@ pub struct App {
 struct State {
     session: Option<InHand>,
     browser: Option<Arc<browser::Waiting>>,
+    center: center::State,
     under_review: Option<UnderReview>,
     runs: HashMap<String, Running>,
 }
@@ -86,6 +92,7 @@ impl App {
             settings: Mutex::default(),
             network: Network::default(),
             state: Mutex::new(State::default()),
+            registrations: Registrations::default(),
             going_on: tokio::sync::Mutex::new(()),
         })
     }

@@ -49,6 +49,13 @@ pub enum Source {
     Practice,
     /// AWS's page in the browser.
     Browser,
+    /// A company's page with tiles.
+    IdentityCenter {
+        /// What the page calls the account.
+        account: String,
+        /// The role, which the page calls a permission set.
+        role: String,
+    },
     /// A profile of this computer.
     Profile(String),
     /// Pasted keys.
@@ -223,6 +230,7 @@ impl App {
         if let Some(waiting) = state.browser.take() {
             waiting.end(Ended::SignedIn);
         }
+        state.center.end();
     }
 }
 

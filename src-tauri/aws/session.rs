@@ -95,21 +95,30 @@ impl RealAccess {
         }
         Self { config: loader.load().await, credentials }
     }
+}
 
-    /// Where requests of a service go when not to AWS, by `AWS_ENDPOINT_URL`, its form for one service, or the profile's
-    /// `endpoint_url` (<https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html>).
-    fn endpoint_of(&self, service: &str) -> Option<String> {
-        let key = ServiceConfigKey::builder()
-            .service_id(service)
-            .env("AWS_ENDPOINT_URL")
-            .profile("endpoint_url")
-            .build()
-            .ok()?;
-        self.config
-            .service_config()
-            .and_then(|config| config.load_config(key))
-            .or_else(|| self.config.endpoint_url().map(ToOwned::to_owned))
+/// A configuration for what is asked without credentials: only the way to the servers that sign people in.
+pub async fn without_credentials(http: SharedHttpClient, files: EnvConfigFiles, region: String) -> SdkConfig {
+    let mut loader = aws_config::defaults(behavior())
+        .no_credentials()
+        .http_client(http)
+        .profile_files(files)
+        .sleep_impl(TokioSleep::new())
+        .region(aws_config::Region::new(region));
+    if let Ok(name) = AppName::new(APP_NAME) {
+        loader = loader.app_name(name);
     }
+    loader.load().await
+}
+
+/// Where requests of a service go when not to AWS, by `AWS_ENDPOINT_URL`, its form for one service, or the profile's
+/// `endpoint_url` (<https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html>).
+#[must_use]
+pub fn endpoint_of(config: &SdkConfig, service: &str) -> Option<String> {
+    let key =
+        ServiceConfigKey::builder().service_id(service).env("AWS_ENDPOINT_URL").profile("endpoint_url").build().ok()?;
+    let of_service = config.service_config().and_then(|services| services.load_config(key));
+    of_service.or_else(|| config.endpoint_url().map(ToOwned::to_owned))
 }
 
 impl PracticeAccess {
@@ -141,7 +150,7 @@ pub struct Clients {
 /// otherwise, and then [`Access::endpoint_override`] does.
 #[must_use]
 pub fn environment_override() -> Option<String> {
-    let services = ["S3", "IAM", "KMS", "STS", "SIGNIN"];
+    let services = ["S3", "IAM", "KMS", "STS", "SIGNIN", "SSO_OIDC", "SSO"];
     let mut places: Vec<String> = services.iter().filter_map(|service| environment_endpoint(service)).collect();
     places.sort();
     places.dedup();
@@ -232,8 +241,8 @@ impl Access {
     }
 
     fn endpoints(&self) -> Vec<String> {
-        let mut places: Vec<String> =
-            ["S3", "IAM", "KMS", "STS", "Signin"].into_iter().filter_map(|service| self.endpoint_of(service)).collect();
+        let services = ["S3", "IAM", "KMS", "STS", "Signin", "SSO OIDC", "SSO"];
+        let mut places: Vec<String> = services.into_iter().filter_map(|service| self.endpoint_of(service)).collect();
         places.sort();
         places
     }
@@ -242,7 +251,7 @@ impl Access {
     #[must_use]
     pub fn endpoint_of(&self, service: &str) -> Option<String> {
         match self {
-            Self::Real(access) => access.endpoint_of(service),
+            Self::Real(access) => endpoint_of(&access.config, service),
             Self::Practice(_) => None,
         }
     }

@@ -27,6 +27,7 @@ pub fn cancel_browser_sign_in(program: Program<'_>) {
     program.cancel_browser_sign_in();
 }
 
-fn open(handle: &AppHandle, link: &str) -> Result<(), AppError> {
+/// Opens a link in the system's browser.
+pub(super) fn open(handle: &AppHandle, link: &str) -> Result<(), AppError> {
     handle.opener().open_url(link, None::<&str>).map_err(|error| AppError::Link(error.to_string()))
 }

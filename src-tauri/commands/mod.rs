@@ -4,6 +4,7 @@
 #![expect(clippy::needless_pass_by_value, reason = "Tauri hands a command its arguments by value")]
 
 pub mod browser;
+pub mod center;
 pub mod elsewhere;
 pub mod forms;
 pub mod runs;
@@ -38,6 +39,13 @@ pub fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         settings::settings,
         settings::save_settings,
         settings::test_connection,
+        center::portals,
+        center::begin_center_sign_in,
+        center::begin_center_code,
+        center::open_center_again,
+        center::finish_center_sign_in,
+        center::center_roles,
+        center::cancel_center_sign_in,
         forms::home,
         forms::forget,
         forms::new_form,

@@ -5,7 +5,8 @@ use tauri::AppHandle;
 use tauri_plugin_clipboard_manager::ClipboardExt;
 
 use super::{Answer, Program};
-use crate::app::AppError;
+use crate::app::sessions::InHand;
+use crate::app::{App, AppError};
 use crate::messages::session::{ProfileChoice, SessionView, SignIn};
 use crate::messages::typing::FieldProblem;
 use crate::setup::step::Step;
@@ -13,16 +14,7 @@ use crate::setup::step::Step;
 /// Gets in, the way the person chose.
 #[tauri::command]
 pub async fn sign_in(program: Program<'_>, handle: AppHandle, sign_in: SignIn) -> Answer<SessionView> {
-    let in_hand = match sign_in {
-        SignIn::Practice => program.sign_in_practice().await,
-        SignIn::Browser => program.finish_browser_sign_in().await,
-        SignIn::BrowserCode { code } => program.finish_with_code(&code).await,
-        SignIn::Profile { name, code } => program.sign_in_profile(&name, code.as_ref()).await,
-        SignIn::Keys { text, region } => program.sign_in_keys(&text, &region).await,
-        SignIn::KeysOnClipboard { region } => program.sign_in_keys(&clipboard(&handle)?, &region).await,
-        SignIn::None { account_number, partition } => program.sign_in_number(&account_number, &partition),
-    };
-    Ok(SessionView::from(&in_hand?))
+    Ok(SessionView::from(&enter(&program, &handle, sign_in).await?))
 }
 
 /// Lets go of the session.
@@ -55,5 +47,18 @@ fn clipboard(handle: &AppHandle) -> Result<SecretString, AppError> {
         Ok(text) if text.trim().is_empty() => Err(AppError::ClipboardEmpty),
         Ok(text) => Ok(SecretString::from(text)),
         Err(_) => Err(AppError::ClipboardEmpty),
+    }
+}
+
+async fn enter(program: &App, handle: &AppHandle, sign_in: SignIn) -> Result<InHand, AppError> {
+    match sign_in {
+        SignIn::Practice => program.sign_in_practice().await,
+        SignIn::Browser => program.finish_browser_sign_in().await,
+        SignIn::BrowserCode { code } => program.finish_with_code(&code).await,
+        SignIn::IdentityCenter { account, role } => program.sign_in_center(&account, &role).await,
+        SignIn::Profile { name, code } => program.sign_in_profile(&name, code.as_ref()).await,
+        SignIn::Keys { text, region } => program.sign_in_keys(&text, &region).await,
+        SignIn::KeysOnClipboard { region } => program.sign_in_keys(&clipboard(handle)?, &region).await,
+        SignIn::None { account_number, partition } => program.sign_in_number(&account_number, &partition),
     }
 }

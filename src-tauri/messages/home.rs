@@ -164,6 +164,7 @@ impl About {
                 "kms.<region>.amazonaws.com: the encryption key".to_owned(),
                 "iam.amazonaws.com: the policy and the role".to_owned(),
                 "us-east-1.signin.aws.amazon.com: only to sign in with a user name and password".to_owned(),
+                "oidc.<region>.amazonaws.com, portal.sso.<region>.amazonaws.com: only to sign in on a company’s page".to_owned(),
                 "oidc.<region>.amazonaws.com, portal.sso.<region>.amazonaws.com, <region>.signin.aws.amazon.com: only for a \
                  profile of this computer that signs in there, and to test the connection"
                     .to_owned(),

@@ -102,6 +102,11 @@ impl From<&AppError> for Problem {
                 aws: failure.aws().map(AwsWords::of).or_else(|| failure.said().map(AwsWords::said)),
                 ..Self::of_program(error.kind(), error.to_string(), error.remedy())
             },
+            AppError::Center(failure) => Self {
+                ask: failure.ask(),
+                aws: failure.aws().map(AwsWords::of).or_else(|| failure.said().map(AwsWords::said)),
+                ..Self::of_program(error.kind(), error.to_string(), error.remedy())
+            },
             AppError::Field(problem) => {
                 Self { field: Some(problem.field), ..Self::of_program(error.kind(), error.to_string(), error.remedy()) }
             }

@@ -6,6 +6,7 @@ use ts_rs::TS;
 
 use crate::app::sessions::{InHand, Session, Source};
 use crate::sign_in::Profile;
+use crate::sign_in::center::{CenterAccount, KnownPortal};
 
 /// The way in that the person chose.
 #[derive(Debug, Deserialize, TS)]
@@ -20,6 +21,13 @@ pub enum SignIn {
         /// As pasted.
         #[ts(type = "string")]
         code: SecretString,
+    },
+    /// A role in an account of a company's page; a sign-in there has ended well before.
+    IdentityCenter {
+        /// The account's number, 12 digits.
+        account: String,
+        /// The role's name.
+        role: String,
     },
     /// A profile of this computer.
     Profile {
@@ -61,6 +69,40 @@ pub struct BrowserLinks {
     pub code_link: String,
     /// Whether the browser of this computer took the link. Whether it shows anything is not known.
     pub opened: bool,
+}
+
+/// A company's page that can be chosen without typing it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PortalChoice {
+    /// Its address.
+    pub start_url: String,
+    /// The region its sign-in is run in.
+    pub region: String,
+    /// What the AWS settings of this computer call it; empty when it was signed in on before.
+    pub name: String,
+}
+
+/// A sign-in on a company's page that has begun.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct CenterLink {
+    /// For the browser of this computer.
+    pub link: String,
+    /// The code that the page behind the link asks for, in a sign-in with one.
+    pub code: Option<String>,
+    /// Whether the browser of this computer took the link. Whether it shows anything is not known.
+    pub opened: bool,
+}
+
+/// An account that a company's page gives the person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct AccountChoice {
+    /// Its number, 12 digits.
+    pub id: String,
+    /// What the company calls it.
+    pub name: String,
 }
 
 /// A profile of this computer.
@@ -147,6 +189,9 @@ impl SessionView {
         let (kind, source, caution) = match &session.source {
             Source::Practice => (SessionKind::Practice, "Practice".to_owned(), None),
             Source::Browser => (SessionKind::Real, "User name and password, in the browser".to_owned(), None),
+            Source::IdentityCenter { account, role } => {
+                (SessionKind::Real, format!("Your company’s page: {account}, as {role}"), None)
+            }
             Source::Profile(name) => (SessionKind::Real, format!("Profile “{name}”"), None),
             Source::Keys { caution } => (SessionKind::Real, "Pasted keys".to_owned(), caution.map(ToOwned::to_owned)),
         };
@@ -164,6 +209,22 @@ impl SessionView {
             region: session.region.as_ref().map(ToString::to_string),
             endpoint: session.access.endpoint_override(),
         }
+    }
+}
+
+impl From<&KnownPortal> for PortalChoice {
+    fn from(known: &KnownPortal) -> Self {
+        Self {
+            start_url: known.portal.start_url.to_string(),
+            region: known.portal.region.to_string(),
+            name: known.name.clone(),
+        }
+    }
+}
+
+impl From<&CenterAccount> for AccountChoice {
+    fn from(account: &CenterAccount) -> Self {
+        Self { id: account.id.to_string(), name: account.name.clone() }
     }
 }
 

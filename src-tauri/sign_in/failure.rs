@@ -1,5 +1,6 @@
 //! Why a way in did not work, with what to do about it.
 
+use secrecy::{ExposeSecret, SecretString};
 use thiserror::Error;
 
 use super::keys::KeysRefusal;
@@ -107,6 +108,16 @@ pub enum SignInFailure {
     Keys(#[from] KeysRefusal),
 }
 
+/// A failed call without what was sent: a refusal may repeat it.
+pub(super) fn without(mut aws: AwsFailure, secrets: &[&SecretString]) -> AwsFailure {
+    let cut = |text: String| {
+        let secrets = secrets.iter().map(|secret| secret.expose_secret()).filter(|secret| !secret.is_empty());
+        secrets.fold(text, |text, secret| text.replace(secret, "…"))
+    };
+    aws.message = aws.message.map(cut);
+    aws
+}
+
 impl SignInFailure {
     /// Its stable name: what pages and tests switch on.
     #[must_use]
@@ -163,7 +174,7 @@ impl SignInFailure {
             }
             Self::InsideAwsOnly { .. } | Self::NoKeys { .. } => "Choose another profile or another way in.",
             Self::IdentityCenterEnded { .. } => {
-                "Run “aws sso login” for this profile, or paste the keys your company’s AWS page offers to copy."
+                "Choose “I use my company’s page with tiles”, or run “aws sso login” for this profile."
             }
             Self::LoginEnded { .. } => "Run “aws login” for this profile, or choose another way in.",
             Self::ProcessFailed { .. } => "Sign in with that program and try again, or choose another way in.",

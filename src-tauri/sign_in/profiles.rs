@@ -204,7 +204,7 @@ fn own_keys(section: &Section) -> Option<Credentials> {
     Some(Credentials::new(id, secret, token, None, "profile"))
 }
 
-async fn load(files: &EnvConfigFiles) -> Result<ProfileSet, SignInFailure> {
+pub(super) async fn load(files: &EnvConfigFiles) -> Result<ProfileSet, SignInFailure> {
     aws_config::profile::load(&Fs::real(), &Env::real(), files, None)
         .await
         .map_err(|error| SignInFailure::FilesUnreadable { said: words(&error) })

@@ -12,9 +12,9 @@ use crate::support::sign_in_server::{Consent, SignInServer, browse};
 use crate::window::{Home, Opening, Window};
 
 /// A computer whose browser follows every link it is given to its end, and keeps what it saw.
-fn with_browser(window: Opening, home: &Home) -> Opening {
+pub fn with_browser(window: Opening, home: &Home) -> Opening {
     let folder = home.path("bin");
-    fs::create_dir(&folder).unwrap();
+    fs::create_dir_all(&folder).unwrap();
     let browser = format!(
         "#!{}\nimport sys, urllib.request\nlast = urllib.request.urlopen(sys.argv[1]).read()\nopen('{}', 'ab').write(last)\n",
         python_program("python").display(),

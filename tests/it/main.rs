@@ -1,6 +1,7 @@
 //! The capabilities of the program, one module each, without a window.
 
 mod browser;
+mod center;
 mod documents;
 mod elsewhere;
 mod errors;

@@ -19,6 +19,9 @@ fn export(into: &Path) {
     typing::RegionChoice::export_all(&config).unwrap();
     session::SignIn::export_all(&config).unwrap();
     session::BrowserLinks::export_all(&config).unwrap();
+    session::PortalChoice::export_all(&config).unwrap();
+    session::CenterLink::export_all(&config).unwrap();
+    session::AccountChoice::export_all(&config).unwrap();
     session::ProfileChoice::export_all(&config).unwrap();
     session::SessionView::export_all(&config).unwrap();
     settings::SettingsView::export_all(&config).unwrap();

@@ -2,8 +2,10 @@
 import { Channel, invoke } from "@tauri-apps/api/core";
 
 import type { About } from "./messages/About";
+import type { AccountChoice } from "./messages/AccountChoice";
 import type { BrowserLinks } from "./messages/BrowserLinks";
 import type { BucketMode } from "./messages/BucketMode";
+import type { CenterLink } from "./messages/CenterLink";
 import type { FieldProblem } from "./messages/FieldProblem";
 import type { Form } from "./messages/Form";
 import type { FormCheck } from "./messages/FormCheck";
@@ -12,6 +14,7 @@ import type { Home } from "./messages/Home";
 import type { HostView } from "./messages/HostView";
 import type { OpenedSetup } from "./messages/OpenedSetup";
 import type { PermissionsView } from "./messages/PermissionsView";
+import type { PortalChoice } from "./messages/PortalChoice";
 import type { Problem } from "./messages/Problem";
 import type { ProfileChoice } from "./messages/ProfileChoice";
 import type { Ready } from "./messages/Ready";
@@ -40,6 +43,15 @@ export const signIn = (way: SignIn) => invoke<SessionView>("sign_in", { signIn: 
 export const beginBrowserSignIn = () => invoke<BrowserLinks>("begin_browser_sign_in");
 export const openBrowserAgain = () => invoke<void>("open_browser_again");
 export const cancelBrowserSignIn = () => invoke<void>("cancel_browser_sign_in");
+/** The company pages that can be chosen without typing them. */
+export const portals = () => invoke<PortalChoice[]>("portals");
+export const beginCenterSignIn = (startUrl: string, region: string) =>
+  invoke<CenterLink>("begin_center_sign_in", { startUrl, region });
+export const beginCenterCode = () => invoke<CenterLink>("begin_center_code");
+export const openCenterAgain = () => invoke<void>("open_center_again");
+export const finishCenterSignIn = () => invoke<AccountChoice[]>("finish_center_sign_in");
+export const centerRoles = (account: string) => invoke<string[]>("center_roles", { account });
+export const cancelCenterSignIn = () => invoke<void>("cancel_center_sign_in");
 export const signOut = () => invoke<void>("sign_out");
 export const confirmAccount = (expected: string) => invoke<FieldProblem | null>("confirm_account", { expected });
 export const newForm = () => invoke<Form>("new_form");

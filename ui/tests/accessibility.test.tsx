@@ -56,6 +56,33 @@ const PAGES: Page[] = [
     clicks: ["sign-in-browser", "sign-in-submit", "no-browser"],
     shows: "browser-code",
   },
+  {
+    name: "company page, refused",
+    hash: "#/sign-in",
+    session: null,
+    clicks: ["sign-in-identity-center", "sign-in-submit"],
+    shows: "error-start-url",
+  },
+  {
+    name: "company page, waiting with a code",
+    hash: "#/sign-in",
+    session: null,
+    prepare: (fake) => {
+      fake.answer("portals", () => [sample.portal]);
+      fake.answer("begin_center_sign_in", () => ({ ...sample.centerLink, code: "ABCD-EFGH", opened: false }));
+      fake.answer("finish_center_sign_in", () => new Promise(() => undefined));
+    },
+    clicks: ["sign-in-identity-center", "sign-in-submit"],
+    shows: "center-code-shown",
+  },
+  {
+    name: "company page, account",
+    hash: "#/sign-in",
+    session: null,
+    prepare: (fake) => fake.answer("portals", () => [sample.portal]),
+    clicks: ["sign-in-identity-center", "sign-in-submit"],
+    shows: "center-account",
+  },
   { name: "profile", hash: "#/sign-in", session: null, clicks: ["sign-in-profile"], shows: "profile-list" },
   {
     name: "profile that wants a code",

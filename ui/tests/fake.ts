@@ -87,6 +87,13 @@ export const startFake = ({ setups = [], session = null, endpoint = null }: Opti
     begin_browser_sign_in: () => sample.browserLinks,
     open_browser_again: () => undefined,
     cancel_browser_sign_in: () => undefined,
+    portals: () => [],
+    begin_center_sign_in: () => sample.centerLink,
+    begin_center_code: () => ({ ...sample.centerLink, code: "ABCD-EFGH" }),
+    open_center_again: () => undefined,
+    finish_center_sign_in: () => sample.centerAccounts,
+    center_roles: () => ["AdministratorAccess", "ViewOnlyAccess"],
+    cancel_center_sign_in: () => undefined,
     sign_out: () => {
       fake.home = { ...fake.home, session: null };
     },

@@ -1,11 +1,14 @@
 /** What the program might answer. */
 import type { About } from "../src/messages/About";
+import type { AccountChoice } from "../src/messages/AccountChoice";
 import type { BrowserLinks } from "../src/messages/BrowserLinks";
+import type { CenterLink } from "../src/messages/CenterLink";
 import type { FieldProblem } from "../src/messages/FieldProblem";
 import type { Form } from "../src/messages/Form";
 import type { FormCheck } from "../src/messages/FormCheck";
 import type { FoundSetups } from "../src/messages/FoundSetups";
 import type { HostView } from "../src/messages/HostView";
+import type { PortalChoice } from "../src/messages/PortalChoice";
 import type { Problem } from "../src/messages/Problem";
 import type { ProfileChoice } from "../src/messages/ProfileChoice";
 import type { Ready } from "../src/messages/Ready";
@@ -128,6 +131,23 @@ export const browserLinks: BrowserLinks = {
   codeLink: "https://us-east-1.signin.aws.amazon.com/v1/authorize?client_id=cross-device",
   opened: true,
 };
+
+export const portal: PortalChoice = {
+  startUrl: "https://example.awsapps.com/start",
+  region: "eu-central-1",
+  name: "",
+};
+
+export const centerLink: CenterLink = {
+  link: "https://oidc.eu-central-1.amazonaws.com/authorize?response_type=code",
+  code: null,
+  opened: true,
+};
+
+export const centerAccounts: AccountChoice[] = [
+  { id: "123456789012", name: "Contact centre" },
+  { id: "210987654321", name: "Website" },
+];
 
 export const profiles: ProfileChoice[] = [
   {

@@ -1,18 +1,10 @@
-//! The question that the browser takes to AWS, and the answer that comes back.
+//! The question that the browser takes to AWS's own sign-in page.
 
-use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
-use secrecy::SecretString;
-
-use super::base64url;
-use super::failure::BrowserFailure;
-use super::pkce::{CHALLENGE_METHOD, Verifier};
 use crate::setup::values::Partition;
+use crate::sign_in::answer::{Question, query};
 
-/// What RFC 3986 lets stand in a query as it is.
-const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-
-/// More of what somebody else's words say is not shown.
-const MOST_SHOWN: usize = 300;
+/// How a challenge was made of its verifier, by AWS's name for it here. RFC 7636 calls it `S256`, which this page refuses.
+const CHALLENGE_METHOD: &str = "SHA-256";
 
 /// Where the browser is, by AWS's names for the two.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,37 +27,32 @@ impl Device {
     }
 }
 
-/// One question to AWS whether this program may act for the person. What is random in it is its own.
+/// One question to AWS whether this program may act for the person.
 pub struct Authorization {
     client_id: String,
-    redirect_uri: String,
-    verifier: Verifier,
-    state: String,
+    question: Question,
 }
 
 impl Authorization {
     /// A question of this client, whose answer goes to this address.
     #[must_use]
     pub fn new(client_id: String, redirect_uri: String) -> Self {
-        let octets: [u8; 32] = rand::random();
-        Self { client_id, redirect_uri, verifier: Verifier::random(), state: base64url::encode(&octets) }
+        Self { client_id, question: Question::new(redirect_uri) }
     }
 
     /// The address to open, on the sign-in server of this base address.
     #[must_use]
     pub fn link(&self, base: &str) -> String {
-        let challenge = self.verifier.challenge();
-        let query = [
+        let asked = query(&[
             ("response_type", "code"),
             ("client_id", &self.client_id),
-            ("redirect_uri", &self.redirect_uri),
-            ("state", &self.state),
+            ("redirect_uri", self.question.redirect_uri()),
+            ("state", self.question.state()),
             ("scope", "openid"),
-            ("code_challenge", &challenge),
+            ("code_challenge", &self.question.verifier().challenge()),
             ("code_challenge_method", CHALLENGE_METHOD),
-        ]
-        .map(|(name, value)| format!("{name}={}", utf8_percent_encode(value, UNRESERVED)));
-        format!("{base}/v1/authorize?{}", query.join("&"))
+        ]);
+        format!("{base}/v1/authorize?{asked}")
     }
 
     /// The client that asks.
@@ -74,52 +61,9 @@ impl Authorization {
         &self.client_id
     }
 
-    /// Where the answer goes.
+    /// What the browser is asked to bring the answer to.
     #[must_use]
-    pub fn redirect_uri(&self) -> &str {
-        &self.redirect_uri
+    pub const fn question(&self) -> &Question {
+        &self.question
     }
-
-    /// What redeems the code.
-    #[must_use]
-    pub const fn verifier(&self) -> &Verifier {
-        &self.verifier
-    }
-
-    /// The code in an answer, as a query has it: `code=…&state=…`, or `error=…&state=…`
-    /// (<https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2>).
-    ///
-    /// # Errors
-    /// When it answers another question, says no, or makes no sense.
-    pub fn answered(&self, query: &str) -> Result<SecretString, BrowserFailure> {
-        let state = only(query, "state").ok_or(BrowserFailure::OtherSignIn)?;
-        if state != self.state {
-            return Err(BrowserFailure::OtherSignIn);
-        }
-        match only(query, "error").as_deref() {
-            Some("access_denied") => return Err(BrowserFailure::Refused),
-            Some(error) => {
-                let said = [Some(error.to_owned()), only(query, "error_description")];
-                return Err(BrowserFailure::Declined { said: shown(&said.into_iter().flatten().collect::<Vec<_>>()) });
-            }
-            None => {}
-        }
-        only(query, "code")
-            .filter(|code| !code.is_empty())
-            .map(SecretString::from)
-            .ok_or(BrowserFailure::AnswerNotUnderstood)
-    }
-}
-
-/// The value of a name that a query has once. Twice is as good as never: nobody says which one counts.
-fn only(query: &str, name: &str) -> Option<String> {
-    let mut values = query.split('&').filter_map(|pair| pair.split_once('=')).filter(|(given, _)| *given == name);
-    let (_, value) = values.next()?;
-    let decoded = percent_decode_str(&value.replace('+', " ")).decode_utf8().ok()?.into_owned();
-    values.next().is_none().then_some(decoded)
-}
-
-/// Words of somebody else's, fit to be shown.
-fn shown(words: &[String]) -> String {
-    words.join(": ").chars().filter(|c| !c.is_control()).take(MOST_SHOWN).collect()
 }

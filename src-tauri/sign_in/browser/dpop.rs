@@ -8,7 +8,7 @@ use p256::ecdsa::{Signature, SigningKey};
 use p256::elliptic_curve::rand_core::OsRng;
 use serde::Serialize;
 
-use super::base64url;
+use crate::sign_in::base64url;
 
 /// The key that AWS binds a session to. It is wiped from memory when this is dropped, and never shown.
 pub struct ProofKey(SigningKey);

@@ -2,9 +2,9 @@
 
 use thiserror::Error;
 
-use super::callback::TIME_LIMIT;
 use crate::aws::connector::CertificatesFailure;
 use crate::aws::{AwsFailure, Situation};
+use crate::sign_in::answer::AnswerFailure;
 
 /// Why a sign-in in the browser did not work. `Display` is one sentence: what caused it. None of it holds a secret.
 #[derive(Debug, Error)]
@@ -15,27 +15,9 @@ pub enum BrowserFailure {
     /// There is none to wait for.
     #[error("No sign-in in the browser is going on.")]
     NotBegun,
-    /// The system gives no port.
-    #[error("This computer gave the program nowhere to wait for the browser.")]
-    NoPort(#[source] std::io::Error),
-    /// The browser never came.
-    #[error("The browser did not come back within {} minutes.", TIME_LIMIT.as_secs() / 60)]
-    NoAnswer,
-    /// AWS's page says that access was not allowed.
-    #[error("AWS’s page answered that this was not allowed, by you or by a rule of your company.")]
-    Refused,
-    /// AWS's page says that something else went wrong.
-    #[error("AWS’s page ended the sign-in with an error.")]
-    Declined {
-        /// What it said.
-        said: String,
-    },
-    /// The browser brings the answer to another question.
-    #[error("The browser brought the answer to another sign-in.")]
-    OtherSignIn,
-    /// The browser brings neither a code nor an error.
-    #[error("The browser brought an answer without a code.")]
-    AnswerNotUnderstood,
+    /// The browser brought no code.
+    #[error(transparent)]
+    Answer(#[from] AnswerFailure),
     /// Nothing was pasted.
     #[error("Nothing was pasted.")]
     CodeEmpty,
@@ -75,12 +57,7 @@ impl BrowserFailure {
         match self {
             Self::Cancelled => "browser-cancelled",
             Self::NotBegun => "browser-not-begun",
-            Self::NoPort(_) => "browser-no-port",
-            Self::NoAnswer => "browser-no-answer",
-            Self::Refused => "browser-refused",
-            Self::Declined { .. } => "browser-declined",
-            Self::OtherSignIn => "browser-other-sign-in",
-            Self::AnswerNotUnderstood => "browser-answer-not-understood",
+            Self::Answer(failure) => failure.kind(),
             Self::CodeEmpty => "browser-code-empty",
             Self::CodeNotUnderstood => "browser-code-not-understood",
             Self::CodeOfOtherSignIn => "browser-code-of-other-sign-in",
@@ -99,13 +76,13 @@ impl BrowserFailure {
     pub fn remedy(&self) -> String {
         match self {
             Self::Cancelled | Self::NotBegun => "Begin again, or choose another way in.",
-            Self::NoPort(_) => "Restart this computer, or choose another way in.",
-            Self::NoAnswer => "Sign in to the AWS console in that browser first, then begin again here.",
-            Self::Refused => {
+            Self::Answer(AnswerFailure::NoPort(_)) => "Restart this computer, or choose another way in.",
+            Self::Answer(AnswerFailure::NoAnswer) => "Sign in to the AWS console in that browser first, then begin again here.",
+            Self::Answer(AnswerFailure::Refused) => {
                 "Begin again and allow it; if AWS’s page did not ask you, send the text below to whoever looks after AWS in your company."
             }
-            Self::Declined { .. } => "Begin again, and choose another way in if AWS’s page says the same again.",
-            Self::OtherSignIn | Self::AnswerNotUnderstood => "Close AWS’s pages in the browser, and begin again.",
+            Self::Answer(AnswerFailure::Declined { .. }) => "Begin again, and choose another way in if AWS’s page says the same again.",
+            Self::Answer(AnswerFailure::OtherSignIn | AnswerFailure::NotUnderstood) => "Close AWS’s pages in the browser, and begin again.",
             Self::CodeEmpty | Self::CodeNotUnderstood => {
                 "Copy the whole code that AWS’s page shows, and paste it here."
             }
@@ -128,7 +105,7 @@ impl BrowserFailure {
     #[must_use]
     pub fn ask(&self) -> Option<String> {
         let said = match self {
-            Self::Refused => String::new(),
+            Self::Answer(AnswerFailure::Refused) => String::new(),
             Self::NotPermitted(aws) => {
                 let words =
                     [("AWS’s code", &aws.code), ("AWS’s message", &aws.message), ("AWS’s request ID", &aws.request_id)];
@@ -162,8 +139,7 @@ impl BrowserFailure {
     #[must_use]
     pub fn said(&self) -> Option<String> {
         match self {
-            Self::Declined { said } => Some(said.clone()),
-            Self::NoPort(source) => Some(source.to_string()),
+            Self::Answer(failure) => failure.said(),
             _ => None,
         }
     }

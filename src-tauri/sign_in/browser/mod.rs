@@ -2,36 +2,32 @@
 //! (<https://docs.aws.amazon.com/signin/latest/userguide/command-line-sign-in.html>).
 
 mod authorize;
-mod base64url;
-mod callback;
 mod failure;
 mod renewal;
 mod token;
 
 pub mod dpop;
-pub mod pkce;
 
 use std::fmt;
 
-use aws_config::AppName;
 use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_runtime::env_config::file::EnvConfigFiles;
-use aws_smithy_async::rt::sleep::TokioSleep;
 use aws_smithy_async::time::SharedTimeSource;
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
-use aws_types::service_config::ServiceConfigKey;
 use secrecy::{ExposeSecret, SecretString};
 
 use authorize::{Authorization, Device};
-use callback::Callback;
 pub use failure::BrowserFailure;
 pub use renewal::RenewedKeys;
 use token::TokenServer;
 
 use crate::aws::Network;
 use crate::aws::connector::http_client;
-use crate::aws::session::{APP_NAME, RealAccess, behavior};
+use crate::aws::session::{RealAccess, endpoint_of, without_credentials};
 use crate::setup::values::{Partition, Region};
+use crate::sign_in::answer::AnswerFailure;
+use crate::sign_in::base64url;
+use crate::sign_in::callback::Callback;
 
 /// A region's sign-in server, as the SDK's endpoint rules have it.
 fn server(region: &Region) -> String {
@@ -70,17 +66,8 @@ impl BrowserSignIn {
         time: SharedTimeSource,
     ) -> Result<Self, BrowserFailure> {
         let http = http_client(network)?;
-        let mut loader = aws_config::defaults(behavior())
-            .no_credentials()
-            .http_client(http.clone())
-            .profile_files(files.clone())
-            .sleep_impl(TokioSleep::new())
-            .region(aws_config::Region::new(region.to_string()));
-        if let Ok(name) = AppName::new(APP_NAME) {
-            loader = loader.app_name(name);
-        }
-        let config = loader.load().await;
-        let place = endpoint_override(&config);
+        let config = without_credentials(http.clone(), files.clone(), region.to_string()).await;
+        let place = endpoint_of(&config, "Signin");
         let overridden = place.is_some();
         let base = place.unwrap_or_else(|| server(region)).trim_end_matches('/').to_owned();
         let callback = Callback::open().await?;
@@ -113,7 +100,7 @@ impl BrowserSignIn {
     /// # Errors
     /// When the browser does not come in 10 minutes, brings no code, or AWS does not take the code.
     pub async fn finish_here(&self) -> Result<RenewedKeys, BrowserFailure> {
-        let code = self.callback.answer(&self.here).await?;
+        let code = self.callback.answer(self.here.question()).await?;
         self.redeem(&self.here, &code).await
     }
 
@@ -128,10 +115,10 @@ impl BrowserSignIn {
         }
         let query = base64url::decode(&text).and_then(|bytes| String::from_utf8(bytes).ok());
         let query = query.filter(|query| query.contains("state=")).ok_or(BrowserFailure::CodeNotUnderstood)?;
-        let code = self.elsewhere.answered(&query).map_err(|failure| match failure {
-            BrowserFailure::OtherSignIn => BrowserFailure::CodeOfOtherSignIn,
-            BrowserFailure::AnswerNotUnderstood => BrowserFailure::CodeNotUnderstood,
-            other => other,
+        let code = self.elsewhere.question().answered(&query).map_err(|failure| match failure {
+            AnswerFailure::OtherSignIn => BrowserFailure::CodeOfOtherSignIn,
+            AnswerFailure::NotUnderstood => BrowserFailure::CodeNotUnderstood,
+            other => other.into(),
         })?;
         self.redeem(&self.elsewhere, &code).await
     }
@@ -146,19 +133,6 @@ impl BrowserSignIn {
     pub async fn access(&self, keys: RenewedKeys) -> RealAccess {
         RealAccess::load(SharedCredentialsProvider::new(keys), self.http.clone(), self.files.clone(), None).await
     }
-}
-
-/// Where the sign-in server is when not at AWS
-/// (<https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html>).
-fn endpoint_override(config: &aws_config::SdkConfig) -> Option<String> {
-    let key = ServiceConfigKey::builder()
-        .service_id("Signin")
-        .env("AWS_ENDPOINT_URL")
-        .profile("endpoint_url")
-        .build()
-        .ok()?;
-    let of_service = config.service_config().and_then(|service| service.load_config(key));
-    of_service.or_else(|| config.endpoint_url().map(ToOwned::to_owned))
 }
 
 impl fmt::Debug for BrowserSignIn {

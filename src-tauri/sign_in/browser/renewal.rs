@@ -4,7 +4,6 @@ use std::fmt;
 use std::sync::Arc;
 use std::time::{Duration, SystemTime};
 
-use aws_credential_types::Credentials;
 use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::{ProvideCredentials, Result, future};
 use tokio::sync::Mutex;
@@ -12,12 +11,11 @@ use tokio::sync::Mutex;
 use super::failure::BrowserFailure;
 use super::token::{TokenServer, Tokens};
 use crate::aws::SessionOver;
+use crate::sign_in::margin::{MARGIN, until_renewal};
 
 /// How long a session lasts at most, counted from the sign-in
 /// (<https://docs.aws.amazon.com/signin/latest/userguide/command-line-sign-in.html>).
 const LONGEST_SESSION: Duration = Duration::from_hours(12);
-/// How long before they expire keys are renewed. A call that begins with them has this long to end.
-const MARGIN: Duration = Duration::from_mins(5);
 
 /// The keys of a session. Clones share them, and the token they are renewed with.
 #[derive(Clone)]
@@ -81,15 +79,6 @@ impl ProvideCredentials for RenewedKeys {
             fetching.await.map_err(CredentialsError::unhandled)?
         })
     }
-}
-
-/// The keys as the SDK gets them: said to expire when they are to be renewed, so that it asks then.
-fn until_renewal(keys: &Credentials) -> Credentials {
-    let mut shown = keys.clone();
-    if let Some(expiry) = shown.expiry_mut() {
-        *expiry -= MARGIN;
-    }
-    shown
 }
 
 fn over(failure: &BrowserFailure) -> CredentialsError {

@@ -19,6 +19,7 @@ use super::authorize::Authorization;
 use super::dpop::ProofKey;
 use super::failure::BrowserFailure;
 use crate::aws::{AwsFailure, FailureKind, NotSent, Unclear};
+use crate::sign_in::failure::without;
 
 /// The call, as the records and the person see it.
 const CALL: &str = "signin:CreateOAuth2Token";
@@ -68,13 +69,14 @@ impl TokenServer {
     /// # Errors
     /// When AWS does not take the code, or cannot be reached.
     pub async fn redeem(&self, authorization: &Authorization, code: &SecretString) -> Result<Tokens, BrowserFailure> {
-        let verifier = authorization.verifier().secret();
+        let question = authorization.question();
+        let verifier = question.verifier().secret();
         let asked = CreateOAuth2TokenRequestBody::builder()
             .client_id(authorization.client_id())
             .grant_type("authorization_code")
             .code(code.expose_secret())
             .code_verifier(verifier.expose_secret())
-            .redirect_uri(authorization.redirect_uri());
+            .redirect_uri(question.redirect_uri());
         self.ask(asked, &[code, verifier]).await
     }
 
@@ -130,10 +132,7 @@ fn tokens(answer: CreateOAuth2TokenOutput, asked_at: SystemTime) -> Result<Token
 
 /// What it means that the call did not succeed. AWS's words are kept, without what was sent: a refusal may repeat it.
 fn refused(error: &SdkError<CreateOAuth2TokenError, HttpResponse>, secrets: &[&SecretString]) -> BrowserFailure {
-    let mut aws = Box::new(AwsFailure::of(CALL, error));
-    aws.message = aws
-        .message
-        .map(|message| secrets.iter().fold(message, |message, secret| message.replace(secret.expose_secret(), "…")));
+    let mut aws = Box::new(without(AwsFailure::of(CALL, error), secrets));
     let Some(CreateOAuth2TokenError::AccessDeniedException(denied)) = error.as_service_error() else {
         return match &aws.kind {
             FailureKind::NotSent(_) | FailureKind::Unclear(Unclear::TimedOut | Unclear::ConnectionLost) => {

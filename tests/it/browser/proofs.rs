@@ -3,7 +3,7 @@
 use std::time::{Duration, UNIX_EPOCH};
 
 use export_storage_setup::sign_in::browser::dpop::ProofKey;
-use export_storage_setup::sign_in::browser::pkce::Verifier;
+use export_storage_setup::sign_in::pkce::Verifier;
 use secrecy::ExposeSecret;
 
 use crate::support::proof::proven;

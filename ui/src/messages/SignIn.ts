@@ -7,7 +7,15 @@ export type SignIn = { "way": "practice" } | { "way": "browser" } | { "way": "br
 /**
  * As pasted.
  */
-code: string, } | { "way": "profile", 
+code: string, } | { "way": "identity-center", 
+/**
+ * The account's number, 12 digits.
+ */
+account: string, 
+/**
+ * The role's name.
+ */
+role: string, } | { "way": "profile", 
 /**
  * The profile's name.
  */

@@ -6,6 +6,7 @@ import type { SignIn } from "../../messages/SignIn";
 // What a panel needs is more than the page itself, which is drawn first.
 const panels = {
   browser: () => import("./BrowserPanel"),
+  center: () => import("./CenterPanel"),
   profile: () => import("./ProfilePanel"),
   keys: () => import("./KeysPanel"),
   number: () => import("./NumberPanel"),
@@ -36,6 +37,12 @@ export const WAYS: Way[] = [
     title: "I have a user name and password",
     description: "You sign in on AWS’s own page, in your browser.",
     Panel: lazy(panels.browser),
+  },
+  {
+    id: "sign-in-identity-center",
+    title: "I use my company’s page with tiles",
+    description: "The page that shows your AWS accounts, often under the name “AWS access portal” or “AWS SSO”.",
+    Panel: lazy(panels.center),
   },
   {
     id: "sign-in-profile",

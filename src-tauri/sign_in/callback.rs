@@ -8,8 +8,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinSet;
 use tokio::time::timeout;
 
-use super::authorize::Authorization;
-use super::failure::BrowserFailure;
+use super::answer::{AnswerFailure, Question};
 
 /// The path that AWS lets a program of this kind be called back at.
 const PATH: &str = "/oauth/callback";
@@ -34,9 +33,9 @@ impl Callback {
     ///
     /// # Errors
     /// When the system gives none.
-    pub async fn open() -> Result<Self, BrowserFailure> {
-        let listener = TcpListener::bind(("127.0.0.1", 0)).await.map_err(BrowserFailure::NoPort)?;
-        let port = listener.local_addr().map_err(BrowserFailure::NoPort)?.port();
+    pub async fn open() -> Result<Self, AnswerFailure> {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await.map_err(AnswerFailure::NoPort)?;
+        let port = listener.local_addr().map_err(AnswerFailure::NoPort)?.port();
         Ok(Self { listener, port })
     }
 
@@ -52,21 +51,21 @@ impl Callback {
     ///
     /// # Errors
     /// When it does not come in time, or brings no code for this question.
-    pub async fn answer(&self, authorization: &Authorization) -> Result<SecretString, BrowserFailure> {
-        timeout(TIME_LIMIT, self.first(authorization)).await.map_err(|_| BrowserFailure::NoAnswer)?
+    pub async fn answer(&self, question: &Question) -> Result<SecretString, AnswerFailure> {
+        timeout(TIME_LIMIT, self.first(question)).await.map_err(|_| AnswerFailure::NoAnswer)?
     }
 
-    async fn first(&self, authorization: &Authorization) -> Result<SecretString, BrowserFailure> {
+    async fn first(&self, question: &Question) -> Result<SecretString, AnswerFailure> {
         let mut reading = JoinSet::new();
         loop {
             tokio::select! {
                 accepted = self.listener.accept(), if reading.len() < MOST_CONNECTIONS => {
-                    let (stream, _) = accepted.map_err(BrowserFailure::NoPort)?;
+                    let (stream, _) = accepted.map_err(AnswerFailure::NoPort)?;
                     reading.spawn(timeout(REQUEST_LIMIT, asked(stream)));
                 }
                 Some(read) = reading.join_next() => {
                     let Ok(Ok(Some((stream, query)))) = read else { continue };
-                    let answer = authorization.answered(&query);
+                    let answer = question.answered(&query);
                     let (status, words) = match &answer {
                         Ok(_) => ("200 OK", "Go back to Export Storage Setup."),
                         Err(_) => ("400 Bad Request", "The sign-in did not work. Export Storage Setup says why."),

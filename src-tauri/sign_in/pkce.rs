@@ -6,9 +6,6 @@ use zeroize::Zeroizing;
 
 use super::base64url;
 
-/// How a challenge was made of its verifier, by AWS's name for it. RFC 7636 calls it `S256`, which AWS refuses.
-pub const CHALLENGE_METHOD: &str = "SHA-256";
-
 /// A secret that stays here until the code is redeemed: 43 characters made of 32 random octets
 /// (<https://www.rfc-editor.org/rfc/rfc7636#section-4.1>).
 pub struct Verifier(SecretString);

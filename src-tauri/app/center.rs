@@ -1,0 +1,246 @@
+//! The sign-in on a company's page that is going on, if one is: begun, waited for, an account and a role chosen.
+
+use std::sync::{Arc, OnceLock};
+
+use aws_runtime::env_config::file::EnvConfigFiles;
+use aws_smithy_async::rt::sleep::{SharedAsyncSleep, TokioSleep};
+use aws_smithy_async::time::{SharedTimeSource, SystemTimeSource};
+use tokio::sync::watch;
+
+use super::sessions::{InHand, Source};
+use super::{App, AppError};
+use crate::aws::Access;
+use crate::aws::connector::is_loopback;
+use crate::setup::form::Field;
+use crate::setup::request::FormProblem;
+use crate::setup::values::{Partition, Region};
+use crate::sign_in::CenterFailure;
+use crate::sign_in::center::{
+    BrowserQuestion, Center, CenterAccount, CenterSession, CodeQuestion, Portal, StartUrl, Time,
+};
+
+/// The sign-in that is going on, and the page of one whose browser could not bring the answer here.
+#[derive(Debug, Default)]
+pub(super) struct State {
+    going_on: Option<Arc<Signing>>,
+    leaves_code: Option<(Portal, EnvConfigFiles, Time)>,
+}
+
+impl State {
+    /// Ends whatever is going on.
+    pub(super) fn end(&mut self) {
+        self.leaves_code = None;
+        if let Some(signing) = self.going_on.take() {
+            signing.ended.send_replace(true);
+        }
+    }
+}
+
+/// A sign-in that has begun. Dropping it closes its port.
+#[derive(Debug)]
+pub struct Signing {
+    center: Center,
+    asked: Asked,
+    /// What came of it.
+    entered: OnceLock<(CenterSession, Vec<CenterAccount>)>,
+    ended: watch::Sender<bool>,
+}
+
+#[derive(Debug)]
+enum Asked {
+    Browser(BrowserQuestion),
+    Code(CodeQuestion),
+}
+
+impl Signing {
+    /// The link for the browser.
+    #[must_use]
+    pub fn link(&self) -> String {
+        match &self.asked {
+            Asked::Browser(asked) => self.center.link(asked),
+            Asked::Code(asked) => asked.link().to_owned(),
+        }
+    }
+
+    /// The code that the page behind the link asks for, in a sign-in with one.
+    #[must_use]
+    pub fn code(&self) -> Option<&str> {
+        match &self.asked {
+            Asked::Browser(_) => None,
+            Asked::Code(asked) => Some(asked.code()),
+        }
+    }
+
+    async fn finish(&self) -> Result<(CenterSession, Vec<CenterAccount>), CenterFailure> {
+        let session = match &self.asked {
+            Asked::Browser(asked) => self.center.answered(asked).await?,
+            Asked::Code(asked) => self.center.entered(asked).await?,
+        };
+        let accounts = session.accounts().await?;
+        Ok((session, accounts))
+    }
+
+    fn session(&self) -> Result<&(CenterSession, Vec<CenterAccount>), CenterFailure> {
+        self.entered.get().ok_or(CenterFailure::NotBegun)
+    }
+
+    fn account(&self, number: &str) -> Result<(&CenterSession, &CenterAccount), CenterFailure> {
+        let (session, accounts) = self.session()?;
+        let account = accounts.iter().find(|account| account.id.as_str() == number);
+        Ok((session, account.ok_or(CenterFailure::OtherAccount)?))
+    }
+
+    /// Does some work, unless the sign-in ends before.
+    async fn unless_ended<T>(&self, work: impl Future<Output = Result<T, AppError>> + Send) -> Result<T, AppError> {
+        let mut ended = self.ended.subscribe();
+        tokio::select! {
+            biased;
+            done = Box::pin(work) => done,
+            _ = ended.wait_for(|ended| *ended) => Err(CenterFailure::Cancelled.into()),
+        }
+    }
+}
+
+impl App {
+    /// Begins a sign-in on a company's page; one that was going on is cancelled.
+    ///
+    /// # Errors
+    /// When address or region is none, AWS knows no such page, it would go neither to AWS nor to this computer, or the
+    /// system gives no port to wait at.
+    pub async fn begin_center_sign_in(&self, start_url: &str, region: &str) -> Result<Arc<Signing>, AppError> {
+        let time = Time {
+            source: SharedTimeSource::new(SystemTimeSource::new()),
+            sleep: SharedAsyncSleep::new(TokioSleep::new()),
+        };
+        self.begin_center_sign_in_with(start_url, region, EnvConfigFiles::default(), time).await
+    }
+
+    /// The same with the settings of these files, and at another time.
+    ///
+    /// # Errors
+    /// As above.
+    pub async fn begin_center_sign_in_with(
+        &self,
+        start_url: &str,
+        region: &str,
+        files: EnvConfigFiles,
+        time: Time,
+    ) -> Result<Arc<Signing>, AppError> {
+        let start_url = StartUrl::parse(start_url).map_err(|refusal| FormProblem::new(Field::StartUrl, &refusal))?;
+        let region = Region::parse(region).map_err(|refusal| FormProblem::new(Field::Region, &refusal))?;
+        let portal = Portal { start_url, region };
+        self.cancel_center_sign_in();
+        let center = self.center(portal.clone(), files.clone(), time.clone()).await?;
+        match center.ask_browser().await {
+            Ok(asked) => Ok(self.go_on_with(center, Asked::Browser(asked))),
+            Err(failure) => {
+                if failure.leaves_code() {
+                    self.state().center.leaves_code = Some((portal, files, time));
+                }
+                Err(failure.into())
+            }
+        }
+    }
+
+    /// Begins again with a code to enter on the page. Only after the browser could not bring its answer to this program: a
+    /// code is easier to be tricked with.
+    ///
+    /// # Errors
+    /// When the browser did not fail before, or AWS gives no code.
+    pub async fn begin_center_code(&self) -> Result<Arc<Signing>, AppError> {
+        let left = self.state().center.leaves_code.clone();
+        let (portal, files, time) = left.ok_or(CenterFailure::NotBegun)?;
+        let center = self.center(portal, files, time).await?;
+        let asked = center.ask_with_code().await?;
+        Ok(self.go_on_with(center, Asked::Code(asked)))
+    }
+
+    /// The sign-in on a company's page that is going on.
+    ///
+    /// # Errors
+    /// When there is none.
+    pub fn center_sign_in(&self) -> Result<Arc<Signing>, AppError> {
+        self.state().center.going_on.clone().ok_or_else(|| CenterFailure::NotBegun.into())
+    }
+
+    /// Waits until the person has signed in, keeps the page for the next time, and gives the accounts to choose from.
+    ///
+    /// # Errors
+    /// When the browser does not come or brings no code, the code is not entered, AWS gives no tokens or no accounts, or it
+    /// was cancelled.
+    pub async fn finish_center_sign_in(&self) -> Result<Vec<CenterAccount>, AppError> {
+        let signing = self.center_sign_in()?;
+        let finished = signing.unless_ended(async { Ok(signing.finish().await?) }).await;
+        match finished {
+            Ok((session, accounts)) => {
+                self.keep_portal(signing.center.portal());
+                let _ = signing.entered.set((session, accounts.clone()));
+                Ok(accounts)
+            }
+            Err(failure) => {
+                self.let_go_of_center(&signing, &failure);
+                Err(failure)
+            }
+        }
+    }
+
+    /// The roles to choose from in an account of the page.
+    ///
+    /// # Errors
+    /// When the page does not give the account, or no role in it.
+    pub async fn center_roles(&self, account: &str) -> Result<Vec<String>, AppError> {
+        let signing = self.center_sign_in()?;
+        let (session, account) = signing.account(account)?;
+        signing.unless_ended(async { Ok(session.roles(&account.id).await?) }).await
+    }
+
+    /// Takes the session in hand of a role in an account of the page.
+    ///
+    /// # Errors
+    /// When the page does not give the account or the role, or AWS does not take its keys.
+    pub async fn sign_in_center(&self, account: &str, role: &str) -> Result<InHand, AppError> {
+        let signing = self.center_sign_in()?;
+        let (session, account) = signing.account(account)?;
+        let source = Source::IdentityCenter { account: account.name.clone(), role: role.to_owned() };
+        // Whoever is asked whose account it is must be in the page's partition. Elsewhere than in the common one that is a
+        // region which the form may begin with, too.
+        let region = &signing.center.portal().region;
+        let region = (region.partition() != Partition::Aws).then(|| region.clone());
+        let entering = async {
+            let access = signing.center.access(session.keys(&account.id, role).await?).await;
+            self.sign_in(Access::Real(access), source, region).await
+        };
+        signing.unless_ended(entering).await
+    }
+
+    /// Stops the sign-in, and closes the port.
+    pub fn cancel_center_sign_in(&self) {
+        self.state().center.end();
+    }
+
+    async fn center(&self, portal: Portal, files: EnvConfigFiles, time: Time) -> Result<Center, AppError> {
+        let center = Center::at(self.network()?, portal, files, time, self.registrations.clone()).await?;
+        match center.endpoint_overrides().into_iter().find(|place| !is_loopback(place)) {
+            Some(elsewhere) => Err(AppError::OverrideElsewhere(elsewhere)),
+            None => Ok(center),
+        }
+    }
+
+    fn go_on_with(&self, center: Center, asked: Asked) -> Arc<Signing> {
+        let signing = Arc::new(Signing { center, asked, entered: OnceLock::new(), ended: watch::Sender::new(false) });
+        let mut state = self.state();
+        state.center.end();
+        state.center.going_on = Some(Arc::clone(&signing));
+        signing
+    }
+
+    fn let_go_of_center(&self, signing: &Arc<Signing>, failure: &AppError) {
+        let mut state = self.state();
+        if state.center.going_on.as_ref().is_some_and(|known| Arc::ptr_eq(known, signing)) {
+            state.center.going_on = None;
+            if matches!(failure, AppError::Center(failure) if failure.leaves_code()) {
+                state.center.leaves_code = Some(signing.center.begun_with());
+            }
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! The company pages that were signed in on, kept so that nobody types them twice. They are no secret.
+
+use std::io::Write;
+
+use aws_runtime::env_config::file::EnvConfigFiles;
+use serde::{Deserialize, Serialize};
+
+use super::App;
+use crate::setup::values::Region;
+use crate::sign_in::center::{KnownPortal, Portal, StartUrl, known_portals};
+
+/// Pages that are kept, the last one first.
+const MOST_KEPT: usize = 5;
+
+/// A page as the file has it.
+#[derive(Deserialize, Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Kept {
+    start_url: String,
+    region: String,
+}
+
+impl App {
+    /// The company pages that can be chosen: those that were signed in on, the last one first and without a name, then
+    /// those that the AWS settings of this computer name.
+    pub async fn portals(&self) -> Vec<KnownPortal> {
+        self.portals_with(&EnvConfigFiles::default()).await
+    }
+
+    /// The same with the settings of these files.
+    pub async fn portals_with(&self, files: &EnvConfigFiles) -> Vec<KnownPortal> {
+        let kept = self.kept_portals().into_iter().map(|portal| KnownPortal { portal, name: String::new() });
+        let mut offered: Vec<KnownPortal> = Vec::new();
+        for known in kept.chain(known_portals(files).await) {
+            if !offered.iter().any(|before| before.portal == known.portal) {
+                offered.push(known);
+            }
+        }
+        offered
+    }
+
+    /// Keeps a page. That it cannot be kept costs some typing the next time, and no more.
+    pub(super) fn keep_portal(&self, portal: &Portal) {
+        let mut portals = self.kept_portals();
+        portals.retain(|kept| kept != portal);
+        portals.insert(0, portal.clone());
+        portals.truncate(MOST_KEPT);
+        let kept: Vec<Kept> = portals
+            .iter()
+            .map(|portal| Kept { start_url: portal.start_url.to_string(), region: portal.region.to_string() })
+            .collect();
+        if let Ok(text) = serde_json::to_vec_pretty(&kept) {
+            let _ = self.write_portals(&text);
+        }
+    }
+
+    /// A file that is not there, or says what it should not, keeps nothing.
+    fn kept_portals(&self) -> Vec<Portal> {
+        let text = std::fs::read(self.folder.portals()).unwrap_or_default();
+        let kept: Vec<Kept> = serde_json::from_slice(&text).unwrap_or_default();
+        kept.iter()
+            .filter_map(|kept| {
+                let start_url = StartUrl::parse(&kept.start_url).ok()?;
+                Some(Portal { start_url, region: Region::parse(&kept.region).ok()? })
+            })
+            .take(MOST_KEPT)
+            .collect()
+    }
+
+    fn write_portals(&self, text: &[u8]) -> std::io::Result<()> {
+        let file = self.folder.portals();
+        let fresh = file.with_extension("json.new");
+        let mut options = std::fs::OpenOptions::new();
+        options.create(true).write(true).truncate(true);
+        // On Windows the local app-data folder is the user's own already.
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        options.open(&fresh)?.write_all(text)?;
+        std::fs::rename(&fresh, &file)
+    }
+}

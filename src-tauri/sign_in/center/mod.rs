@@ -1,0 +1,264 @@
+//! Signing in on a company's page with tiles (IAM Identity Center), in the system's browser
+//! (<https://docs.aws.amazon.com/singlesignon/latest/userguide/what-is.html>).
+
+mod directory;
+mod failure;
+mod oidc;
+mod portal;
+mod session;
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+use std::time::Duration;
+
+use aws_config::SdkConfig;
+use aws_credential_types::provider::SharedCredentialsProvider;
+use aws_runtime::env_config::file::EnvConfigFiles;
+use aws_smithy_async::rt::sleep::{AsyncSleep, SharedAsyncSleep};
+use aws_smithy_async::time::SharedTimeSource;
+use aws_smithy_runtime_api::client::http::SharedHttpClient;
+use tokio::sync::Mutex;
+
+pub use directory::CenterAccount;
+use directory::Directory;
+pub use failure::CenterFailure;
+use oidc::{DeviceCode, Entered, Grant, Oidc, Registration, SCOPE};
+pub use portal::{KnownPortal, Portal, StartUrl, StartUrlRefusal, known_portals};
+pub use session::{CenterSession, RoleKeys};
+
+use crate::aws::Network;
+use crate::aws::connector::{http_client, is_loopback};
+use crate::aws::session::{RealAccess, endpoint_of, without_credentials};
+use crate::sign_in::answer::{Question, query};
+use crate::sign_in::callback::Callback;
+
+/// How a challenge was made of its verifier (<https://www.rfc-editor.org/rfc/rfc7636#section-4.3>).
+const CHALLENGE_METHOD: &str = "S256";
+/// What is added to the time between two questions when AWS says that they come too often
+/// (<https://www.rfc-editor.org/rfc/rfc8628#section-3.5>).
+const SLOWER_BY: Duration = Duration::from_secs(5);
+
+/// What AWS knows this program as, page by page. In memory only, and until AWS forgets it.
+#[derive(Clone, Default)]
+pub struct Registrations(Arc<Mutex<BTreeMap<Registered, Registration>>>);
+
+/// What a registration is for: address, region, and the way the answer comes.
+type Registered = (String, String, Grant);
+
+/// Time, as this sign-in needs it.
+#[derive(Clone, Debug)]
+pub struct Time {
+    /// What time it is.
+    pub source: SharedTimeSource,
+    /// Waits between two questions whether a code was entered.
+    pub sleep: SharedAsyncSleep,
+}
+
+/// A company's page, as this program reaches it.
+pub struct Center {
+    portal: Portal,
+    http: SharedHttpClient,
+    files: EnvConfigFiles,
+    config: SdkConfig,
+    oidc: Oidc,
+    time: Time,
+    registrations: Registrations,
+}
+
+impl Center {
+    /// Gets ready. Nobody is asked anything yet.
+    ///
+    /// # Errors
+    /// When `AWS_CA_BUNDLE` names a file that holds no usable certificates.
+    pub async fn at(
+        network: &Network,
+        portal: Portal,
+        files: EnvConfigFiles,
+        time: Time,
+        registrations: Registrations,
+    ) -> Result<Self, CenterFailure> {
+        let http = http_client(network)?;
+        let config = without_credentials(http.clone(), files.clone(), portal.region.to_string()).await;
+        let oidc = Oidc::new(&config, time.source.clone());
+        Ok(Self { portal, http, files, config, oidc, time, registrations })
+    }
+
+    /// The page.
+    #[must_use]
+    pub const fn portal(&self) -> &Portal {
+        &self.portal
+    }
+
+    /// What another sign-in on the same page begins with.
+    #[must_use]
+    pub fn begun_with(&self) -> (Portal, EnvConfigFiles, Time) {
+        (self.portal.clone(), self.files.clone(), self.time.clone())
+    }
+
+    /// Where the sign-in goes when not to AWS: `AWS_ENDPOINT_URL_SSO_OIDC` and `AWS_ENDPOINT_URL_SSO`, or what else says so.
+    #[must_use]
+    pub fn endpoint_overrides(&self) -> Vec<String> {
+        ["SSO OIDC", "SSO"].into_iter().filter_map(|service| endpoint_of(&self.config, service)).collect()
+    }
+
+    /// Opens the port and makes this program known.
+    ///
+    /// # Errors
+    /// When the system gives no port, AWS knows no such page in this region, or cannot be reached.
+    pub async fn ask_browser(&self) -> Result<BrowserQuestion, CenterFailure> {
+        let callback = Callback::open().await?;
+        let registration = self.registration(Grant::Browser).await?;
+        Ok(BrowserQuestion { question: Question::new(callback.redirect_uri()), callback, registration })
+    }
+
+    /// The link for the browser of this computer.
+    #[must_use]
+    pub fn link(&self, asked: &BrowserQuestion) -> String {
+        let place = endpoint_of(&self.config, "SSO OIDC").unwrap_or_else(|| {
+            let region = &self.portal.region;
+            format!("https://oidc.{region}.{}", region.partition().dns_suffix())
+        });
+        let asked = query(&[
+            ("response_type", "code"),
+            ("client_id", &asked.registration.id),
+            ("redirect_uri", asked.question.redirect_uri()),
+            ("state", asked.question.state()),
+            ("code_challenge_method", CHALLENGE_METHOD),
+            ("scopes", SCOPE),
+            ("code_challenge", &asked.question.verifier().challenge()),
+        ]);
+        format!("{}/authorize?{asked}", place.trim_end_matches('/'))
+    }
+
+    /// Waits for the browser of this computer, and gets a session for what it brings.
+    ///
+    /// # Errors
+    /// When the browser does not come in 10 minutes, brings no code, or AWS does not take the code.
+    pub async fn answered(&self, asked: &BrowserQuestion) -> Result<CenterSession, CenterFailure> {
+        let code = asked.callback.answer(&asked.question).await?;
+        let tokens = self.oidc.redeem(&asked.registration, &asked.question, &code).await;
+        let tokens = self.heeded(Grant::Browser, tokens).await?;
+        Ok(self.session(asked.registration.clone(), tokens))
+    }
+
+    /// Gets a code to enter on the page.
+    ///
+    /// # Errors
+    /// When AWS knows no such page in this region, names no page to enter it on, or cannot be reached.
+    pub async fn ask_with_code(&self) -> Result<CodeQuestion, CenterFailure> {
+        let registration = self.registration(Grant::Code).await?;
+        let code = self.oidc.device_code(&registration, &self.portal.start_url).await?;
+        let stays_here = endpoint_of(&self.config, "SSO OIDC").is_some() && is_loopback(&code.link);
+        if !code.link.starts_with("https://") && !stays_here {
+            let said = "The answer names a page that is not https.";
+            return Err(CenterFailure::malformed("sso-oidc:StartDeviceAuthorization", said));
+        }
+        Ok(CodeQuestion { code, registration })
+    }
+
+    /// Waits until the code was entered, and gets a session for it.
+    ///
+    /// # Errors
+    /// When it was not entered in time, or the page was told not to allow it.
+    pub async fn entered(&self, asked: &CodeQuestion) -> Result<CenterSession, CenterFailure> {
+        let mut interval = asked.code.interval;
+        let mut unreachable = None;
+        loop {
+            self.time.sleep.sleep(interval).await;
+            if self.oidc.now() >= asked.code.expires {
+                return Err(unreachable.unwrap_or(CenterFailure::CodeExpired(None)));
+            }
+            let entered = self.oidc.entered(&asked.registration, &asked.code).await;
+            match self.heeded(Grant::Code, entered).await {
+                Ok(Entered::Tokens(tokens)) => return Ok(self.session(asked.registration.clone(), tokens)),
+                Ok(Entered::Pending) => unreachable = None,
+                Ok(Entered::TooOften) => interval += SLOWER_BY,
+                // The code stays good meanwhile (<https://www.rfc-editor.org/rfc/rfc8628#section-3.5>).
+                Err(failure @ CenterFailure::Unreachable(_)) => {
+                    interval += SLOWER_BY;
+                    unreachable = Some(failure);
+                }
+                Err(failure) => return Err(failure),
+            }
+        }
+    }
+
+    /// A way to AWS with the keys of a role.
+    pub async fn access(&self, keys: RoleKeys) -> RealAccess {
+        RealAccess::load(SharedCredentialsProvider::new(keys), self.http.clone(), self.files.clone(), None).await
+    }
+
+    fn session(&self, registration: Registration, tokens: oidc::Tokens) -> CenterSession {
+        CenterSession::new(self.oidc.clone(), Directory::new(&self.config), registration, tokens)
+    }
+
+    fn registered(&self, grant: Grant) -> Registered {
+        (self.portal.start_url.to_string(), self.portal.region.to_string(), grant)
+    }
+
+    /// Passes an outcome on. After a refusal that nothing explains, AWS may not know the registration any more.
+    async fn heeded<T>(&self, grant: Grant, outcome: Result<T, CenterFailure>) -> Result<T, CenterFailure> {
+        if matches!(outcome, Err(CenterFailure::NotGranted(_))) {
+            self.registrations.0.lock().await.remove(&self.registered(grant));
+        }
+        outcome
+    }
+
+    /// What AWS knows this program as, from before if it still does.
+    async fn registration(&self, grant: Grant) -> Result<Registration, CenterFailure> {
+        let key = self.registered(grant);
+        let mut known = self.registrations.0.lock().await;
+        if let Some(registration) = known.get(&key).filter(|known| known.is_good(self.oidc.now())) {
+            return Ok(registration.clone());
+        }
+        let registration = self.oidc.register(&self.portal.start_url, grant).await?;
+        known.insert(key, registration.clone());
+        Ok(registration)
+    }
+}
+
+/// A question that the browser of this computer brings the answer to. Dropping it closes the port.
+pub struct BrowserQuestion {
+    callback: Callback,
+    question: Question,
+    registration: Registration,
+}
+
+/// A code that waits to be entered.
+pub struct CodeQuestion {
+    code: DeviceCode,
+    registration: Registration,
+}
+
+impl CodeQuestion {
+    /// The code, as the page asks for it.
+    #[must_use]
+    pub fn code(&self) -> &str {
+        &self.code.code
+    }
+
+    /// The page that asks for it.
+    #[must_use]
+    pub fn link(&self) -> &str {
+        &self.code.link
+    }
+}
+
+impl fmt::Debug for Center {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Center").field("portal", &self.portal).finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for BrowserQuestion {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("BrowserQuestion").finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for CodeQuestion {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("CodeQuestion").finish_non_exhaustive()
+    }
+}

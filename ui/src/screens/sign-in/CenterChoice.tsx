@@ -1,0 +1,62 @@
+/** One of the accounts or roles that the company's page gives, with a search when there are many. */
+import Select from "@cloudscape-design/components/select";
+import SpaceBetween from "@cloudscape-design/components/space-between";
+import { type FormEvent, useState } from "react";
+import { FieldFrame } from "../../components/FieldFrame";
+import type { Problem } from "../../messages/Problem";
+import { errorAt, Submit } from "./Submit";
+
+/** With more than these a list is searched rather than read. */
+const READ_AT_ONCE = 8;
+
+interface Props {
+  name: "center-account" | "center-role";
+  label: string;
+  description: string;
+  options: { value: string; label: string; labelTag?: string }[];
+  busy: boolean;
+  problem: Problem | null;
+  choose: (value: string) => void;
+}
+
+export const CenterChoice = ({ name, label, description, options, busy, problem, choose }: Props) => {
+  const [chosen, setChosen] = useState((options.length === 1 && options[0]?.value) || null);
+  const [missing, setMissing] = useState(false);
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setMissing(chosen === null);
+    if (chosen !== null) {
+      choose(chosen);
+    }
+  };
+
+  return (
+    <form onSubmit={submit}>
+      <SpaceBetween size="l">
+        <FieldFrame
+          name={name}
+          label={label}
+          description={description}
+          error={missing ? "Choose one of the list." : errorAt(name, problem)}
+        >
+          <Select
+            data-testid={name}
+            selectedOption={options.find((option) => option.value === chosen) ?? null}
+            options={options}
+            placeholder="Choose from the list"
+            filteringType={options.length > READ_AT_ONCE ? "auto" : "none"}
+            filteringAriaLabel="Find by name or number"
+            filteringPlaceholder="Name or number"
+            empty="Nothing of that name or number"
+            onChange={({ detail }) => {
+              setChosen(detail.selectedOption.value ?? null);
+              setMissing(false);
+            }}
+          />
+        </FieldFrame>
+        <Submit busy={busy} problem={problem} fields={[name]} />
+      </SpaceBetween>
+    </form>
+  );
+};

@@ -1,0 +1,70 @@
+/** A page of AWS's is open in the browser: how to get there again, and how to stop waiting. */
+import Alert from "@cloudscape-design/components/alert";
+import Box from "@cloudscape-design/components/box";
+import Button from "@cloudscape-design/components/button";
+import SpaceBetween from "@cloudscape-design/components/space-between";
+import StatusIndicator from "@cloudscape-design/components/status-indicator";
+import { type ReactNode, useEffect, useRef, useState } from "react";
+import { CopyButton } from "../../components/CopyButton";
+
+interface Props {
+  link: string;
+  /** What the link is called. */
+  what: string;
+  opened: boolean;
+  /** What to do on the page. */
+  hint: ReactNode;
+  /** What else to know, under the link. */
+  children?: ReactNode;
+  openAgain: () => Promise<void>;
+  cancel: () => Promise<void>;
+}
+
+export const Waiting = ({ link, what, opened: openedFirst, hint, children, openAgain, cancel }: Props) => {
+  const [opened, setOpened] = useState(openedFirst);
+  const top = useRef<HTMLDivElement>(null);
+
+  // The button that led here is gone, and the focus with it.
+  useEffect(() => top.current?.focus(), []);
+
+  const again = () =>
+    openAgain()
+      .then(() => setOpened(true))
+      .catch(() => setOpened(false));
+
+  return (
+    <>
+      <div ref={top} tabIndex={-1} className="taking-focus" data-testid="browser-waiting">
+        <StatusIndicator type="in-progress">Waiting for your browser</StatusIndicator>
+        <div>{hint}</div>
+      </div>
+      {!opened && (
+        <Alert type="warning" statusIconAriaLabel="Warning" header="Your browser could not be opened">
+          Copy the link below and open it in a browser on this computer.
+        </Alert>
+      )}
+      <LinkToCopy what={what} link={link} testId="browser-link" />
+      {children}
+      <div className="actions">
+        <Button data-testid="browser-cancel" formAction="none" onClick={() => cancel()}>
+          Cancel
+        </Button>
+        <Button data-testid="browser-again" formAction="none" iconName="external" iconAlign="right" onClick={again}>
+          Open it again
+        </Button>
+      </div>
+    </>
+  );
+};
+
+export const LinkToCopy = ({ what, link, testId }: { what: string; link: string; testId: string }) => (
+  <div>
+    <Box variant="awsui-key-label">{what}</Box>
+    <SpaceBetween size="xs">
+      <span className="value" data-testid={testId}>
+        {link}
+      </span>
+      <CopyButton text={link} what={what} testId={`copy-${testId}`} />
+    </SpaceBetween>
+  </div>
+);
