@@ -59,7 +59,7 @@ export const CenterAddress = ({ address, onChange, busy, problem, begin, beginWi
           name="start-url"
           label="Address of the page"
           description="Copy it from your browser while it shows the page with tiles. IT calls it the “start URL” or “AWS access portal URL”."
-          constraint="For example https://example.awsapps.com/start"
+          constraint="For example example.awsapps.com/start"
           error={
             missing === "start-url" && address.startUrl.trim() === ""
               ? "Fill in the address of your company’s page."
