@@ -176,7 +176,9 @@ impl SignInFailure {
             Self::IdentityCenterEnded { .. } => {
                 "Choose “I use my company’s page with tiles”, or run “aws sso login” for this profile."
             }
-            Self::LoginEnded { .. } => "Run “aws login” for this profile, or choose another way in.",
+            Self::LoginEnded { .. } => {
+                "Choose “I have a user name and password”, or run “aws login” for this profile."
+            }
             Self::ProcessFailed { .. } => "Sign in with that program and try again, or choose another way in.",
             Self::RoleRefused { .. } => {
                 "Ask whoever looks after AWS in your company whether you may still take this role."
