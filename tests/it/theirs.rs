@@ -319,3 +319,22 @@ async fn a_setting_that_cannot_be_read_cannot_be_ticked() {
     let unread = |setting| review.differences.iter().find(|one| one.setting == setting).unwrap().refused.is_some();
     assert!(unread(BucketSetting::HttpsOnly) && !unread(BucketSetting::Tags), "{:#?}", review.differences);
 }
+
+#[tokio::test]
+async fn a_setting_that_cannot_be_read_is_not_written_because_nobody_could_set_it_back() {
+    for (call, setting) in [
+        ("s3:GetPublicAccessBlock", BucketSetting::PublicAccess),
+        ("s3:GetBucketEncryption", BucketSetting::Encryption),
+        ("s3:GetBucketPolicy", BucketSetting::HttpsOnly),
+        ("s3:GetBucketVersioning", BucketSetting::Versioning),
+        ("s3:GetBucketLifecycleConfiguration", BucketSetting::Lifecycle),
+        ("s3:GetBucketTagging", BucketSetting::Tags),
+    ] {
+        let stage = Stage::new().await;
+        bucket(&stage).await;
+        let form = Form { encryption_mode: EncryptionMode::Amazon, ..form(&stage, &[setting]) };
+        stage.refuse(call, 1000, (403, "AccessDenied", "no"));
+        let kinds: Vec<&str> = stage.problems(&form).await.into_iter().map(|problem| problem.kind).collect();
+        assert_eq!(kinds, ["bucket-unreadable"], "{call}");
+    }
+}

@@ -82,13 +82,13 @@ fn settings(desired: &Desired, state: &BucketState, key: Option<&KeyArn>, add: &
         _ => action,
     };
     add(Subject::Bucket, Action::Keep);
-    add(
-        Subject::PublicAccess,
-        or_left(Subject::PublicAccess, kept_if(state.public_access.known() == Some(&Some(PublicAccess::BLOCKED)))),
-    );
+    let blocked = kept_if(state.public_access.known() == Some(&Some(PublicAccess::BLOCKED)));
+    let public_access = if_readable(origin, &state.public_access, blocked);
+    add(Subject::PublicAccess, or_left(Subject::PublicAccess, public_access));
     add(Subject::Encryption, encryption(desired, &state.encryption, key));
     add(Subject::HttpsOnly, or_left(Subject::HttpsOnly, https_only(desired, state)));
     if let Some(action) = versioning(desired, state) {
+        let action = if_readable(origin, &state.versioning, action);
         add(Subject::Versioning, or_left(Subject::Versioning, action));
     }
     add(Subject::Lifecycle, or_left(Subject::Lifecycle, lifecycle(desired, &state.lifecycle)));
@@ -97,10 +97,21 @@ fn settings(desired: &Desired, state: &BucketState, key: Option<&KeyArn>, add: &
     }
 }
 
+/// What cannot be read of a bucket of theirs is not written either: nobody could set it back.
+fn if_readable<T>(origin: &BucketOrigin, found: &Reading<T>, action: Action) -> Action {
+    match found {
+        Reading::Unknown(why) if !origin.is_new() => {
+            Action::Refuse(PlanRefusal::BucketUnreadable { why: why.clone() })
+        }
+        _ => action,
+    }
+}
+
 fn encryption(desired: &Desired, found: &Reading<FoundEncryption>, key: Option<&KeyArn>) -> Action {
     let wanted = &desired.bucket.encryption;
     if desired.bucket.origin.sets(BucketSetting::Encryption) {
-        return kept_if(found.known().is_some_and(|found| encryption_is(found, wanted, key)));
+        let kept = kept_if(found.known().is_some_and(|found| encryption_is(found, wanted, key)));
+        return if_readable(&desired.bucket.origin, found, kept);
     }
     match found {
         Reading::Known(found) if stays_as(found) == *wanted => Action::Leave,
