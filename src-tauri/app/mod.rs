@@ -7,6 +7,7 @@ pub mod folder;
 pub mod forms;
 pub mod leftovers;
 pub mod lost_key;
+pub mod permissions;
 pub mod results;
 pub mod reviews;
 pub mod runs;

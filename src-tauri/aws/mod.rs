@@ -10,6 +10,7 @@ pub mod look;
 pub mod perform;
 pub mod remains;
 pub mod session;
+pub mod simulate;
 pub mod survey;
 
 mod denial;
@@ -34,5 +35,6 @@ pub use perform::{Answer, perform};
 pub use remains::remains;
 pub use retry::{Limit, Retry};
 pub use session::{Access, Clients, PracticeAccess, RealAccess, ServiceClients};
+pub use simulate::{NotSimulated, Simulated, simulate};
 pub use survey::{Survey, survey, tagged_bucket, traces};
 pub use words::{Situation, Words};

@@ -44,6 +44,7 @@ pub fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         forms::read_vonage,
         forms::regions,
         runs::review,
+        runs::permissions,
         runs::create,
         runs::watch,
         runs::retry,

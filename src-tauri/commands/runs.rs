@@ -5,6 +5,7 @@ use tauri::ipc::Channel;
 use super::{Answer, Program};
 use crate::app::AppError;
 use crate::app::lost_key::LostKey;
+use crate::messages::permissions::PermissionsView;
 use crate::messages::ready::Ready;
 use crate::messages::review::ReviewOutcome;
 use crate::messages::run::RunView;
@@ -15,6 +16,12 @@ use crate::setup::form::Form;
 #[tauri::command]
 pub async fn review(program: Program<'_>, form: Form) -> Answer<ReviewOutcome> {
     Ok(program.review(form).await?.into())
+}
+
+/// Asks AWS whether this sign-in may do what the reviewed plan takes.
+#[tauri::command]
+pub async fn permissions(program: Program<'_>, fingerprint: String) -> Answer<PermissionsView> {
+    Ok(PermissionsView::from(&program.permissions(&fingerprint).await?))
 }
 
 /// Carries out the plan with this fingerprint, when it is the one that was reviewed. Answers with the setup's id.

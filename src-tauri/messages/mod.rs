@@ -2,6 +2,7 @@
 
 pub mod elsewhere;
 pub mod home;
+pub mod permissions;
 pub mod problem;
 pub mod ready;
 pub mod review;

@@ -12,6 +12,7 @@ pub mod keeping;
 pub mod lifecycle;
 pub mod outgrown;
 pub mod paste;
+pub mod permissions;
 pub mod plan;
 pub mod rebuild;
 pub mod refusal;

@@ -91,6 +91,7 @@ impl Window {
         self.paste_mail().await;
         look(self, "4-details").await;
         self.review().await;
+        self.wait_text("permissions", "may do everything").await;
         look(self, "5-review").await;
         self.fail_in_practice("Role for Vonage").await;
         self.click("create").await;

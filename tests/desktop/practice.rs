@@ -28,6 +28,22 @@ async fn a_practice_setup_takes_one_paste_and_a_few_clicks() {
 }
 
 #[tokio::test]
+async fn the_review_says_what_this_sign_in_may_do_and_has_the_policies_to_hand_out() {
+    let window = Window::opening().open().await;
+    window.enter_practice().await;
+    window.paste_mail().await;
+    window.review().await;
+    window.wait_text("permissions", "AWS says that user practice may do everything this plan takes.").await;
+    assert!(!window.has("permissions-missing").await);
+    window.click("operators").await;
+    for (id, action) in [("set-up", "iam:CreateRole"), ("check", "iam:GetRole"), ("remove", "iam:DeleteRole")] {
+        window.click(&format!("operator-{id}")).await;
+        window.wait_text(&format!("operator-{id}-text"), action).await;
+    }
+    window.create().await;
+}
+
+#[tokio::test]
 async fn what_goes_to_vonage_holds_the_values_that_were_made() {
     let window = Window::opening().open().await;
     window.enter_practice().await;

@@ -10,6 +10,7 @@ mod kill;
 mod messages;
 mod parsers;
 mod paste;
+mod permissions;
 mod plan;
 mod policy;
 mod practice;

@@ -4,7 +4,9 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
-use export_storage_setup::messages::{elsewhere, home, problem, ready, review, run, session, typing, undo};
+use export_storage_setup::messages::{
+    elsewhere, home, permissions, problem, ready, review, run, session, typing, undo,
+};
 use export_storage_setup::setup::form;
 use ts_rs::{Config, TS};
 
@@ -20,6 +22,7 @@ fn export(into: &Path) {
     session::ProfileChoice::export_all(&config).unwrap();
     session::SessionView::export_all(&config).unwrap();
     review::ReviewOutcome::export_all(&config).unwrap();
+    permissions::PermissionsView::export_all(&config).unwrap();
     run::RunView::export_all(&config).unwrap();
     ready::Ready::export_all(&config).unwrap();
     undo::UndoView::export_all(&config).unwrap();

@@ -4,5 +4,5 @@
 mod calls;
 mod drift;
 mod fingerprints;
-mod model;
+pub mod model;
 mod refusals;

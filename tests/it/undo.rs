@@ -40,7 +40,7 @@ async fn undone(stage: &Stage, setup: &str, edited_too: bool) -> RunStatus {
 }
 
 /// Takes it back and sees it end in a state.
-async fn undone_to(stage: &Stage, setup: &str, expected: State) {
+pub async fn undone_to(stage: &Stage, setup: &str, expected: State) {
     let status = undone(stage, setup, false).await;
     assert_eq!(stage.record(setup).state, expected, "{status:#?}");
     assert_eq!(status.phase, Phase::Done, "{status:#?}");

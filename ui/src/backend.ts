@@ -10,6 +10,7 @@ import type { FormCheck } from "./messages/FormCheck";
 import type { FoundSetups } from "./messages/FoundSetups";
 import type { Home } from "./messages/Home";
 import type { OpenedSetup } from "./messages/OpenedSetup";
+import type { PermissionsView } from "./messages/PermissionsView";
 import type { Problem } from "./messages/Problem";
 import type { ProfileChoice } from "./messages/ProfileChoice";
 import type { Ready } from "./messages/Ready";
@@ -43,6 +44,8 @@ export const suggestBucketName = (mode: BucketMode) => invoke<string>("suggest_b
 export const readVonage = (text: string) => invoke<VonageReading>("read_vonage", { text });
 export const regions = () => invoke<RegionChoice[]>("regions");
 export const review = (form: Form) => invoke<ReviewOutcome>("review", { form });
+/** What this sign-in may do of the plan that was reviewed. */
+export const permissions = (fingerprint: string) => invoke<PermissionsView>("permissions", { fingerprint });
 export const create = (fingerprint: string) => invoke<string>("create", { fingerprint });
 export const retry = (setup: string, anotherKey = false) => invoke<void>("retry", { setup, anotherKey });
 export const undoPreview = (setup: string) => invoke<UndoView>("undo_preview", { setup });

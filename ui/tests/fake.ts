@@ -15,6 +15,7 @@ import type { SetupCard } from "../src/messages/SetupCard";
 import type { SignIn } from "../src/messages/SignIn";
 import type { UndoView } from "../src/messages/UndoView";
 import * as sample from "./samples";
+import * as allowed from "./samples-permissions";
 import * as undone from "./samples-undo";
 
 type Command = (args: Record<string, unknown>) => unknown;
@@ -101,6 +102,7 @@ export const startFake = ({ setups = [], session = null, endpoint = null }: Opti
         ? { outcome: "problems", problems }
         : { outcome: "planned", review: reviewFor(fake.home.session) };
     },
+    permissions: () => (fake.home.session?.kind === "number-only" ? allowed.nobodyAsked : allowed.everything),
     create: () => sample.form.setup,
     watch: ({ news }) => {
       watchers.push(news as Channel<RunView>);

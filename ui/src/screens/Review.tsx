@@ -13,6 +13,7 @@ import type { Review as ReviewMessage } from "../messages/Review";
 import { go } from "../place";
 import { type Program, useProgram } from "../program";
 import { Differences } from "./review/Differences";
+import { Permissions } from "./review/Permissions";
 import { Changes, Costs, Documents, Facts, LeftBehind, Settings, Trusted } from "./review/sections";
 
 const Review = ({ setup }: { setup: string }) => {
@@ -147,6 +148,7 @@ const Read = ({ setup, review, again, changed }: Props) => {
       <Costs costs={review.costs} asOf={review.pricesAsOf} />
       <Documents documents={review.documents} />
       <Settings settings={review.settings} />
+      <Permissions fingerprint={review.fingerprint} canCreate={!review.cannotCreate} />
       <SpaceBetween size="l">
         {problem && (
           <ProblemAlert problem={problem}>

@@ -1,0 +1,74 @@
+//! What the sign-in in hand may do of the plan under review, and the policies for whoever sets up, checks or removes.
+
+use std::collections::BTreeSet;
+
+use super::reviews::UnderReview;
+use super::sessions::InHand;
+use super::{App, AppError};
+use crate::aws::{NotSimulated, Simulated, simulate};
+use crate::policy::PolicyDocument;
+use crate::setup::desired::Desired;
+use crate::setup::permissions::{Duty, Need, document_of, needs_of_plan, operator_policy, questions};
+use crate::setup::plan::Plan;
+
+/// What is known of a plan's permissions. It is advice: Create works whatever it says.
+#[derive(Clone, Debug)]
+pub struct Permissions {
+    /// The plan.
+    pub plan: Plan,
+    /// Who is signed in, and what AWS says of them; absent with only an account number.
+    pub asked: Option<Asked>,
+    /// The policy for each duty; with only an account number, for whoever creates it.
+    pub policies: Vec<(Duty, PolicyDocument)>,
+}
+
+/// Whom AWS was asked about, and what it said.
+#[derive(Clone, Debug)]
+pub struct Asked {
+    /// In words, such as `user anna`.
+    pub caller: String,
+    /// Their ARN.
+    pub arn: String,
+    /// What AWS said.
+    pub answer: Result<Simulated, NotSimulated>,
+}
+
+impl Permissions {
+    /// A policy that gives what is missing, and nothing else.
+    #[must_use]
+    pub fn policy_for(&self, needs: &BTreeSet<Need>) -> PolicyDocument {
+        document_of(needs, self.desired(), self.plan.key.as_ref())
+    }
+
+    /// What the plan is for.
+    #[must_use]
+    pub const fn desired(&self) -> &Desired {
+        &self.plan.desired
+    }
+}
+
+impl App {
+    /// Asks AWS whether the sign-in in hand may do what the reviewed plan takes. Nothing is changed.
+    ///
+    /// # Errors
+    /// When the plan with this fingerprint is not the one under review. That AWS cannot be asked is no error.
+    pub async fn permissions(&self, fingerprint: &str) -> Result<Permissions, AppError> {
+        let under_review = self.state().under_review.clone();
+        let UnderReview { plan, in_hand, .. } = under_review
+            .filter(|it| it.plan.fingerprint.as_str() == fingerprint)
+            .ok_or(AppError::NotTheReviewedPlan)?;
+        let asked = match in_hand {
+            InHand::NumberOnly(_) => None,
+            InHand::Session(session) => {
+                let clients = session.access.clients(&plan.desired.region);
+                let questions = questions(&needs_of_plan(&plan), &plan);
+                let answer = Box::pin(simulate(&clients, &session.identity, &questions)).await;
+                let identity = &session.identity;
+                Some(Asked { caller: identity.caller_words(), arn: identity.caller.to_string(), answer })
+            }
+        };
+        let duties = if asked.is_some() { &Duty::ALL[..] } else { &[Duty::SetUp] };
+        let policy = |&duty| (duty, operator_policy(duty, &plan.desired, plan.key.as_ref()));
+        Ok(Permissions { policies: duties.iter().map(policy).collect(), plan, asked })
+    }
+}

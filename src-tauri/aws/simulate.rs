@@ -1,0 +1,143 @@
+//! Whether AWS says that this sign-in may do what a plan takes, before anything is done. Advice: what AWS does in the end
+//! may differ (<https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html>).
+
+use std::collections::BTreeSet;
+
+use aws_sdk_iam::Client;
+use aws_sdk_iam::types::{ContextEntry, ContextKeyTypeEnum, EvaluationResult, PolicyEvaluationDecisionType};
+
+use super::failure::AwsFailure;
+use super::identity::{Caller, Identity};
+use super::session::Clients;
+use crate::setup::permissions::{Need, Question};
+use crate::setup::values::{IamPath, RoleArn, RoleName};
+
+const CALL: &str = "iam:SimulatePrincipalPolicy";
+
+/// Actions in one request. AWS names no limit; a plan asks for fewer on one thing.
+const ACTIONS_AT_A_TIME: usize = 50;
+
+/// What AWS says to each need.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Simulated {
+    /// Would be allowed.
+    pub allowed: BTreeSet<Need>,
+    /// Would be refused.
+    pub missing: BTreeSet<Need>,
+    /// Would be refused, unless a condition holds that cannot be known beforehand.
+    pub unsure: BTreeSet<Need>,
+    /// What those conditions depend on, for example `aws:MultiFactorAuthPresent`.
+    pub depends_on: BTreeSet<String>,
+}
+
+/// Why AWS cannot be asked about a sign-in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum NotSimulated {
+    /// It is the account's root user, whom no policy of the account limits.
+    Root,
+    /// It is neither a user nor a role.
+    NoPolicies,
+    /// AWS did not answer.
+    Aws(Box<AwsFailure>),
+}
+
+impl From<AwsFailure> for NotSimulated {
+    fn from(failure: AwsFailure) -> Self {
+        Self::Aws(Box::new(failure))
+    }
+}
+
+/// Asks AWS what this caller may do. Their session's own policies, and those of buckets and keys, are not part of the
+/// answer.
+///
+/// # Errors
+/// When AWS cannot say it of this caller, or does not let them ask.
+pub async fn simulate(
+    clients: &Clients,
+    identity: &Identity,
+    questions: &[Question],
+) -> Result<Simulated, NotSimulated> {
+    let iam = &clients.read.iam;
+    let source = source_of(iam, identity).await?;
+    let mut all = Simulated::default();
+    for question in questions {
+        for actions in question.actions.chunks(ACTIONS_AT_A_TIME) {
+            ask(iam, &source, question, actions, &mut all).await?;
+        }
+    }
+    Ok(all)
+}
+
+async fn ask(
+    iam: &Client,
+    source: &str,
+    question: &Question,
+    actions: &[&'static str],
+    all: &mut Simulated,
+) -> Result<(), AwsFailure> {
+    let mut pages = iam
+        .simulate_principal_policy()
+        .policy_source_arn(source)
+        .set_action_names(Some(actions.iter().map(ToString::to_string).collect()))
+        .resource_arns(&question.resource)
+        .set_context_entries(Some(question.context.iter().map(entry).collect()))
+        .into_paginator()
+        .send();
+    let mut unanswered: BTreeSet<&str> = actions.iter().copied().collect();
+    while let Some(page) = pages.next().await {
+        let page = page.map_err(|error| AwsFailure::of(CALL, &error))?;
+        for result in page.evaluation_results() {
+            let action = actions.iter().find(|action| action.eq_ignore_ascii_case(result.eval_action_name()));
+            let Some(action) = action else { continue };
+            unanswered.remove(action);
+            all.add(Need { scope: question.scope, action }, result);
+        }
+    }
+    if unanswered.is_empty() { Ok(()) } else { Err(AwsFailure::malformed(CALL, "EvaluationResults")) }
+}
+
+impl Simulated {
+    fn add(&mut self, need: Need, result: &EvaluationResult) {
+        let missing = result.missing_context_values();
+        if *result.eval_decision() == PolicyEvaluationDecisionType::Allowed {
+            self.allowed.insert(need);
+        } else if missing.is_empty() {
+            self.missing.insert(need);
+        } else {
+            self.unsure.insert(need);
+            self.depends_on.extend(missing.iter().cloned());
+        }
+    }
+}
+
+fn entry((key, values): &(String, Vec<String>)) -> ContextEntry {
+    let kind = match key.as_str() {
+        "aws:SecureTransport" => ContextKeyTypeEnum::Boolean,
+        "aws:TagKeys" => ContextKeyTypeEnum::StringList,
+        _ => ContextKeyTypeEnum::String,
+    };
+    ContextEntry::builder()
+        .context_key_name(key)
+        .set_context_key_values(Some(values.clone()))
+        .context_key_type(kind)
+        .build()
+}
+
+/// Whose policies count: the user's, or those of the role that a session is in. A session's ARN leaves out the role's path,
+/// so AWS is asked for it; who may not ask is taken for a role without one.
+async fn source_of(iam: &Client, identity: &Identity) -> Result<String, NotSimulated> {
+    match identity.caller.caller() {
+        Caller::Root => Err(NotSimulated::Root),
+        Caller::Federated(_) | Caller::Other(_) => Err(NotSimulated::NoPolicies),
+        Caller::User(_) => Ok(identity.caller.to_string()),
+        Caller::Role { role, .. } => {
+            let asked = iam.get_role().role_name(role).send().await;
+            if let Some(found) = asked.ok().and_then(|answer| answer.role) {
+                return Ok(found.arn);
+            }
+            let name = RoleName::parse(role).map_err(|_| NotSimulated::NoPolicies)?;
+            let account = &identity.account;
+            Ok(RoleArn::new(account.partition, &account.id, &IamPath::default(), &name).to_string())
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! What this sign-in may do, and the policies for whoever sets up, checks or removes.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::problem::Problem;
+use crate::app::permissions::{Asked, Permissions};
+use crate::aws::{NotSimulated, Simulated, Situation};
+use crate::policy::PolicyDocument;
+use crate::setup::desired::Desired;
+use crate::setup::permissions::{Duty, Need};
+
+/// What the Review page says about permissions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct PermissionsView {
+    /// What AWS said.
+    pub verdict: Verdict,
+    /// That in one or two sentences.
+    pub sentence: String,
+    /// Why AWS could not be asked, where it answered at all.
+    pub problem: Option<Problem>,
+    /// The actions that are missing, by name.
+    pub missing: Vec<String>,
+    /// The actions of which AWS could not say it.
+    pub unsure: Vec<String>,
+    /// A text to send to whoever can give what is missing, with the policy that gives it; absent when nothing is.
+    pub message: Option<String>,
+    /// That policy alone.
+    pub policy: Option<String>,
+    /// The policies for people who do only a part, or for whoever creates it.
+    pub operators: Vec<OperatorPolicy>,
+}
+
+/// What AWS says of a sign-in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Verdict {
+    /// It may do everything.
+    Everything,
+    /// Something is missing.
+    Missing,
+    /// Nothing is known to be missing, and not everything is known.
+    Unsure,
+    /// It could not be found out.
+    Unchecked,
+    /// Nobody is signed in.
+    NobodyAsked,
+}
+
+/// A policy for one part of the work.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct OperatorPolicy {
+    /// `set-up`, `check` or `remove`.
+    pub id: String,
+    /// What it is called.
+    pub title: String,
+    /// One sentence: what its holder can do.
+    pub purpose: String,
+    /// What it could be misused for, where it could.
+    pub caution: Option<String>,
+    /// The policy, indented.
+    pub json: String,
+}
+
+impl From<&Permissions> for PermissionsView {
+    fn from(permissions: &Permissions) -> Self {
+        let operators =
+            || permissions.policies.iter().map(|(duty, policy)| operator(*duty, policy, permissions.desired()));
+        let said = |verdict, sentence: &str| Self {
+            verdict,
+            sentence: sentence.to_owned(),
+            problem: None,
+            missing: Vec::new(),
+            unsure: Vec::new(),
+            message: None,
+            policy: None,
+            operators: operators().collect(),
+        };
+        let Some(asked) = &permissions.asked else {
+            return said(
+                Verdict::NobodyAsked,
+                "Nobody is signed in, so nothing can be checked. Whoever creates this needs the permissions below.",
+            );
+        };
+        match &asked.answer {
+            Ok(simulated) => Self::of_answer(permissions, asked, simulated, said),
+            Err(NotSimulated::Root) => said(
+                Verdict::Unchecked,
+                "This is the account’s root user, about whom AWS does not answer. It may do everything unless your organisation forbids it.",
+            ),
+            Err(NotSimulated::NoPolicies) => said(
+                Verdict::Unchecked,
+                "AWS answers this only about users and roles, and this sign-in is neither. You can create it all the same: if something is not allowed, AWS says so at that step.",
+            ),
+            Err(NotSimulated::Aws(failure)) => {
+                let situation = Situation { caller: Some(&asked.caller), ..Situation::default() };
+                Self {
+                    problem: Some(Problem::of_aws(failure, situation, None)),
+                    ..said(
+                        Verdict::Unchecked,
+                        "AWS could not be asked what this sign-in may do. You can create it all the same: if something is not allowed, AWS says so at that step.",
+                    )
+                }
+            }
+        }
+    }
+}
+
+impl PermissionsView {
+    fn of_answer(
+        permissions: &Permissions,
+        asked: &Asked,
+        simulated: &Simulated,
+        said: impl FnOnce(Verdict, &str) -> Self,
+    ) -> Self {
+        let depends = || simulated.depends_on.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
+        let unsure = names(&simulated.unsure);
+        if simulated.missing.is_empty() {
+            let (verdict, sentence) = if unsure.is_empty() {
+                let sentence = format!("AWS says that {} may do everything this plan takes.", asked.caller);
+                (Verdict::Everything, sentence)
+            } else {
+                let sentence = format!(
+                    "AWS cannot say it of everything: some of it depends on {}, which only shows when it is done.",
+                    depends()
+                );
+                (Verdict::Unsure, sentence)
+            };
+            return Self { unsure, ..said(verdict, &sentence) };
+        }
+        let policy = permissions.policy_for(&simulated.missing).to_pretty();
+        let missing = names(&simulated.missing);
+        let sentence = match missing.len() {
+            1 => format!(
+                "AWS says that {} lacks a permission. Send the text below to whoever can give it.",
+                asked.caller
+            ),
+            many => format!(
+                "AWS says that {} lacks {many} permissions. Send the text below to whoever can give them.",
+                asked.caller
+            ),
+        };
+        Self {
+            message: Some(message(permissions, asked, &missing, &policy)),
+            policy: Some(policy),
+            missing,
+            unsure,
+            ..said(Verdict::Missing, &sentence)
+        }
+    }
+}
+
+/// Each action once, however many things it is about.
+fn names(needs: &BTreeSet<Need>) -> Vec<String> {
+    let names: BTreeSet<&str> = needs.iter().map(|need| need.action).collect();
+    names.into_iter().map(ToOwned::to_owned).collect()
+}
+
+fn message(permissions: &Permissions, asked: &Asked, missing: &[String], policy: &str) -> String {
+    let account = &permissions.desired().account.id;
+    format!(
+        "Hello, I am setting up the storage that Vonage Contact Center exports recordings into.\n\
+         Account: {account}\nWho: {arn}\nMissing: {missing}\n\n\
+         Could you give me these permissions, or make the setup for me? This IAM policy gives exactly them, for this setup \
+         alone:\n\n{policy}\n",
+        arn = asked.arn,
+        missing = missing.join(", "),
+    )
+}
+
+fn operator(duty: Duty, policy: &PolicyDocument, desired: &Desired) -> OperatorPolicy {
+    let (id, title, purpose) = match duty {
+        Duty::SetUp => ("set-up", "To set up", "For whoever creates it: makes this setup, tries again, checks."),
+        Duty::Check => {
+            ("check", "To check", "For whoever looks after it: reads the settings back and changes nothing.")
+        }
+        Duty::Remove => {
+            ("remove", "To stop and remove", "For whoever ends it: stops Vonage, lets it in again, undoes this setup.")
+        }
+    };
+    OperatorPolicy {
+        id: id.to_owned(),
+        title: title.to_owned(),
+        purpose: purpose.to_owned(),
+        caution: caution(duty, desired).map(ToOwned::to_owned),
+        json: policy.to_pretty(),
+    }
+}
+
+/// What a policy could be misused for: `iam:CreateRole` with `iam:AttachRolePolicy`, and `iam:PutRolePolicy`, give
+/// whatever they please to the one role they are about
+/// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html>).
+const fn caution(duty: Duty, desired: &Desired) -> Option<&'static str> {
+    match (duty, desired.role.boundary.is_some()) {
+        (Duty::Check, _) => None,
+        (Duty::SetUp, false) => Some(
+            "Whoever has this could make the role more powerful than planned and let themselves in, up to everything in the account: take it back once the setup is made, or name a permissions boundary under Advanced, which this policy then insists on.",
+        ),
+        (Duty::SetUp, true) => Some(
+            "Whoever has this could make the role more powerful than planned and let themselves in, but never beyond your permissions boundary, on which this policy insists.",
+        ),
+        (Duty::Remove, false) => Some(
+            "Whoever has this could give the role other permissions, let themselves in, and end the export: take it back when it is done.",
+        ),
+        (Duty::Remove, true) => Some(
+            "Whoever has this could give the role other permissions, but never beyond your permissions boundary, and end the export: take it back when it is done.",
+        ),
+    }
+}

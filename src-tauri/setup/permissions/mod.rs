@@ -1,0 +1,162 @@
+//! What a sign-in must be allowed to do with a setup, as IAM actions, each on the narrowest thing it is about. Pure.
+//!
+//! Which action a call needs, on what, and under which condition keys:
+//! <https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html>,
+//! <https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html>,
+//! <https://docs.aws.amazon.com/service-authorization/latest/reference/list_awskeymanagementservice.html>.
+//! `iam:PassRole` is not among them: no service of AWS is handed the role.
+
+mod policy;
+mod question;
+
+pub use policy::{Scope, document_of, operator_policy};
+pub use question::{Question, questions};
+
+use std::collections::BTreeSet;
+
+use super::calls::{Call, calls};
+use super::desired::Desired;
+use super::plan::Plan;
+use super::theirs::BucketSetting;
+
+/// What somebody does with a setup. Each has a policy of its own, so that nobody needs more than their part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Duty {
+    /// Reviews, creates, tries again.
+    SetUp,
+    /// Reads back and compares; changes nothing.
+    Check,
+    /// Stops Vonage, lets it in again, undoes.
+    Remove,
+}
+
+impl Duty {
+    /// Every one, in the order it is shown.
+    pub const ALL: [Self; 3] = [Self::SetUp, Self::Check, Self::Remove];
+}
+
+/// An action that must be allowed. Ordered by what it is about, then by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Need {
+    /// What it is about.
+    pub scope: Scope,
+    /// The action, for example `s3:PutEncryptionConfiguration`.
+    pub action: &'static str,
+}
+
+/// Every call that only reads, with the action it needs; the names differ more often than not. Who one is may be asked by
+/// anybody (<https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html>).
+pub const READS: [(&str, Option<&str>); 24] = [
+    ("sts:GetCallerIdentity", None),
+    ("s3:HeadBucket", Some("s3:ListBucket")),
+    ("s3:ListObjectsV2", Some("s3:ListBucket")),
+    ("s3:GetPublicAccessBlock", Some("s3:GetBucketPublicAccessBlock")),
+    ("s3:GetBucketOwnershipControls", Some("s3:GetBucketOwnershipControls")),
+    ("s3:GetBucketEncryption", Some("s3:GetEncryptionConfiguration")),
+    ("s3:GetBucketPolicy", Some("s3:GetBucketPolicy")),
+    ("s3:GetBucketVersioning", Some("s3:GetBucketVersioning")),
+    ("s3:GetBucketLifecycleConfiguration", Some("s3:GetLifecycleConfiguration")),
+    ("s3:GetBucketTagging", Some("s3:GetBucketTagging")),
+    ("iam:GetRole", Some("iam:GetRole")),
+    ("iam:ListRoleTags", Some("iam:ListRoleTags")),
+    ("iam:ListAttachedRolePolicies", Some("iam:ListAttachedRolePolicies")),
+    ("iam:ListRolePolicies", Some("iam:ListRolePolicies")),
+    ("iam:GetPolicy", Some("iam:GetPolicy")),
+    ("iam:GetPolicyVersion", Some("iam:GetPolicyVersion")),
+    ("iam:ListPolicyTags", Some("iam:ListPolicyTags")),
+    ("iam:ListPolicyVersions", Some("iam:ListPolicyVersions")),
+    ("iam:ListAccountAliases", Some("iam:ListAccountAliases")),
+    ("kms:DescribeKey", Some("kms:DescribeKey")),
+    ("kms:GetKeyRotationStatus", Some("kms:GetKeyRotationStatus")),
+    ("kms:ListResourceTags", Some("kms:ListResourceTags")),
+    ("kms:ListAliases", Some("kms:ListAliases")),
+    // A key whose answer was lost is looked for among all keys.
+    ("kms:ListKeys", Some("kms:ListKeys")),
+];
+
+/// Everything that a duty takes, whatever of it is done already.
+#[must_use]
+pub fn needs(duty: Duty, desired: &Desired) -> BTreeSet<Need> {
+    let calls = match duty {
+        Duty::SetUp => making(desired),
+        Duty::Check => Vec::new(),
+        Duty::Remove => removing(desired),
+    };
+    needs_of(desired, calls)
+}
+
+/// What carrying out this very plan takes: its calls, and the reads before, between and after them.
+#[must_use]
+pub fn needs_of_plan(plan: &Plan) -> BTreeSet<Need> {
+    needs_of(&plan.desired, calls(plan).into_iter().map(|planned| planned.call))
+}
+
+fn needs_of(desired: &Desired, calls: impl IntoIterator<Item = Call>) -> BTreeSet<Need> {
+    let written = calls.into_iter().flat_map(|call| call.actions()).copied();
+    let scoped = |action| Scope::of(action).into_iter().map(move |scope| Need { scope, action });
+    let all = written.chain(reading(desired)).flat_map(scoped);
+    all.filter(|need| need.scope.resource(desired, None).is_some()).collect()
+}
+
+fn reading(desired: &Desired) -> impl Iterator<Item = &'static str> {
+    // A bucket they have may be encrypted with a key that only looking tells.
+    let asks_kms = desired.key.is_some() || desired.known_key().is_some() || !desired.bucket.origin.is_new();
+    let actions = READS.into_iter().filter_map(|(_, action)| action);
+    actions.filter(move |action| asks_kms || !action.starts_with("kms:"))
+}
+
+/// The calls that make a setup, or make it right again.
+fn making(desired: &Desired) -> Vec<Call> {
+    let origin = &desired.bucket.origin;
+    let mut all = Vec::new();
+    if desired.key.is_some() {
+        all.extend([Call::CreateKey, Call::EnableKeyRotation, Call::CreateAlias]);
+    }
+    if origin.is_new() {
+        all.push(Call::CreateBucket);
+    }
+    for setting in BucketSetting::ALL.into_iter().filter(|setting| origin.sets(*setting)) {
+        match setting {
+            BucketSetting::PublicAccess => all.push(Call::PutPublicAccessBlock),
+            BucketSetting::Encryption => all.push(Call::PutBucketEncryption),
+            BucketSetting::HttpsOnly => all.push(Call::PutBucketPolicy),
+            BucketSetting::Versioning => all.push(Call::PutBucketVersioning),
+            BucketSetting::Lifecycle => all.push(Call::PutBucketLifecycleConfiguration),
+            // A new bucket's tags travel inside CreateBucket.
+            BucketSetting::Tags if origin.is_new() => {}
+            BucketSetting::Tags => all.push(Call::PutBucketTagging),
+        }
+    }
+    all.extend([Call::CreatePolicy, Call::CreatePolicyVersion, Call::CreateRole, Call::UpdateAssumeRolePolicy]);
+    all.push(Call::AttachRolePolicy);
+    all
+}
+
+/// The calls that stop a setup, let it go on, and take it back.
+fn removing(desired: &Desired) -> Vec<Call> {
+    let origin = &desired.bucket.origin;
+    let mut all = vec![Call::CloseTrust, Call::RevokeSessions, Call::AllowSessions, Call::ReopenTrust];
+    all.extend([Call::DetachRolePolicy, Call::DeleteRole, Call::DeletePolicyVersion, Call::DeletePolicy]);
+    if origin.is_new() {
+        all.push(Call::DeleteBucket);
+    } else {
+        for setting in BucketSetting::ALL.into_iter().filter(|setting| origin.sets(*setting)) {
+            match setting {
+                BucketSetting::PublicAccess => {
+                    all.extend([Call::RestorePublicAccessBlock, Call::DeletePublicAccessBlock]);
+                }
+                BucketSetting::Encryption => all.push(Call::RestoreBucketEncryption),
+                BucketSetting::HttpsOnly => all.extend([Call::RestoreBucketPolicy, Call::DeleteBucketPolicy]),
+                BucketSetting::Versioning => all.push(Call::RestoreBucketVersioning),
+                BucketSetting::Lifecycle => {
+                    all.extend([Call::RestoreBucketLifecycle, Call::DeleteBucketLifecycle]);
+                }
+                BucketSetting::Tags => all.extend([Call::RestoreBucketTagging, Call::DeleteBucketTagging]),
+            }
+        }
+    }
+    if desired.key.is_some() {
+        all.extend([Call::DeleteAlias, Call::ScheduleKeyDeletion, Call::CancelKeyDeletion, Call::EnableKey]);
+    }
+    all
+}

@@ -1,0 +1,188 @@
+//! What AWS says of a sign-in, asked of the AWS inside the program, and what the page makes of it.
+
+use std::collections::BTreeSet;
+
+use export_storage_setup::app::AppError;
+use export_storage_setup::app::permissions::{Asked, Permissions};
+use export_storage_setup::app::reviews::Reviewed;
+use export_storage_setup::aws::{
+    Access, CallerArn, Identity, NotSimulated, PracticeAccess, Simulated, identify, simulate,
+};
+use export_storage_setup::messages::permissions::{PermissionsView, Verdict};
+use export_storage_setup::policy::PolicyDocument;
+use export_storage_setup::setup::permissions::{Duty, needs_of_plan, operator_policy, questions};
+use export_storage_setup::setup::plan::Plan;
+use export_storage_setup::setup::values::Region;
+
+use crate::run::{REGION, Stage, filled_in};
+
+const PRACTICE: &str = "000000000000";
+
+async fn plan(stage: &Stage) -> Plan {
+    stage.reviewed(&stage.form()).await.plan
+}
+
+async fn view(stage: &Stage) -> PermissionsView {
+    let plan = plan(stage).await;
+    PermissionsView::from(&stage.app.permissions(plan.fingerprint.as_str()).await.unwrap())
+}
+
+/// A role with this policy alone.
+async fn role(stage: &Stage, path: &str, policy: &str) {
+    let iam = stage.iam();
+    let trust = format!(
+        r#"{{"Version":"2012-10-17","Statement":[{{"Effect":"Allow","Principal":{{"AWS":"arn:aws:iam::{PRACTICE}:root"}},"Action":"sts:AssumeRole"}}]}}"#
+    );
+    iam.create_role().role_name("operator").path(path).assume_role_policy_document(trust).send().await.unwrap();
+    let made = iam.create_policy().policy_name("operator").policy_document(policy).send().await.unwrap();
+    let arn = made.policy().unwrap().arn().unwrap();
+    iam.attach_role_policy().role_name("operator").policy_arn(arn).send().await.unwrap();
+}
+
+/// Asks about the plan as somebody else than the practice user.
+async fn asked_as(stage: &Stage, plan: &Plan, caller: &str) -> Permissions {
+    let access = Access::Practice(PracticeAccess::new(stage.traffic.client()));
+    let region = Region::parse(REGION).unwrap();
+    let user = identify(&access, &region).await.unwrap();
+    let identity = Identity { caller: CallerArn::parse(caller).unwrap(), ..user };
+    let questions = questions(&needs_of_plan(plan), plan);
+    let answer = simulate(&access.clients(&region), &identity, &questions).await;
+    let asked = Asked { caller: identity.caller_words(), arn: caller.to_owned(), answer };
+    Permissions { plan: plan.clone(), asked: Some(asked), policies: Vec::new() }
+}
+
+fn session() -> String {
+    format!("arn:aws:sts::{PRACTICE}:assumed-role/operator/anna@example.com")
+}
+
+fn answer(permissions: &Permissions) -> &Simulated {
+    permissions.asked.as_ref().unwrap().answer.as_ref().unwrap()
+}
+
+#[tokio::test]
+async fn whoever_may_do_everything_is_told_so() {
+    let stage = Stage::new().await;
+    let view = view(&stage).await;
+    assert_eq!(view.verdict, Verdict::Everything, "{view:#?}");
+    assert_eq!(view.sentence, "AWS says that user practice may do everything this plan takes.");
+    let operators: Vec<&str> = view.operators.iter().map(|operator| operator.id.as_str()).collect();
+    assert_eq!(operators, ["set-up", "check", "remove"]);
+    assert!(stage.traffic.writes().iter().all(|write| write.operation == "iam:SimulatePrincipalPolicy"));
+}
+
+#[tokio::test]
+async fn the_policy_to_set_up_is_all_that_setting_up_takes() {
+    let stage = Stage::new().await;
+    let plan = plan(&stage).await;
+    role(&stage, "/ops/", &operator_policy(Duty::SetUp, &plan.desired, None).to_json()).await;
+    let permissions = asked_as(&stage, &plan, &session()).await;
+    assert_eq!(answer(&permissions).allowed, needs_of_plan(&plan), "{permissions:#?}");
+    assert_eq!(PermissionsView::from(&permissions).verdict, Verdict::Everything);
+}
+
+#[tokio::test]
+async fn what_is_missing_is_named_and_can_be_sent_to_whoever_gives_it() {
+    let stage = Stage::new().await;
+    let plan = plan(&stage).await;
+    let policy = operator_policy(Duty::SetUp, &plan.desired, None).to_json();
+    let less = policy.replace("iam:AttachRolePolicy", "iam:GetUser").replace("kms:CreateAlias", "kms:Decrypt");
+    role(&stage, "/", &less).await;
+    let permissions = asked_as(&stage, &plan, &session()).await;
+    let view = PermissionsView::from(&permissions);
+    assert_eq!(view.verdict, Verdict::Missing);
+    assert_eq!(view.missing, ["iam:AttachRolePolicy", "kms:CreateAlias"]);
+    assert_eq!(view.unsure, Vec::<String>::new());
+    let given = view.policy.unwrap();
+    let message = view.message.unwrap();
+    for part in [PRACTICE, &session(), "iam:AttachRolePolicy, kms:CreateAlias", &given] {
+        assert!(message.contains(part), "{message}");
+    }
+
+    // With what was asked for, nothing is missing any more.
+    let iam = stage.iam();
+    let more = iam.create_policy().policy_name("more").policy_document(given).send().await.unwrap();
+    let more = more.policy().unwrap().arn().unwrap();
+    iam.attach_role_policy().role_name("operator").policy_arn(more).send().await.unwrap();
+    let permissions = asked_as(&stage, &plan, &session()).await;
+    assert_eq!(PermissionsView::from(&permissions).verdict, Verdict::Everything, "{permissions:#?}");
+}
+
+#[tokio::test]
+async fn what_depends_on_something_unknown_is_not_called_missing() {
+    let stage = Stage::new().await;
+    let plan = plan(&stage).await;
+    let only_with_code = r#"{"Version":"2012-10-17","Statement":[
+        {"Effect":"Allow","Action":["s3:*","kms:*"],"Resource":"*"},
+        {"Effect":"Allow","Action":"iam:*","Resource":"*","Condition":{"Bool":{"aws:MultiFactorAuthPresent":"true"}}}]}"#;
+    role(&stage, "/", only_with_code).await;
+    let permissions = asked_as(&stage, &plan, &session()).await;
+    let unsure: BTreeSet<&str> = answer(&permissions).unsure.iter().map(|need| need.action).collect();
+    assert!(unsure.contains("iam:CreateRole") && unsure.iter().all(|action| action.starts_with("iam:")), "{unsure:?}");
+    let view = PermissionsView::from(&permissions);
+    assert_eq!(view.verdict, Verdict::Unsure);
+    assert!(view.sentence.contains("aws:MultiFactorAuthPresent"), "{}", view.sentence);
+    assert_eq!((view.missing.len(), view.message), (0, None));
+}
+
+#[tokio::test]
+async fn of_root_and_federated_users_aws_is_not_asked() {
+    let stage = Stage::new().await;
+    let plan = plan(&stage).await;
+    stage.quiet().await;
+    for (caller, expected) in [
+        (format!("arn:aws:iam::{PRACTICE}:root"), NotSimulated::Root),
+        (format!("arn:aws:sts::{PRACTICE}:federated-user/anna"), NotSimulated::NoPolicies),
+    ] {
+        let permissions = asked_as(&stage, &plan, &caller).await;
+        assert_eq!(permissions.asked.as_ref().unwrap().answer, Err(expected));
+        assert_eq!(PermissionsView::from(&permissions).verdict, Verdict::Unchecked);
+    }
+    assert!(stage.traffic.writes().is_empty(), "{:?}", stage.traffic.writes());
+}
+
+#[tokio::test]
+async fn who_may_not_ask_can_create_all_the_same() {
+    let stage = Stage::new().await;
+    let denied = "User: anna is not authorized to perform: iam:SimulatePrincipalPolicy";
+    stage.refuse("iam:SimulatePrincipalPolicy", 1, (403, "AccessDenied", denied));
+    let form = stage.form();
+    let plan = stage.reviewed(&form).await.plan;
+    let view = PermissionsView::from(&stage.app.permissions(plan.fingerprint.as_str()).await.unwrap());
+    assert_eq!(view.verdict, Verdict::Unchecked);
+    assert_eq!(view.problem.unwrap().aws.unwrap().message.as_deref(), Some(denied));
+    assert_eq!(view.operators.len(), 3);
+    stage.assert_ready(&stage.run(&form).await);
+}
+
+#[tokio::test]
+async fn once_everything_is_there_only_reading_is_asked_about() {
+    let stage = Stage::new().await;
+    let form = stage.form();
+    stage.assert_ready(&stage.run(&form).await);
+    let plan = stage.reviewed(&form).await.plan;
+    role(&stage, "/", &operator_policy(Duty::Check, &plan.desired, plan.key.as_ref()).to_json()).await;
+    let permissions = asked_as(&stage, &plan, &session()).await;
+    assert_eq!(PermissionsView::from(&permissions).verdict, Verdict::Everything, "{permissions:#?}");
+}
+
+#[tokio::test]
+async fn with_a_number_alone_there_is_the_policy_for_whoever_creates_it() {
+    let stage = Stage::new().await;
+    stage.app.sign_in_number(PRACTICE, "aws").unwrap();
+    stage.quiet().await;
+    let Reviewed::Planned(review) = stage.app.review(filled_in(&stage.app)).await.unwrap() else { panic!("problems") };
+    let plan = review.plan;
+    let view = PermissionsView::from(&stage.app.permissions(plan.fingerprint.as_str()).await.unwrap());
+    assert_eq!(view.verdict, Verdict::NobodyAsked);
+    assert_eq!(view.operators.len(), 1);
+    let policy = PolicyDocument::parse(&view.operators[0].json).unwrap();
+    assert_eq!(policy, operator_policy(Duty::SetUp, &plan.desired, None));
+    assert!(stage.traffic.exchanges().is_empty());
+}
+
+#[tokio::test]
+async fn no_other_plan_than_the_reviewed_one_is_asked_about() {
+    let stage = Stage::new().await;
+    plan(&stage).await;
+    assert!(matches!(stage.app.permissions("another").await, Err(AppError::NotTheReviewedPlan)));
+}

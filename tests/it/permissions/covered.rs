@@ -1,0 +1,167 @@
+//! Every operation that the program sends has its action, and every action stands in the policy of whoever sends it.
+
+use std::collections::BTreeSet;
+
+use export_storage_setup::record::State;
+use export_storage_setup::setup::calls::{Call, calls};
+use export_storage_setup::setup::desired::Desired;
+use export_storage_setup::setup::form::{EncryptionMode, Form};
+use export_storage_setup::setup::permissions::{Duty, READS, Scope, needs, needs_of_plan};
+use export_storage_setup::setup::plan::of_desired;
+use export_storage_setup::setup::removal::{Made, Remains, Removal};
+use export_storage_setup::setup::theirs::BucketSetting;
+use proptest::prelude::*;
+
+use crate::plan::model::{done, forms, fresh};
+use crate::request::sample::parsed;
+use crate::run::Stage;
+use crate::undo::undone_to;
+
+/// Every call, from the first to the last.
+const CALLS: [Call; 38] = [
+    Call::CreateKey,
+    Call::EnableKeyRotation,
+    Call::CreateAlias,
+    Call::CreateBucket,
+    Call::PutPublicAccessBlock,
+    Call::PutBucketEncryption,
+    Call::PutBucketPolicy,
+    Call::PutBucketVersioning,
+    Call::PutBucketLifecycleConfiguration,
+    Call::CreatePolicy,
+    Call::CreatePolicyVersion,
+    Call::CreateRole,
+    Call::UpdateAssumeRolePolicy,
+    Call::AttachRolePolicy,
+    Call::DetachRolePolicy,
+    Call::DeleteRole,
+    Call::DeletePolicyVersion,
+    Call::DeletePolicy,
+    Call::DeleteBucket,
+    Call::DeleteAlias,
+    Call::ScheduleKeyDeletion,
+    Call::CancelKeyDeletion,
+    Call::EnableKey,
+    Call::PutBucketTagging,
+    Call::RestorePublicAccessBlock,
+    Call::DeletePublicAccessBlock,
+    Call::RestoreBucketEncryption,
+    Call::RestoreBucketPolicy,
+    Call::DeleteBucketPolicy,
+    Call::RestoreBucketVersioning,
+    Call::RestoreBucketLifecycle,
+    Call::DeleteBucketLifecycle,
+    Call::RestoreBucketTagging,
+    Call::DeleteBucketTagging,
+    Call::CloseTrust,
+    Call::RevokeSessions,
+    Call::AllowSessions,
+    Call::ReopenTrust,
+];
+
+#[test]
+fn every_call_has_actions_and_every_action_is_about_something() {
+    // The last is the last of the enum, so none was left out.
+    assert_eq!(Call::ReopenTrust as usize + 1, CALLS.len());
+    for call in CALLS {
+        assert!(!call.actions().is_empty(), "{call:?}");
+        for action in call.actions() {
+            assert!(!Scope::of(action).is_empty(), "{action} of {call:?}");
+        }
+    }
+    for (call, action) in READS {
+        assert!(action.is_none_or(|action| !Scope::of(action).is_empty()), "{call}");
+    }
+}
+
+fn actions(duty: Duty, desired: &Desired) -> BTreeSet<&'static str> {
+    needs(duty, desired).into_iter().map(|need| need.action).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_a_plan_or_its_removal_calls_is_in_the_policy((form, account) in forms()) {
+        let desired = parsed(&form, &account).desired(&account);
+        let plan = of_desired(desired.clone(), &fresh(&desired)).unwrap();
+        let (set_up, remove) = (actions(Duty::SetUp, &desired), actions(Duty::Remove, &desired));
+        for planned in calls(&plan) {
+            prop_assert!(planned.call.actions().iter().all(|action| set_up.contains(action)), "{:?}", planned.call);
+        }
+        prop_assert!(needs_of_plan(&plan).is_subset(&needs(Duty::SetUp, &desired)));
+
+        let (plan, found) = done(&form, &account);
+        prop_assert!(needs_of_plan(&plan).is_superset(&needs(Duty::Check, &desired)));
+        let made = Made {
+            role: found.role.as_ref().map(|role| role.id.clone()),
+            policy: found.policy.as_ref().map(|policy| policy.id.clone()),
+            ..Made::default()
+        };
+        let removal = Removal::of(&desired, &made, &Remains { found, old_versions: true });
+        prop_assert!(!removal.calls(true).is_empty());
+        for planned in removal.calls(true) {
+            prop_assert!(planned.call.actions().iter().all(|action| remove.contains(action)), "{:?}", planned.call);
+        }
+    }
+}
+
+/// The actions of everything that was sent since the last time.
+fn sent(stage: &Stage) -> BTreeSet<&'static str> {
+    let mut all = BTreeSet::new();
+    for exchange in stage.traffic.exchanges() {
+        let call = CALLS.iter().find(|call| call.name() == exchange.operation);
+        let read = READS.iter().find(|(call, _)| *call == exchange.operation);
+        match (call, read) {
+            (Some(call), _) => all.extend(call.actions()),
+            (None, Some((_, action))) => all.extend(action),
+            (None, None) => panic!("{} needs an action that no policy gives", exchange.operation),
+        }
+    }
+    stage.traffic.forget();
+    all
+}
+
+#[track_caller]
+fn assert_within(stage: &Stage, duty: Duty, desired: &Desired) {
+    let (sent, allowed) = (sent(stage), actions(duty, desired));
+    let beyond: Vec<_> = sent.difference(&allowed).collect();
+    assert!(beyond.is_empty() && !sent.is_empty(), "{duty:?} does not allow {beyond:?}");
+}
+
+async fn from_review_to_the_end(stage: &Stage, form: &Form) {
+    let desired = stage.reviewed(form).await.plan.desired;
+    assert_within(stage, Duty::SetUp, &desired);
+    let status = stage.run(form).await;
+    stage.assert_ready(&status);
+    assert_within(stage, Duty::SetUp, &desired);
+    // Reviewed again, everything is there: what is read then is all that checking takes.
+    stage.reviewed(form).await;
+    assert_within(stage, Duty::Check, &desired);
+    stage.app.stop(&status.setup).await.unwrap();
+    stage.app.resume(&status.setup).await.unwrap();
+    assert_within(stage, Duty::Remove, &desired);
+    undone_to(stage, &status.setup, State::Undone).await;
+    assert_within(stage, Duty::Remove, &desired);
+}
+
+#[tokio::test]
+async fn everything_that_is_sent_for_a_setup_of_its_own_is_in_the_policies() {
+    let stage = Stage::new().await;
+    sent(&stage);
+    let form = stage.form();
+    from_review_to_the_end(&stage, &form).await;
+    stage.app.keep_key(&form.setup).await.unwrap();
+    let desired = stage.record(&form.setup).desired;
+    assert_within(&stage, Duty::Remove, &desired);
+}
+
+#[tokio::test]
+async fn everything_that_is_sent_for_a_bucket_they_have_is_in_the_policies() {
+    let stage = Stage::new().await;
+    crate::theirs::bucket(&stage).await;
+    crate::theirs::lived_in(&stage).await;
+    sent(&stage);
+    let form = Form { encryption_mode: EncryptionMode::Amazon, ..crate::theirs::form(&stage, &BucketSetting::ALL) };
+    from_review_to_the_end(&stage, &form).await;
+}

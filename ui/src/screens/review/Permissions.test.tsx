@@ -1,0 +1,81 @@
+import { screen } from "@testing-library/react";
+import { expect, test } from "vitest";
+import { refuse } from "../../../tests/fake";
+import { control, open } from "../../../tests/open";
+import * as sample from "../../../tests/samples";
+import * as allowed from "../../../tests/samples-permissions";
+import type { PermissionsView } from "../../messages/PermissionsView";
+
+const PLACE = `#/review/${sample.SETUP}`;
+
+const review = (view: PermissionsView, session = sample.real) =>
+  open(PLACE, { session }, (fake) => {
+    fake.answer("form_of", () => sample.filled);
+    fake.answer("permissions", () => view);
+  });
+
+test("that everything is allowed stands there in one sentence, about the plan that is shown", async () => {
+  const { fake } = await review(allowed.everything);
+  expect(await screen.findByText(allowed.everything.sentence)).toBeTruthy();
+  expect(screen.getByTestId("permissions").dataset.verdict).toBe("everything");
+  expect(screen.queryByTestId("permissions-missing")).toBeNull();
+  expect(fake.argsOf("permissions")).toEqual([{ fingerprint: sample.review.fingerprint }]);
+});
+
+test("what is missing is named, with a text to send, and creating is possible all the same", async () => {
+  const { fake, user } = await review(allowed.missing);
+  const missing = await screen.findByTestId("permissions-missing");
+  for (const action of allowed.missing.missing) {
+    expect(missing.textContent).toContain(action);
+  }
+  expect(missing.textContent).not.toContain("s3:CreateBucket");
+  expect(screen.getByTestId("permissions").textContent).toContain("s3:CreateBucket");
+  expect(screen.getByTestId("permissions-message").textContent).toBe(allowed.missing.message);
+  await user.click(control("copy-permissions-message"));
+  expect(fake.clipboard).toBe(allowed.missing.message);
+  await user.click(control("permissions-policy"));
+  await user.click(screen.getByRole("button", { name: "Copy the missing permissions" }));
+  expect(fake.clipboard).toBe(allowed.missing.policy);
+  expect((control("create") as HTMLButtonElement).disabled).toBe(false);
+});
+
+test("each policy is one click away, says what it could be misused for, and is copied to the letter", async () => {
+  const { fake, user } = await review(allowed.everything);
+  await user.click(await screen.findByText("Permissions to hand out"));
+  for (const { id, title, caution, json } of allowed.everything.operators) {
+    await user.click(control(`operator-${id}`));
+    const shown = screen.getByTestId(`operator-${id}`).textContent ?? "";
+    expect(shown.includes(caution ?? "could")).toBe(caution !== null);
+    await user.click(screen.getByRole("button", { name: `Copy the policy ${title.toLowerCase()}` }));
+    expect(fake.clipboard).toBe(json);
+  }
+});
+
+test("when AWS does not answer, its words stand there and creating is possible", async () => {
+  await review(allowed.unchecked);
+  expect(await screen.findByText(allowed.unchecked.sentence)).toBeTruthy();
+  expect(screen.getByTestId("permissions").textContent).toContain(sample.denied.aws?.message);
+  expect(control("create")).toBeTruthy();
+  expect(screen.queryByTestId("problem")).toBeNull();
+});
+
+test("without a way in there is only the policy for whoever creates it", async () => {
+  await open(PLACE, { session: sample.numberOnly }, (fake) => fake.answer("form_of", () => sample.filled));
+  expect(await screen.findByText("For whoever creates it.")).toBeTruthy();
+  expect(await screen.findByText(allowed.nobodyAsked.sentence)).toBeTruthy();
+  expect(screen.getByTestId("operator-set-up")).toBeTruthy();
+  expect(screen.queryByTestId("operator-check")).toBeNull();
+  expect(screen.queryByTestId("operator-remove")).toBeNull();
+});
+
+test("a plan that is no longer the reviewed one is said in words, not as a failure of the page", async () => {
+  await open(PLACE, { session: sample.real }, (fake) => {
+    fake.answer("form_of", () => sample.filled);
+    fake.answer(
+      "permissions",
+      refuse({ ...sample.denied, cause: "The plan has changed since it was reviewed.", remedy: "Review it again." }),
+    );
+  });
+  expect(await screen.findByText(/The plan has changed since it was reviewed/)).toBeTruthy();
+  expect(screen.queryByTestId("problem")).toBeNull();
+});
