@@ -7,3 +7,5 @@ mod answers;
 mod covered;
 #[path = "permissions/documents.rs"]
 mod documents;
+#[path = "permissions/enforced.rs"]
+mod enforced;

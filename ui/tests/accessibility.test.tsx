@@ -5,6 +5,7 @@ import { expect, test } from "vitest";
 import { type Fake, refuse } from "./fake";
 import { control, open } from "./open";
 import * as sample from "./samples";
+import * as allowed from "./samples-permissions";
 import * as undone from "./samples-undo";
 
 const show = (run: unknown) => (fake: Fake) =>
@@ -79,6 +80,17 @@ const PAGES: Page[] = [
     shows: "problem",
   },
   { name: "review", hash: "#/review/x", session: sample.real, prepare: filled, shows: "create" },
+  {
+    name: "review with permissions missing",
+    hash: "#/review/x",
+    session: sample.real,
+    prepare: (fake) => {
+      filled(fake);
+      fake.answer("permissions", () => allowed.missing);
+    },
+    clicks: ["permissions-policy", "operators", "operator-set-up"],
+    shows: "operator-set-up-text",
+  },
   {
     name: "review without a way in",
     hash: "#/review/x",

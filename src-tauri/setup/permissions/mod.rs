@@ -103,7 +103,7 @@ pub fn needs_of_plan(plan: &Plan) -> BTreeSet<Need> {
 }
 
 fn needs_of(desired: &Desired, calls: impl IntoIterator<Item = Call>) -> BTreeSet<Need> {
-    let written = calls.into_iter().flat_map(|call| call.actions()).copied();
+    let written = calls.into_iter().flat_map(Call::actions).copied();
     let scoped = |action| Scope::of(action).into_iter().map(move |scope| Need { scope, action });
     let all = written.chain(reading(desired)).flat_map(scoped);
     all.filter(|need| need.scope.resource(desired, None).is_some()).collect()

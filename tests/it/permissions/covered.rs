@@ -155,7 +155,7 @@ async fn everything_that_is_sent_for_a_setup_of_its_own_is_in_the_policies() {
     let stage = Stage::new().await;
     sent(&stage);
     let form = stage.form();
-    from_review_to_the_end(&stage, &form).await;
+    Box::pin(from_review_to_the_end(&stage, &form)).await;
     stage.app.keep_key(&form.setup).await.unwrap();
     let desired = stage.record(&form.setup).desired;
     assert_within(&stage, Duty::Remove, &desired);
@@ -168,5 +168,5 @@ async fn everything_that_is_sent_for_a_bucket_they_have_is_in_the_policies() {
     crate::theirs::lived_in(&stage).await;
     sent(&stage);
     let form = Form { encryption_mode: EncryptionMode::Amazon, ..crate::theirs::form(&stage, &BucketSetting::ALL) };
-    from_review_to_the_end(&stage, &form).await;
+    Box::pin(from_review_to_the_end(&stage, &form)).await;
 }

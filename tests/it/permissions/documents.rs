@@ -46,7 +46,7 @@ fn existing_key(form: &mut Form) {
 
 fn theirs(form: &mut Form) {
     form.bucket_mode = BucketMode::Theirs;
-    form.bucket_name = "recordings-of-ours".to_owned();
+    "recordings-of-ours".clone_into(&mut form.bucket_name);
     form.bucket_changes = BucketSetting::ALL.to_vec();
 }
 
