@@ -4,7 +4,9 @@
 use std::collections::BTreeSet;
 
 use aws_sdk_iam::Client;
-use aws_sdk_iam::types::{ContextEntry, ContextKeyTypeEnum, EvaluationResult, PolicyEvaluationDecisionType};
+use aws_sdk_iam::types::{
+    ContextEntry, ContextKeyTypeEnum, EvaluationResult, PolicyEvaluationDecisionType, ResourceSpecificResult,
+};
 
 use super::cause::Cause;
 use super::failure::{AwsFailure, FailureKind};
@@ -105,7 +107,8 @@ impl Simulated {
     fn add(&mut self, need: Need, result: &EvaluationResult) {
         // Of a listed resource the unknown keys stand beside it, and not always above as well
         // (https://docs.aws.amazon.com/IAM/latest/APIReference/API_ResourceSpecificResult.html).
-        let of_resource = result.resource_specific_results().iter().flat_map(|result| result.missing_context_values());
+        let of_resource =
+            result.resource_specific_results().iter().flat_map(ResourceSpecificResult::missing_context_values);
         let missing: Vec<&String> = result.missing_context_values().iter().chain(of_resource).collect();
         if *result.eval_decision() == PolicyEvaluationDecisionType::Allowed {
             self.allowed.insert(need);
