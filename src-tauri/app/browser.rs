@@ -59,7 +59,13 @@ impl App {
     /// As above.
     pub async fn begin_browser_sign_in_with(&self, files: EnvConfigFiles) -> Result<Arc<Waiting>, AppError> {
         self.cancel_browser_sign_in();
-        let sign_in = BrowserSignIn::begin(files, SharedTimeSource::new(SystemTimeSource::new())).await?;
+        let sign_in = BrowserSignIn::begin(
+            self.network()?,
+            &self.sign_in_region()?,
+            files,
+            SharedTimeSource::new(SystemTimeSource::new()),
+        )
+        .await?;
         if let Some(elsewhere) = sign_in.endpoint_override().filter(|place| !is_loopback(place)) {
             return Err(AppError::OverrideElsewhere(elsewhere.to_owned()));
         }

@@ -2,11 +2,11 @@
 
 use thiserror::Error;
 
-use crate::aws::{AwsFailure, Situation};
+use crate::aws::{AwsFailure, ReachFailure, Situation};
 use crate::handoff::record_file::RecordFileRefusal;
 use crate::practice::PracticeError;
 use crate::provision::RunFailure;
-use crate::record::JournalError;
+use crate::record::{JournalError, SettingsError};
 use crate::setup::rebuild::NotRebuilt;
 use crate::setup::request::FormProblem;
 use crate::sign_in::{BrowserFailure, SignInFailure};
@@ -17,6 +17,8 @@ use crate::sign_in::{BrowserFailure, SignInFailure};
 pub enum AppError {
     #[error("Nobody is signed in.")]
     NoSession,
+    #[error("Your way into AWS ends in less than two minutes.")]
+    SessionEndsSoon,
     #[error("Only an account number is known, and nothing can be made with a number.")]
     NumberOnly,
     #[error("The plan has changed since it was reviewed.")]
@@ -51,6 +53,8 @@ pub enum AppError {
     Field(Box<FormProblem>),
     #[error("The program’s own records cannot be read or written: {0}.")]
     Journal(#[from] JournalError),
+    #[error("The settings cannot be read or written: {0}.")]
+    Settings(#[from] SettingsError),
     #[error("A part of the program stopped: {0}.")]
     TornDown(#[from] tokio::task::JoinError),
     #[error("The plan cannot be written down: {0}.")]
@@ -79,6 +83,7 @@ impl AppError {
     pub fn kind(&self) -> &str {
         match self {
             Self::NoSession => "no-session",
+            Self::SessionEndsSoon => "session-ends-soon",
             Self::NumberOnly => "number-only",
             Self::NotTheReviewedPlan => "not-the-reviewed-plan",
             Self::UnknownSetup => "unknown-setup",
@@ -96,6 +101,7 @@ impl AppError {
             Self::SignIn(failure) => failure.kind(),
             Self::Browser(failure) => failure.kind(),
             Self::Journal(_) => "journal",
+            Self::Settings(_) => "settings",
             Self::TornDown(_) => "torn-down",
             Self::Plan(_) => "plan",
             Self::Practice(_) | Self::PracticeFile(_) => "practice",
@@ -113,6 +119,7 @@ impl AppError {
     pub fn remedy(&self) -> String {
         match self {
             Self::NoSession => "Choose how you get into AWS.".to_owned(),
+            Self::SessionEndsSoon => "Sign in again; what you typed is kept, and nothing was made.".to_owned(),
             Self::NumberOnly => "Sign in, or hand the plan to someone who can.".to_owned(),
             Self::NotTheReviewedPlan => "Review it again; nothing was made.".to_owned(),
             Self::UnknownSetup => "Go back to Home and choose a setup there.".to_owned(),
@@ -128,11 +135,11 @@ impl AppError {
             Self::AlreadyRunning => "Wait until it has finished.".to_owned(),
             Self::InTheWay { sentence, .. } => sentence.clone(),
             Self::Aws(failure) => failure.words(Situation::default()).remedy,
-            Self::SignIn(failure) => failure.remedy().to_owned(),
+            Self::SignIn(failure) => failure.remedy(),
             Self::Browser(failure) => failure.remedy(),
             Self::Field(_) => "Correct it and try again.".to_owned(),
             Self::Journal(JournalError::Newer { .. }) => "Open it with the newer version of this program.".to_owned(),
-            Self::Journal(_) | Self::PracticeFile(_) => {
+            Self::Journal(_) | Self::PracticeFile(_) | Self::Settings(_) => {
                 "Check that the disk is not full and that the folder named on the About page may be written to.".to_owned()
             }
             Self::TornDown(_) | Self::Plan(_) => "Close the program and open it again; nothing that was made is lost.".to_owned(),
@@ -161,7 +168,19 @@ impl From<FormProblem> for AppError {
 
 impl From<SignInFailure> for AppError {
     fn from(failure: SignInFailure) -> Self {
-        Self::SignIn(Box::new(failure))
+        match failure {
+            SignInFailure::Unreached(unreached) => Self::Aws(unreached),
+            other => Self::SignIn(Box::new(other)),
+        }
+    }
+}
+
+impl From<ReachFailure> for AppError {
+    fn from(failure: ReachFailure) -> Self {
+        match failure {
+            ReachFailure::Certificates(certificates) => SignInFailure::from(certificates).into(),
+            ReachFailure::TornDown(torn) => Self::TornDown(torn),
+        }
     }
 }
 

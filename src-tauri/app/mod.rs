@@ -12,6 +12,7 @@ pub mod results;
 pub mod reviews;
 pub mod runs;
 pub mod sessions;
+pub mod settings;
 pub mod status;
 pub mod stop;
 pub mod understanding;
@@ -26,7 +27,9 @@ use folder::Folder;
 use reviews::UnderReview;
 use runs::Running;
 use sessions::InHand;
+use settings::KeptSettings;
 
+use crate::aws::Network;
 use crate::practice::PracticeAws;
 use crate::provision::Clock;
 use crate::record::Journal;
@@ -40,6 +43,9 @@ pub struct App {
     /// Journals that could not be read when the program started.
     set_aside: Vec<PathBuf>,
     practice: tokio::sync::OnceCell<PracticeAws>,
+    /// Read when they are asked for the first time.
+    settings: Mutex<Option<KeptSettings>>,
+    network: Network,
     state: Mutex<State>,
     /// Held by whoever looks and then goes on with a setup that stopped.
     going_on: tokio::sync::Mutex<()>,
@@ -77,6 +83,8 @@ impl App {
             folder,
             clock,
             practice: tokio::sync::OnceCell::new(),
+            settings: Mutex::default(),
+            network: Network::default(),
             state: Mutex::new(State::default()),
             going_on: tokio::sync::Mutex::new(()),
         })

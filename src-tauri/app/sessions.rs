@@ -1,5 +1,7 @@
 //! The session in hand: how it came about, whose account it is, and what it may be used for.
 
+use std::time::{Duration, UNIX_EPOCH};
+
 use aws_runtime::env_config::file::EnvConfigFiles;
 use secrecy::{ExposeSecret, SecretString};
 
@@ -12,7 +14,11 @@ use crate::setup::form::Field;
 use crate::setup::request::FormProblem;
 use crate::setup::step::Step;
 use crate::setup::values::{AccountId, AccountIdRefusal, Partition, Refusal, Region};
-use crate::sign_in::{PastedKeys, Profile, profile_access, profiles};
+use crate::sign_in::{MfaCode, PastedKeys, Profile, SignInFailure, profile_access, profiles};
+
+/// How long a session must still last when something is begun with it. A setup takes some seconds, and AWS needs up to
+/// half a minute to show what was made.
+const LEAST_LEFT: Duration = Duration::from_mins(2);
 
 /// What the person is signed in with.
 #[derive(Clone, Debug)]
@@ -95,12 +101,14 @@ impl App {
         self.sign_in(access, Source::Practice, None).await
     }
 
-    /// With a profile of this computer.
+    /// With a profile of this computer, and a code where it wants one.
     ///
     /// # Errors
     /// When the profile gives no keys, or AWS does not take them.
-    pub async fn sign_in_profile(&self, name: &str) -> Result<InHand, AppError> {
-        let (access, region) = profile_access(&EnvConfigFiles::default(), name).await?;
+    pub async fn sign_in_profile(&self, name: &str, code: Option<&SecretString>) -> Result<InHand, AppError> {
+        let code = code.map(MfaCode::parse).transpose().map_err(SignInFailure::from)?;
+        let files = EnvConfigFiles::default();
+        let (access, region) = profile_access(self.network()?, &files, name, code.as_ref()).await?;
         self.sign_in(Access::Real(access), Source::Profile(name.to_owned()), region).await
     }
 
@@ -109,10 +117,10 @@ impl App {
     /// # Errors
     /// When the text holds no usable keys, or AWS does not take them.
     pub async fn sign_in_keys(&self, text: &SecretString, region: &str) -> Result<InHand, AppError> {
-        let keys = PastedKeys::parse(text.expose_secret()).map_err(crate::sign_in::SignInFailure::from)?;
+        let keys = PastedKeys::parse(text.expose_secret()).map_err(SignInFailure::from)?;
         let region = Region::parse(region).map_err(|refusal| FormProblem::new(Field::Region, &refusal))?;
         let source = Source::Keys { caution: keys.caution() };
-        let access = keys.access().await?;
+        let access = keys.access(self.network()?).await?;
         self.sign_in(Access::Real(access), source, Some(region)).await
     }
 
@@ -126,6 +134,17 @@ impl App {
         let in_hand = InHand::NumberOnly(Account { id, partition });
         self.put(in_hand.clone());
         Ok(in_hand)
+    }
+
+    /// Sees that the session lasts long enough to begin something with it.
+    ///
+    /// # Errors
+    /// When it ends in less than two minutes, and no longer one can be had without the person.
+    pub async fn session_lasts(&self) -> Result<(), AppError> {
+        let Some(InHand::Session(session)) = self.session() else { return Ok(()) };
+        let seconds = u64::try_from(self.clock.now().as_second()).unwrap_or_default();
+        let now = UNIX_EPOCH + Duration::from_secs(seconds);
+        if session.access.lasts(LEAST_LEFT, now).await { Ok(()) } else { Err(AppError::SessionEndsSoon) }
     }
 
     /// Compares the number that IT gave the person with the account in hand.
@@ -189,8 +208,7 @@ impl App {
         }
         let ask = match &region {
             Some(region) => region.clone(),
-            None => Region::parse(Partition::Aws.first_region())
-                .map_err(|refusal| FormProblem::new(Field::Region, &refusal))?,
+            None => self.sign_in_region()?,
         };
         let identity = identify(&access, &ask).await?;
         let in_hand = InHand::Session(Box::new(Session { access, identity, source, region }));

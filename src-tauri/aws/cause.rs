@@ -1,5 +1,6 @@
 //! What an error of AWS means: from call, HTTP status, code and message to one of the things that people meet.
 
+use super::clock::ClockOff;
 use super::denial;
 
 /// What went wrong, in the terms of a person. See [`Cause::kind`] for the stable names.
@@ -34,7 +35,10 @@ pub enum Cause {
     /// The signature is damaged or missing.
     SignatureDamaged,
     /// This computer's clock is wrong.
-    ClockWrong,
+    ClockWrong {
+        /// How far it is off, when the answer said what time it is.
+        off: Option<ClockOff>,
+    },
     /// The region is not switched on for the account.
     RegionNotEnabled,
     /// The account cannot use the service yet.
@@ -123,10 +127,24 @@ pub enum Cause {
     NameNotFound,
     /// A certificate that this computer does not trust.
     CertificateNotTrusted,
+    /// A certificate that is not valid at the date this computer has.
+    CertificateOutOfDate,
     /// The proxy did not let the request through.
     ProxyRefused,
     /// The proxy wants a name and password.
     ProxyWantsSignIn,
+    /// The proxy does not take the name and password.
+    ProxyPasswordWrong,
+    /// The proxy takes only a Windows sign-in.
+    ProxyWantsWindowsSignIn,
+    /// The proxy takes only a kind of sign-in that is neither a password nor Windows'.
+    ProxyWantsOtherSignIn,
+    /// The proxy does not answer.
+    ProxyUnreachable,
+    /// A script says which proxy to use, and without one there is no connection.
+    ProxyScript,
+    /// A proxy is named that this program cannot use.
+    ProxySettingUnusable,
     /// A web page came where AWS's answer was expected.
     AnsweredBySomethingElse,
     /// There are no credentials.
@@ -174,11 +192,11 @@ impl Cause {
                 denial::of(message)
             }
             "ExpiredToken" | "ExpiredTokenException" | "TokenRefreshRequired" | "InvalidToken" => Self::SessionEnded,
-            "RequestTimeTooSkewed" | "RequestExpired" | "RequestInTheFuture" => Self::ClockWrong,
+            "RequestTimeTooSkewed" | "RequestExpired" | "RequestInTheFuture" => Self::ClockWrong { off: None },
             "SignatureDoesNotMatch" | "InvalidSignatureException" | "InvalidSignature"
                 if says("Signature expired") || says("Signature not yet current") =>
             {
-                Self::ClockWrong
+                Self::ClockWrong { off: None }
             }
             "SignatureDoesNotMatch" | "InvalidSignatureException" | "InvalidSignature" => Self::SecretWrong,
             "InvalidClientTokenId" | "InvalidAccessKeyId" | "UnrecognizedClientException" | "AuthFailure" => {
@@ -275,7 +293,7 @@ impl Cause {
                 | Self::KeysUnknown
                 | Self::SecretWrong
                 | Self::SignatureDamaged
-                | Self::ClockWrong
+                | Self::ClockWrong { .. }
                 | Self::NoCredentials
                 | Self::AccountSuspended
         )

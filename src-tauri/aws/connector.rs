@@ -1,7 +1,7 @@
 //! The HTTP client of real sessions: one pool of connections, the company's certificates and the company's proxy.
 
-use std::error::Error;
 use std::path::PathBuf;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use aws_smithy_async::rt::sleep::TokioSleep;
@@ -21,9 +21,9 @@ use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject;
 use thiserror::Error;
 
-/// Names a file with the certificates of a company whose network opens encrypted connections. The SDK for Rust does not
-/// read it by itself (<https://docs.aws.amazon.com/sdkref/latest/guide/feature-gen-config.html>).
-const CA_BUNDLE: &str = "AWS_CA_BUNDLE";
+use super::network::{CA_BUNDLE, Network, Way};
+use super::trial::Turn;
+use super::unreached::{is_password_refused, never_connected, refused_meanwhile, unusable};
 
 /// How long a connection may take to open. A company's proxy adds its own connection, so it is longer than the SDK's 3.1 s.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
@@ -56,18 +56,26 @@ pub enum CertificatesFailure {
 }
 
 /// The HTTP client for AWS itself, with the certificates of this computer and of `AWS_CA_BUNDLE`, and through the proxy of
-/// `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`. Every client made from it shares its connections.
+/// the network. Every client made from it shares its connections.
 ///
 /// # Errors
 /// When `AWS_CA_BUNDLE` names a file that holds no usable certificates.
-pub fn http_client() -> Result<SharedHttpClient, CertificatesFailure> {
-    let tls = tls_context(std::env::var_os(CA_BUNDLE).filter(|path| !path.is_empty()).map(PathBuf::from))?;
-    let connector = SharedHttpConnector::new(Router {
-        direct: pool(ProxyConfig::disabled(), tls.clone()),
-        outward: pool(ProxyConfig::from_env(), tls),
-    });
+pub fn http_client(network: &Network) -> Result<SharedHttpClient, CertificatesFailure> {
+    let connector = connector(network)?;
     // The SDK asks once per client and per set of time limits; one answer for all is what shares the connections.
     Ok(http_client_fn(move |_, _| connector.clone()))
+}
+
+/// What sends the requests of [`http_client`].
+pub(super) fn connector(network: &Network) -> Result<SharedHttpConnector, CertificatesFailure> {
+    let tls = tls_context(network.certificates())?;
+    let direct = pool(ProxyConfig::disabled(), tls.clone());
+    Ok(SharedHttpConnector::new(Router(Arc::new(Routes {
+        network: network.clone(),
+        tls,
+        direct,
+        proxied: Mutex::default(),
+    }))))
 }
 
 fn pool(proxy: ProxyConfig, tls: TlsContext) -> SharedHttpConnector {
@@ -124,12 +132,39 @@ fn host(url: &str) -> Option<String> {
     Some(uri.host()?.trim_matches(['[', ']']).to_ascii_lowercase())
 }
 
-/// Sends requests for this computer directly and all others through the proxy, and marks the failures that happened
-/// before there was a connection: only of those is it certain that AWS received nothing.
+/// Sends requests for this computer directly and all others the way that the network says, and marks the failures that
+/// happened before there was a connection: only of those is it certain that AWS received nothing.
+#[derive(Clone, Debug)]
+struct Router(Arc<Routes>);
+
 #[derive(Debug)]
-struct Router {
+struct Routes {
+    network: Network,
+    tls: TlsContext,
     direct: SharedHttpConnector,
-    outward: SharedHttpConnector,
+    /// The connections through the proxy, and the choice they were opened for.
+    proxied: Mutex<Option<(u64, SharedHttpConnector)>>,
+}
+
+impl Routes {
+    /// What sends requests along a way. A proxy that was chosen anew gets connections of its own.
+    fn along(&self, way: &Way, choice: u64) -> Result<SharedHttpConnector, ConnectorError> {
+        let proxy = match way {
+            Way::Direct | Way::Script { .. } => return Ok(self.direct.clone()),
+            Way::Unusable { setting, refusal } => return Err(unusable(setting, *refusal)),
+            Way::Through(proxy) => proxy,
+        };
+        let mut proxied = self.proxied.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*proxied {
+            Some((opened_for, connector)) if *opened_for == choice => Ok(connector.clone()),
+            _ => {
+                let config = proxy.config().map_err(|refusal| unusable("the Settings page", refusal))?;
+                let connector = pool(config, self.tls.clone());
+                *proxied = Some((choice, connector.clone()));
+                Ok(connector)
+            }
+        }
+    }
 }
 
 impl HttpConnector for Router {
@@ -139,28 +174,40 @@ impl HttpConnector for Router {
             request.add_extension(connection.clone());
             connection
         });
-        let connector = if is_loopback(request.uri()) { &self.direct } else { &self.outward };
-        let answer = connector.call(request);
+        let routes = Arc::clone(&self.0);
         HttpConnectorFuture::new(async move {
-            answer.await.map_err(|failure| if connection.get().is_none() { never_connected(failure) } else { failure })
+            let target = request.uri().to_owned();
+            let way = if is_loopback(&target) { Way::Direct } else { routes.network.way().await };
+            let choice = routes.network.choices();
+            let connector = routes.along(&way, choice)?;
+            let turn = match &way {
+                Way::Through(proxy) if proxy.sign_in.is_some() => routes.network.trial().turn(choice).await,
+                _ => Turn::Free,
+            };
+            if matches!(turn, Turn::Refused) {
+                return Err(refused_meanwhile());
+            }
+            let answer = match connector.call(request).await {
+                Err(failure) if connection.get().is_none() => {
+                    Err(never_connected(failure, &way, &host_and_port(&target)).await)
+                }
+                answer => answer,
+            };
+            if let Turn::Alone(alone) = turn {
+                match &answer {
+                    Ok(_) => routes.network.trial().prove(choice),
+                    Err(failure) if is_password_refused(failure) => routes.network.trial().refuse(),
+                    Err(_) => {}
+                }
+                drop(alone);
+            }
+            answer
         })
     }
 }
 
-fn never_connected(failure: ConnectorError) -> ConnectorError {
-    let again = if failure.is_timeout() {
-        ConnectorError::timeout
-    } else if failure.is_user() {
-        ConnectorError::user
-    } else {
-        ConnectorError::io
-    };
-    again(Box::new(NeverConnected { source: failure.into_source() }))
-}
-
-/// There never was a connection, so nothing was sent.
-#[derive(Debug, Error)]
-#[error("no connection was made")]
-pub struct NeverConnected {
-    source: Box<dyn Error + Send + Sync>,
+/// What a proxy is asked to connect to.
+fn host_and_port(url: &str) -> String {
+    let uri: Uri = url.parse().unwrap_or_default();
+    format!("{}:{}", uri.host().unwrap_or_default(), uri.port_u16().unwrap_or(443))
 }

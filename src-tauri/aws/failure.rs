@@ -1,7 +1,7 @@
 //! A call that did not succeed: whether AWS refused it, was too busy, left it unclear, or never got it.
 
 use std::error::Error;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use aws_credential_types::provider::error::CredentialsError;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
@@ -10,7 +10,9 @@ use aws_types::request_id::RequestId;
 use thiserror::Error;
 
 use super::cause::Cause;
-use super::connector::NeverConnected;
+use super::clock::ClockOff;
+use super::lasting::unsigned;
+use super::unreached::NeverConnected;
 use crate::setup::found::Unread;
 
 /// A call that did not succeed.
@@ -67,10 +69,24 @@ pub enum NotSent {
     Dns,
     /// The other side's certificate is not trusted here.
     Tls,
+    /// The other side's certificate is not valid at the date this computer has.
+    CertificateDates,
     /// The proxy did not let it through.
     Proxy,
     /// The proxy wants a name and password.
     ProxyAuthentication,
+    /// The proxy does not take the name and password.
+    ProxyPassword,
+    /// The proxy takes only a Windows sign-in: NTLM, Negotiate, Kerberos.
+    ProxyWantsWindows,
+    /// The proxy takes only some other kind of sign-in.
+    ProxyWantsOther,
+    /// The proxy does not answer.
+    ProxyUnreachable,
+    /// It was tried without a proxy, because a script, which is not run, says which.
+    ProxyScript,
+    /// A proxy is named that cannot be used.
+    ProxySetting,
     /// Something in between answered in AWS's place.
     Intercepted,
     /// There were no credentials to sign it with, or they could not be had.
@@ -83,12 +99,14 @@ pub enum NotSent {
     Unbuilt,
 }
 
-/// Whoever gives credentials says that there will be no more of them.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("{words}")]
-pub struct SessionOver {
-    /// How it knows.
-    pub words: String,
+impl NotSent {
+    /// Whether a proxy refused it for who asked, so that the same question again does harm.
+    pub(super) const fn is_about_sign_in(self) -> bool {
+        matches!(
+            self,
+            Self::ProxyAuthentication | Self::ProxyPassword | Self::ProxyWantsWindows | Self::ProxyWantsOther
+        )
+    }
 }
 
 /// What an HTTP answer says about itself.
@@ -96,6 +114,7 @@ struct Answered {
     status: u16,
     from_aws: bool,
     retry_after: Option<Duration>,
+    clock: Option<ClockOff>,
 }
 
 impl Answered {
@@ -109,6 +128,7 @@ impl Answered {
                 .get("retry-after")
                 .and_then(|seconds| seconds.trim().parse().ok())
                 .map(Duration::from_secs),
+            clock: headers.get("date").and_then(|date| ClockOff::of(date, SystemTime::now())),
         }
     }
 }
@@ -136,6 +156,20 @@ impl FailureKind {
         }
     }
 
+    /// The kind, once it is known how far this computer's clock is off the answer's date. AWS refuses what is signed more
+    /// than 5 minutes off, S3 15 (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html>), and
+    /// does not always say that this is why.
+    fn with_clock(self, off: Option<ClockOff>, code: Option<&str>) -> Self {
+        match (&self, off) {
+            (Self::Refused(Cause::ClockWrong { .. }), _)
+            | (Self::Refused(Cause::SecretWrong | Cause::SignatureDamaged), Some(_)) => {
+                Self::Refused(Cause::ClockWrong { off })
+            }
+            (Self::Refused(Cause::AccessDenied), Some(_)) if code.is_none() => Self::Refused(Cause::ClockWrong { off }),
+            _ => self,
+        }
+    }
+
     /// What it means for a person.
     #[must_use]
     pub fn cause(&self) -> Cause {
@@ -149,8 +183,15 @@ impl FailureKind {
             Self::NotSent(NotSent::Offline) => Cause::Offline,
             Self::NotSent(NotSent::Dns) => Cause::NameNotFound,
             Self::NotSent(NotSent::Tls) => Cause::CertificateNotTrusted,
+            Self::NotSent(NotSent::CertificateDates) => Cause::CertificateOutOfDate,
             Self::NotSent(NotSent::Proxy) => Cause::ProxyRefused,
             Self::NotSent(NotSent::ProxyAuthentication) => Cause::ProxyWantsSignIn,
+            Self::NotSent(NotSent::ProxyPassword) => Cause::ProxyPasswordWrong,
+            Self::NotSent(NotSent::ProxyWantsWindows) => Cause::ProxyWantsWindowsSignIn,
+            Self::NotSent(NotSent::ProxyWantsOther) => Cause::ProxyWantsOtherSignIn,
+            Self::NotSent(NotSent::ProxyUnreachable) => Cause::ProxyUnreachable,
+            Self::NotSent(NotSent::ProxyScript) => Cause::ProxyScript,
+            Self::NotSent(NotSent::ProxySetting) => Cause::ProxySettingUnusable,
             Self::NotSent(NotSent::Intercepted) => Cause::AnsweredBySomethingElse,
             Self::NotSent(NotSent::NoCredentials) => Cause::NoCredentials,
             Self::NotSent(NotSent::SessionEnded) => Cause::SessionEnded,
@@ -196,6 +237,7 @@ impl AwsFailure {
                 } else {
                     let (code, message) = (code.as_deref(), message.as_deref());
                     FailureKind::of(call, answered.status, code, message, answered.retry_after)
+                        .with_clock(answered.clock, code)
                 }
             }
             SdkError::ResponseError(answer) => {
@@ -218,6 +260,22 @@ impl AwsFailure {
             _ => Some(words(error)),
         });
         Self { call, kind, code, message, request_id }
+    }
+
+    /// What became of a request that was never sent because there was no connection, wherever in an error that stands:
+    /// `None` when it is about something else.
+    #[must_use]
+    pub fn never_connected(call: &'static str, error: &(impl Error + 'static)) -> Option<Self> {
+        find::<NeverConnected>(error)?;
+        let failure = find::<ConnectorError>(error);
+        Some(Self { call, kind: undelivered(failure), code: None, message: Some(words(error)), request_id: None })
+    }
+
+    /// A clock that is so far off that AWS will refuse what it is asked.
+    #[must_use]
+    pub const fn of_clock(off: ClockOff) -> Self {
+        let kind = FailureKind::Refused(Cause::ClockWrong { off: Some(off) });
+        Self { call: "https:GET", kind, code: None, message: None, request_id: None }
     }
 
     /// An answer that lacks a field it always has.
@@ -280,17 +338,13 @@ fn without_request(message: &str) -> String {
     words.trim_end().to_owned()
 }
 
+/// Something else than AWS answered; 407 only a proxy answers.
 fn intercepted(status: u16) -> NotSent {
     if status == 407 { NotSent::ProxyAuthentication } else { NotSent::Intercepted }
 }
 
-/// Why there was nothing to sign a request with.
-fn unsigned(failure: &(impl Error + 'static)) -> NotSent {
-    if find::<SessionOver>(failure).is_some() { NotSent::SessionEnded } else { NotSent::NoCredentials }
-}
-
 /// What became of a request that brought no answer.
-fn undelivered(failure: Option<&ConnectorError>) -> FailureKind {
+pub(super) fn undelivered(failure: Option<&ConnectorError>) -> FailureKind {
     let Some(failure) = failure else { return FailureKind::Unclear(Unclear::ConnectionLost) };
     if find::<NeverConnected>(failure).is_some() {
         FailureKind::NotSent(never_sent(failure))
@@ -305,20 +359,20 @@ fn undelivered(failure: Option<&ConnectorError>) -> FailureKind {
     }
 }
 
-/// Why there was no connection. That none was made is known by type; why, the HTTP client says only in words, except for
-/// certificates. A word that is missed makes the sentence vaguer, and nothing else.
+/// Why there was no connection. That none was made is known by type; that a name was not found, the HTTP client says only
+/// in words. A word that is missed makes the sentence vaguer, and nothing else.
 fn never_sent(failure: &ConnectorError) -> NotSent {
-    let said = words(failure).to_ascii_lowercase();
-    if find::<rustls::Error>(failure).is_some() {
-        NotSent::Tls
-    } else if said.contains("proxy auth") {
-        NotSent::ProxyAuthentication
-    } else if said.contains("tunnel") || said.contains("proxy") {
-        NotSent::Proxy
-    } else if said.contains("dns error") {
-        NotSent::Dns
-    } else {
-        NotSent::Offline
+    use rustls::CertificateError::{Expired, ExpiredContext, NotValidYet, NotValidYetContext};
+    if let Some(reason) = find::<NeverConnected>(failure).and_then(|never| never.reason) {
+        return reason;
+    }
+    match find::<rustls::Error>(failure) {
+        Some(rustls::Error::InvalidCertificate(
+            Expired | ExpiredContext { .. } | NotValidYet | NotValidYetContext { .. },
+        )) => NotSent::CertificateDates,
+        Some(_) => NotSent::Tls,
+        None if words(failure).to_ascii_lowercase().contains("dns error") => NotSent::Dns,
+        None => NotSent::Offline,
     }
 }
 
@@ -331,12 +385,12 @@ fn chain<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn 
     })
 }
 
-fn find<E: Error + 'static>(error: &(impl Error + 'static)) -> Option<&E> {
+pub(super) fn find<E: Error + 'static>(error: &(impl Error + 'static)) -> Option<&E> {
     chain(error).find_map(|error| error.downcast_ref::<E>())
 }
 
 /// The chain in words, without its outermost link, which only says that there was an error.
-fn words(error: &(impl Error + 'static)) -> String {
+pub(super) fn words(error: &(impl Error + 'static)) -> String {
     let mut said: Vec<String> = chain(error).skip(1).map(ToString::to_string).collect();
     said.dedup();
     said.join(": ")

@@ -1,7 +1,7 @@
 //! What AWS is reached with: a real account or the AWS inside the program, and the clients of the four services.
 
 use std::fmt;
-use std::time::Duration;
+use std::time::{Duration, SystemTime};
 
 use aws_config::retry::RetryConfig;
 use aws_config::timeout::TimeoutConfig;
@@ -15,6 +15,7 @@ use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use aws_types::service_config::ServiceConfigKey;
 
 use super::connector::{is_address, is_loopback};
+use super::lasting::Lasting;
 use super::whole_answer::WholeAnswer;
 use crate::setup::desired::Desired;
 use crate::setup::values::Region;
@@ -47,6 +48,7 @@ pub enum Access {
 #[derive(Clone)]
 pub struct RealAccess {
     config: SdkConfig,
+    credentials: Lasting,
 }
 
 /// A way to the AWS inside the program. No setting of this computer changes where its requests go.
@@ -77,8 +79,9 @@ impl RealAccess {
         files: EnvConfigFiles,
         profile: Option<&str>,
     ) -> Self {
+        let credentials = Lasting::new(credentials);
         let mut loader = aws_config::defaults(behavior())
-            .credentials_provider(credentials)
+            .credentials_provider(credentials.clone())
             .http_client(http)
             .profile_files(files)
             .sleep_impl(TokioSleep::new())
@@ -90,7 +93,7 @@ impl RealAccess {
         if let Ok(name) = AppName::new(APP_NAME) {
             loader = loader.app_name(name);
         }
-        Self { config: loader.load().await }
+        Self { config: loader.load().await, credentials }
     }
 
     /// Where requests of a service go when not to AWS, by `AWS_ENDPOINT_URL`, its form for one service, or the profile's
@@ -138,21 +141,22 @@ pub struct Clients {
 /// otherwise, and then [`Access::endpoint_override`] does.
 #[must_use]
 pub fn environment_override() -> Option<String> {
-    let ignored =
-        std::env::var("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS").is_ok_and(|text| text.eq_ignore_ascii_case("true"));
-    let names = [
-        "AWS_ENDPOINT_URL",
-        "AWS_ENDPOINT_URL_S3",
-        "AWS_ENDPOINT_URL_IAM",
-        "AWS_ENDPOINT_URL_KMS",
-        "AWS_ENDPOINT_URL_STS",
-        "AWS_ENDPOINT_URL_SIGNIN",
-    ];
-    let mut places: Vec<String> =
-        names.iter().filter_map(|name| std::env::var(name).ok()).filter(|place| !place.is_empty()).collect();
+    let services = ["S3", "IAM", "KMS", "STS", "SIGNIN"];
+    let mut places: Vec<String> = services.iter().filter_map(|service| environment_endpoint(service)).collect();
     places.sort();
     places.dedup();
-    (!ignored && !places.is_empty()).then(|| places.join(", "))
+    (!places.is_empty()).then(|| places.join(", "))
+}
+
+/// Where requests of a service go when not to AWS, as the environment says: by `AWS_ENDPOINT_URL_` and its id, or by
+/// `AWS_ENDPOINT_URL` (<https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html>).
+#[must_use]
+pub fn environment_endpoint(service: &str) -> Option<String> {
+    let ignored =
+        std::env::var("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS").is_ok_and(|text| text.eq_ignore_ascii_case("true"));
+    let names = [format!("AWS_ENDPOINT_URL_{service}"), "AWS_ENDPOINT_URL".to_owned()];
+    let place = names.iter().filter_map(|name| std::env::var(name).ok()).find(|place| !place.is_empty());
+    place.filter(|_| !ignored)
 }
 
 /// A client of each service.
@@ -166,6 +170,15 @@ pub struct ServiceClients {
 }
 
 impl Access {
+    /// Whether its credentials last so long from now, or new ones can be had that do. Where nobody says how long they
+    /// last, they do.
+    pub async fn lasts(&self, least: Duration, now: SystemTime) -> bool {
+        match self {
+            Self::Real(access) => access.credentials.last(least, now).await,
+            Self::Practice(_) => true,
+        }
+    }
+
     /// The clients for a region. IAM has one for the whole partition, which the SDK finds from the region. All clients of
     /// an access share its connections.
     #[must_use]
@@ -225,7 +238,9 @@ impl Access {
         places
     }
 
-    fn endpoint_of(&self, service: &str) -> Option<String> {
+    /// Where requests of a service, named by the SDK's id of it, go when not to AWS.
+    #[must_use]
+    pub fn endpoint_of(&self, service: &str) -> Option<String> {
         match self {
             Self::Real(access) => access.endpoint_of(service),
             Self::Practice(_) => None,

@@ -62,7 +62,7 @@ impl Cause {
             Self::KeysUnknown => "keys-unknown",
             Self::SecretWrong => "secret-wrong",
             Self::SignatureDamaged => "signature-damaged",
-            Self::ClockWrong => "clock-wrong",
+            Self::ClockWrong { .. } => "clock-wrong",
             Self::RegionNotEnabled => "region-not-enabled",
             Self::AccountNotReady => "account-not-ready",
             Self::AccountSuspended => "account-suspended",
@@ -104,8 +104,15 @@ impl Cause {
             Self::Offline => "offline",
             Self::NameNotFound => "name-not-found",
             Self::CertificateNotTrusted => "certificate-not-trusted",
+            Self::CertificateOutOfDate => "certificate-out-of-date",
             Self::ProxyRefused => "proxy-refused",
             Self::ProxyWantsSignIn => "proxy-wants-sign-in",
+            Self::ProxyPasswordWrong => "proxy-password-wrong",
+            Self::ProxyWantsWindowsSignIn => "proxy-wants-windows-sign-in",
+            Self::ProxyWantsOtherSignIn => "proxy-wants-other-sign-in",
+            Self::ProxyUnreachable => "proxy-unreachable",
+            Self::ProxyScript => "proxy-script",
+            Self::ProxySettingUnusable => "proxy-setting-unusable",
             Self::AnsweredBySomethingElse => "answered-by-something-else",
             Self::NoCredentials => "no-credentials",
             Self::KeyNotMadeYet => "key-not-made-yet",
@@ -137,7 +144,8 @@ impl Cause {
             },
             Self::SecretWrong => "The secret access key does not belong to the access key ID.".to_owned(),
             Self::SignatureDamaged => "The request reached AWS without a usable signature, which happens when keys are cut off or something on the way changes requests.".to_owned(),
-            Self::ClockWrong => "This computer’s clock is too far from the real time for AWS to accept its requests.".to_owned(),
+            Self::ClockWrong { off: Some(off) } => format!("Your computer’s clock is {off}, and AWS does not accept requests from one that is so far off."),
+            Self::ClockWrong { off: None } => "This computer’s clock is too far from the real time for AWS to accept its requests.".to_owned(),
             Self::RegionNotEnabled => format!("AWS is not switched on for this account in {}.", region(situation)),
             Self::AccountNotReady => "This AWS account cannot use the service yet: its set-up with AWS is not finished.".to_owned(),
             Self::AccountSuspended => "AWS has suspended this account.".to_owned(),
@@ -180,8 +188,15 @@ impl Cause {
             Self::Offline => "No connection to AWS could be made.".to_owned(),
             Self::NameNotFound => "This computer cannot find AWS’s servers by their name.".to_owned(),
             Self::CertificateNotTrusted => "The encrypted connection was refused, because this computer does not trust the certificate of the other side; often a company’s network opens encrypted connections.".to_owned(),
+            Self::CertificateOutOfDate => "The encrypted connection was refused, because the certificate of the other side does not count on the date this computer shows.".to_owned(),
             Self::ProxyRefused => "Your company’s proxy did not let the connection to AWS through.".to_owned(),
             Self::ProxyWantsSignIn => "Your company’s proxy wants a user name and password.".to_owned(),
+            Self::ProxyPasswordWrong => "Your company’s proxy does not take the user name and password it was given.".to_owned(),
+            Self::ProxyWantsWindowsSignIn => "Your company’s proxy takes only a Windows sign-in (NTLM or Kerberos), which this program does not speak.".to_owned(),
+            Self::ProxyWantsOtherSignIn => "Your company’s proxy wants a kind of sign-in that this program does not speak.".to_owned(),
+            Self::ProxyUnreachable => "Your company’s proxy could not be reached, or did not answer in time.".to_owned(),
+            Self::ProxyScript => "This computer finds its proxy by a script (PAC), which this program does not run, and without the proxy there was no connection to AWS.".to_owned(),
+            Self::ProxySettingUnusable => "The settings of this computer name a proxy that this program cannot use.".to_owned(),
             Self::AnsweredBySomethingElse => "A web page came where AWS’s answer was expected: something on your network stands in between.".to_owned(),
             Self::NoCredentials => "The way you signed in gives no keys for AWS at the moment.".to_owned(),
             Self::KeyNotMadeYet => "This step needs the new encryption key, which is not made yet.".to_owned(),
@@ -205,7 +220,7 @@ impl Cause {
             Self::KeysUnknown => "Copy new keys and sign in again.",
             Self::SecretWrong => "Copy both keys again, without leaving anything out, and sign in again.",
             Self::SignatureDamaged => "Copy the keys again and sign in; if it happens again, try from another network.",
-            Self::ClockWrong => "Let this computer set its clock by itself, and try again.",
+            Self::ClockWrong { .. } => "Let this computer set its clock by itself, and try again.",
             Self::RegionNotEnabled | Self::BucketRegionRefused => "Choose another region, or ask an administrator of the account to switch this one on.",
             Self::AccountNotReady => "Ask whoever pays for this AWS account to finish its set-up, and try again tomorrow.",
             Self::AccountSuspended => "Ask whoever pays for this AWS account to settle it with AWS.",
@@ -230,9 +245,14 @@ impl Cause {
             Self::TooManyRequests => "Wait a few minutes and try again.",
             Self::ErrorAtAws | Self::NoAnswerInTime | Self::ConnectionLost | Self::AnswerNotUnderstood => "Try again; the program first finds out whether the step was done.",
             Self::Offline | Self::NameNotFound => "Check that this computer is on the internet, or on your company’s VPN if it needs one, and try again.",
-            Self::CertificateNotTrusted => "Ask your IT department for the company’s certificate file, and set AWS_CA_BUNDLE to where it is.",
-            Self::ProxyRefused => "Send the text below to your IT department, or try from another network.",
-            Self::ProxyWantsSignIn => "Ask your IT department for the proxy’s address with name and password, and set HTTPS_PROXY to it.",
+            Self::CertificateNotTrusted => "Ask your IT department with the text below for the company’s certificate file, set AWS_CA_BUNDLE to where it is, and open the program again.",
+            Self::ProxyRefused | Self::ProxyWantsWindowsSignIn | Self::ProxyWantsOtherSignIn => "Send the text below to your IT department, or try from another network.",
+            Self::CertificateOutOfDate => "Check this computer’s date and let it set its clock by itself; if the date is right, send the text below to your IT department.",
+            Self::ProxyWantsSignIn => "Type the user name and password for the proxy under Settings, and try again.",
+            Self::ProxyPasswordWrong => "Correct the user name and password for the proxy under Settings before you try again; several wrong tries can lock you out.",
+            Self::ProxyUnreachable => "Check that this computer is in your company’s network or on its VPN, and compare the proxy’s address under Settings with the one your IT department gave you.",
+            Self::ProxyScript => "Ask your IT department with the text below which proxy to use for AWS, and type its address under Settings.",
+            Self::ProxySettingUnusable => "Ask your IT department for the address of an HTTP proxy, and type it under Settings.",
             Self::AnsweredBySomethingElse => "Open any web page to see whether the network wants you to sign in first, and try again.",
             Self::NoCredentials => "Sign in again, or choose another way in.",
             Self::KeyNotMadeYet => "Go on with the setup from its start; the key is made first.",
@@ -240,87 +260,6 @@ impl Cause {
         }
         .to_owned()
     }
-
-    /// A text to send to whoever must act, when it is not the person themselves.
-    #[must_use]
-    pub fn ask(&self, failure: &AwsFailure, situation: Situation<'_>) -> Option<String> {
-        let wish = match self {
-            Self::DeniedByOrganisation => {
-                "A service control policy of our organisation blocks it. Could you allow it for this account, or make the setup for me?"
-            }
-            Self::DeniedByResourceControl => {
-                "A resource control policy of our organisation blocks it. Could you allow it for this account, or make the setup for me?"
-            }
-            Self::DeniedByBoundary => {
-                "My permissions boundary leaves it out. Could you add it, or make the setup for me?"
-            }
-            Self::DeniedBySession => {
-                "The policy of my session leaves it out. Could you give me a session that allows it, or make the setup for me?"
-            }
-            Self::DeniedByOwnPolicy => {
-                "A policy denies it to me explicitly. Could you lift that for this setup, or make the setup for me?"
-            }
-            Self::DeniedByResource => "The bucket’s or key’s own policy denies it. Could you look at that policy?",
-            Self::DeniedByEndpoint => "The policy of our VPC endpoint does not let it through. Could you add it?",
-            Self::NotAllowed => "No policy allows it to me. Could you add it, or make the setup for me?",
-            Self::AccessDenied => {
-                "AWS does not say which policy is behind it. Could you find out, allow it, or make the setup for me?"
-            }
-            Self::RegionNotEnabled | Self::BucketRegionRefused => {
-                "Could you switch this region on for the account (Account, AWS Regions)?"
-            }
-            Self::TooManyBuckets => {
-                "The account has reached its quota of S3 buckets. Could you delete some or have the quota raised (Service Quotas)?"
-            }
-            Self::KeyQuota => {
-                "The account has reached a KMS quota. Could you delete some keys or aliases, or have it raised (Service Quotas)?"
-            }
-            Self::IamQuota { .. } => {
-                "The account has reached an IAM quota. Could you delete what is not needed or have it raised (Service Quotas)?"
-            }
-            Self::AccountNotReady | Self::AccountSuspended => {
-                "The AWS account itself is not usable. Could you settle that with AWS (Billing)?"
-            }
-            Self::KeyDisabled | Self::KeyStateWrong => {
-                "The KMS key cannot be used in its present state. Could you enable it, or cancel its deletion?"
-            }
-            Self::ProxyRefused | Self::ProxyWantsSignIn => {
-                "Our proxy does not let it through. Could you allow HTTPS to AWS’s endpoints for S3, IAM, KMS and STS?"
-            }
-            Self::CertificateNotTrusted => {
-                "The connection is opened by a certificate this computer does not trust. Could you send me the company’s certificate file (PEM)?"
-            }
-            Self::PrincipalUnknown { .. } => {
-                "AWS does not know this principal. Could you check both values you sent us, and that they are for our region of Vonage Contact Center?"
-            }
-            _ => return None,
-        };
-        let mut text =
-            "Hello, I am setting up the storage that Vonage Contact Center exports recordings into.\n".to_owned();
-        let mut line = |name: &str, value: Option<&str>| {
-            if let Some(value) = value {
-                text.extend([name, ": ", value, "\n"]);
-            }
-        };
-        line("AWS account", situation.account);
-        line("Signed in as", situation.caller);
-        line("Call", Some(failure.call));
-        line("Permission", failure.message.as_deref().and_then(permission_in));
-        line("On", situation.resource);
-        line("Region", situation.region);
-        line("AWS’s code", failure.code.as_deref());
-        line("AWS’s message", failure.message.as_deref());
-        line("AWS’s request ID", failure.request_id.as_deref());
-        text.push_str(wish);
-        Some(text)
-    }
-}
-
-/// The IAM action in `… is not authorized to perform: iam:CreateRole on resource: …`. It can differ from the call: tags
-/// have actions of their own.
-fn permission_in(message: &str) -> Option<&str> {
-    let (_, rest) = message.split_once("to perform: ")?;
-    rest.split_whitespace().next().map(|action| action.trim_end_matches(['.', ',']))
 }
 
 fn region(situation: Situation<'_>) -> String {

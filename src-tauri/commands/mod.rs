@@ -8,6 +8,7 @@ pub mod elsewhere;
 pub mod forms;
 pub mod runs;
 pub mod sessions;
+pub mod settings;
 pub mod system;
 pub mod window;
 
@@ -34,6 +35,9 @@ pub fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         browser::begin_browser_sign_in,
         browser::open_browser_again,
         browser::cancel_browser_sign_in,
+        settings::settings,
+        settings::save_settings,
+        settings::test_connection,
         forms::home,
         forms::forget,
         forms::new_form,

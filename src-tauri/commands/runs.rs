@@ -27,6 +27,7 @@ pub async fn permissions(program: Program<'_>, fingerprint: String) -> Answer<Pe
 /// Carries out the plan with this fingerprint, when it is the one that was reviewed. Answers with the setup's id.
 #[tauri::command]
 pub async fn create(program: Program<'_>, fingerprint: String) -> Answer<String> {
+    program.session_lasts().await?;
     Ok(program.inner().create(&fingerprint)?)
 }
 
@@ -48,6 +49,7 @@ pub async fn watch(program: Program<'_>, setup: String, news: Channel<RunView>) 
 /// Goes on where a run stopped. `another_key` is the person's answer to a key that may exist and is not found.
 #[tauri::command]
 pub async fn retry(program: Program<'_>, setup: String, another_key: bool) -> Answer<()> {
+    program.session_lasts().await?;
     let lost_key = if another_key { LostKey::MakeAnother } else { LostKey::LookAgain };
     Ok(program.inner().retry(&setup, lost_key).await?)
 }
@@ -67,6 +69,7 @@ pub async fn undo_preview(program: Program<'_>, setup: String) -> Answer<UndoVie
 /// Takes back what a setup made. `edited` is the person's second yes to what somebody else has changed since.
 #[tauri::command]
 pub async fn undo(program: Program<'_>, setup: String, edited: bool) -> Answer<()> {
+    program.session_lasts().await?;
     Ok(program.inner().undo(&setup, edited).await?)
 }
 

@@ -17,7 +17,7 @@ pub async fn sign_in(program: Program<'_>, handle: AppHandle, sign_in: SignIn) -
         SignIn::Practice => program.sign_in_practice().await,
         SignIn::Browser => program.finish_browser_sign_in().await,
         SignIn::BrowserCode { code } => program.finish_with_code(&code).await,
-        SignIn::Profile { name } => program.sign_in_profile(&name).await,
+        SignIn::Profile { name, code } => program.sign_in_profile(&name, code.as_ref()).await,
         SignIn::Keys { text, region } => program.sign_in_keys(&text, &region).await,
         SignIn::KeysOnClipboard { region } => program.sign_in_keys(&clipboard(&handle)?, &region).await,
         SignIn::None { account_number, partition } => program.sign_in_number(&account_number, &partition),

@@ -165,7 +165,7 @@ impl About {
                 "iam.amazonaws.com: the policy and the role".to_owned(),
                 "us-east-1.signin.aws.amazon.com: only to sign in with a user name and password".to_owned(),
                 "oidc.<region>.amazonaws.com, portal.sso.<region>.amazonaws.com, <region>.signin.aws.amazon.com: only for a \
-                 profile of this computer that signs in there"
+                 profile of this computer that signs in there, and to test the connection"
                     .to_owned(),
                 "The same names end in amazonaws.com.cn in China and amazonaws.eu in the European Sovereign Cloud.".to_owned(),
             ],

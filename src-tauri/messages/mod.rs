@@ -11,5 +11,6 @@ mod review_facts;
 mod review_of;
 pub mod run;
 pub mod session;
+pub mod settings;
 pub mod typing;
 pub mod undo;

@@ -25,6 +25,9 @@ pub enum SignIn {
     Profile {
         /// The profile's name.
         name: String,
+        /// The code of a second factor, where the profile wants one.
+        #[ts(type = "string | null")]
+        code: Option<SecretString>,
     },
     /// Keys as typed into the page.
     Keys {
@@ -70,6 +73,8 @@ pub struct ProfileChoice {
     pub description: String,
     /// Its region, when it names one.
     pub region: Option<String>,
+    /// It wants the code of a second factor.
+    pub wants_code: bool,
 }
 
 /// What kind of session is in hand.
@@ -168,6 +173,7 @@ impl From<&Profile> for ProfileChoice {
             name: profile.name.clone(),
             description: profile.kind.words().to_owned(),
             region: profile.region.as_ref().map(ToString::to_string),
+            wants_code: profile.wants_code,
         }
     }
 }

@@ -75,9 +75,14 @@ impl Attempt<'_> {
     async fn after(&mut self, failure: AwsFailure) -> Option<CallEnd> {
         match &failure.kind {
             FailureKind::Unclear(_) => self.look(failure).await,
-            FailureKind::NotSent(NotSent::Offline | NotSent::Dns | NotSent::Tls | NotSent::Proxy)
-                if self.unsent < UNSENT_TRIES =>
-            {
+            FailureKind::NotSent(
+                NotSent::Offline
+                | NotSent::Dns
+                | NotSent::Tls
+                | NotSent::Proxy
+                | NotSent::ProxyUnreachable
+                | NotSent::ProxyScript,
+            ) if self.unsent < UNSENT_TRIES => {
                 let pause = Duration::from_secs(1 << self.unsent);
                 self.unsent += 1;
                 self.pause(WaitReason::Offline, pause, pause).await;

@@ -8,6 +8,8 @@ pub mod journal;
 mod rows;
 mod schema;
 mod set_aside;
+mod settings;
 
 pub use entry::{Check, CheckResult, Entry, Outcome, Receipt, Record, State, Summary};
 pub use journal::{Journal, JournalError};
+pub use settings::{Settings, SettingsError};

@@ -122,4 +122,8 @@ pub enum Field {
     KeysPaste,
     BrowserCode,
     ProfileList,
+    MfaCode,
+    Proxy,
+    ProxyUser,
+    SignInRegion,
 }

@@ -3,7 +3,9 @@
 use thiserror::Error;
 
 use super::keys::KeysRefusal;
+use super::second_factor::MfaCodeRefusal;
 use crate::aws::connector::CertificatesFailure;
+use crate::aws::{AwsFailure, Situation};
 
 /// Why a way in did not work. `Display` is one sentence: what caused it. None of it holds a secret.
 #[derive(Debug, Error)]
@@ -29,11 +31,25 @@ pub enum SignInFailure {
         said: Option<String>,
     },
     /// The profile takes a role that wants a code.
-    #[error("The profile “{name}” wants the code of a second factor, which this program does not ask for.")]
+    #[error("The profile “{name}” wants a code from your phone or key fob.")]
     WantsCode {
         /// The name.
         name: String,
     },
+    /// What was typed is no code.
+    #[error(transparent)]
+    Code(#[from] MfaCodeRefusal),
+    /// AWS does not take the code.
+    #[error("AWS did not take the code.")]
+    CodeRefused {
+        /// The profile's name.
+        name: String,
+        /// What AWS said.
+        said: String,
+    },
+    /// The role's keys would be asked for elsewhere.
+    #[error("Requests would go to {0}, which is neither AWS nor this computer.")]
+    OverrideElsewhere(String),
     /// The profile works only on a machine inside AWS.
     #[error("The profile “{name}” works only on a computer inside AWS.")]
     InsideAwsOnly {
@@ -83,6 +99,9 @@ pub enum SignInFailure {
     /// The company's certificates cannot be used.
     #[error(transparent)]
     Certificates(#[from] CertificatesFailure),
+    /// Whoever gives the keys could not be reached.
+    #[error("{}", .0.words(Situation::default()).cause)]
+    Unreached(Box<AwsFailure>),
     /// The pasted text holds no usable keys.
     #[error(transparent)]
     Keys(#[from] KeysRefusal),
@@ -91,12 +110,15 @@ pub enum SignInFailure {
 impl SignInFailure {
     /// Its stable name: what pages and tests switch on.
     #[must_use]
-    pub const fn kind(&self) -> &'static str {
+    pub fn kind(&self) -> &'static str {
         match self {
             Self::FilesUnreadable { .. } => "profiles-unreadable",
             Self::NoSuchProfile { .. } => "profile-missing",
             Self::Incomplete { .. } => "profile-incomplete",
             Self::WantsCode { .. } => "profile-wants-code",
+            Self::Code(refusal) => refusal.kind(),
+            Self::CodeRefused { .. } => "mfa-code-refused",
+            Self::OverrideElsewhere(_) => "override-elsewhere",
             Self::InsideAwsOnly { .. } => "profile-inside-aws-only",
             Self::IdentityCenterEnded { .. } => "profile-company-sign-in-ended",
             Self::LoginEnded { .. } => "profile-console-sign-in-ended",
@@ -104,8 +126,15 @@ impl SignInFailure {
             Self::RoleRefused { .. } => "profile-role-refused",
             Self::NoKeys { .. } => "profile-no-keys",
             Self::Certificates(_) => "certificates-unusable",
+            Self::Unreached(failure) => failure.cause().kind(),
             Self::Keys(refusal) => refusal.kind(),
         }
+    }
+
+    /// Whether it is about the code of a second factor, typed or missing.
+    #[must_use]
+    pub const fn is_about_code(&self) -> bool {
+        matches!(self, Self::WantsCode { .. } | Self::Code(_) | Self::CodeRefused { .. })
     }
 
     /// One sentence: what caused it.
@@ -116,15 +145,21 @@ impl SignInFailure {
 
     /// One sentence: what to do now.
     #[must_use]
-    pub const fn remedy(&self) -> &'static str {
+    pub fn remedy(&self) -> String {
         match self {
+            Self::Unreached(failure) => return failure.words(Situation::default()).remedy,
             Self::FilesUnreadable { .. } => {
                 "Ask whoever set up AWS on this computer to correct the files in the folder .aws."
             }
             Self::NoSuchProfile { .. } => "Choose a profile of the list.",
             Self::Incomplete { .. } => "Choose another profile, or ask whoever set it up to complete it.",
-            Self::WantsCode { .. } => {
-                "Choose another profile, or paste keys of a session that was begun with the code."
+            Self::WantsCode { .. } => "Type the six digits that it shows now.",
+            Self::Code(_) => "Look at your phone or key fob and type the digits that it shows now.",
+            Self::CodeRefused { .. } => {
+                "Wait for the next code and type that one; a code works once and for about a minute."
+            }
+            Self::OverrideElsewhere(_) => {
+                "Remove AWS_ENDPOINT_URL from the environment or endpoint_url from the profile, and open the program again."
             }
             Self::InsideAwsOnly { .. } | Self::NoKeys { .. } => "Choose another profile or another way in.",
             Self::IdentityCenterEnded { .. } => {
@@ -138,6 +173,7 @@ impl SignInFailure {
             Self::Certificates(_) => "Correct or remove AWS_CA_BUNDLE, and start the program again.",
             Self::Keys(_) => "Copy the keys again, all of them together, and paste them here.",
         }
+        .to_owned()
     }
 
     /// What the SDK or AWS said about it, for whoever set the profile up.
@@ -149,6 +185,7 @@ impl SignInFailure {
             | Self::LoginEnded { said, .. }
             | Self::ProcessFailed { said, .. }
             | Self::RoleRefused { said, .. }
+            | Self::CodeRefused { said, .. }
             | Self::NoKeys { said, .. } => Some(said),
             Self::Incomplete { said, .. } => said.as_deref(),
             _ => None,

@@ -11,6 +11,7 @@ use secrecy::{ExposeSecret, SecretString};
 use thiserror::Error;
 
 use super::failure::SignInFailure;
+use crate::aws::Network;
 use crate::aws::connector::http_client;
 use crate::aws::session::RealAccess;
 
@@ -165,8 +166,8 @@ impl PastedKeys {
     ///
     /// # Errors
     /// When `AWS_CA_BUNDLE` names a file that holds no usable certificates.
-    pub async fn access(&self) -> Result<RealAccess, SignInFailure> {
-        Ok(RealAccess::load(self.credentials(), http_client()?, EnvConfigFiles::default(), None).await)
+    pub async fn access(&self, network: &Network) -> Result<RealAccess, SignInFailure> {
+        Ok(RealAccess::load(self.credentials(), http_client(network)?, EnvConfigFiles::default(), None).await)
     }
 }
 

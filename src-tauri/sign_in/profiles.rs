@@ -11,12 +11,15 @@ use aws_credential_types::Credentials;
 use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider, future};
 use aws_runtime::env_config::file::EnvConfigFiles;
 use aws_smithy_async::rt::sleep::TokioSleep;
+use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use aws_types::os_shim_internal::{Env, Fs};
 
 use super::failure::SignInFailure;
+use super::second_factor::{MfaCode, Once, take_role};
 use crate::aws::connector::http_client;
-use crate::aws::session::{RealAccess, behavior};
-use crate::setup::values::Region;
+use crate::aws::session::{Access, RealAccess, behavior};
+use crate::aws::{AwsFailure, Network};
+use crate::setup::values::{Partition, Region};
 
 /// A profile, as far as it can be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +30,8 @@ pub struct Profile {
     pub kind: ProfileKind,
     /// Its region, when it names one.
     pub region: Option<Region>,
+    /// It, or one that it gets its keys through, wants the code of a second factor.
+    pub wants_code: bool,
 }
 
 /// Where a profile's keys come from
@@ -80,32 +85,61 @@ pub async fn profiles(files: &EnvConfigFiles) -> Result<Vec<Profile>, SignInFail
     let mut profiles: Vec<Profile> = set
         .profiles()
         .filter_map(|name| set.get_profile(name))
-        .map(|section| Profile { name: section.name().to_owned(), kind: kind(section), region: region(section) })
+        .map(|section| Profile {
+            name: section.name().to_owned(),
+            kind: kind(section),
+            region: region(section),
+            wants_code: chain(&set, section).into_iter().any(|link| kind(link) == ProfileKind::RoleWithCode),
+        })
         .collect();
     profiles.sort_by(|one, other| one.name.cmp(&other.name));
     Ok(profiles)
 }
 
 /// A way to AWS with a profile, and the profile's region. The keys are had once already, so that a session that has ended
-/// is known here. Neither the environment's keys nor the metadata service of a machine in AWS are asked.
+/// is known here. A role that wants a code is taken with the one that was typed. Neither the environment's keys nor the metadata service of a machine in AWS are asked.
 ///
 /// # Errors
 /// When the profile gives no keys; each reason has its own way out.
-pub async fn profile_access(files: &EnvConfigFiles, name: &str) -> Result<(RealAccess, Option<Region>), SignInFailure> {
+pub async fn profile_access(
+    network: &Network,
+    files: &EnvConfigFiles,
+    name: &str,
+    code: Option<&MfaCode>,
+) -> Result<(RealAccess, Option<Region>), SignInFailure> {
     let set = load(files).await?;
     let section = set.get_profile(name).ok_or_else(|| SignInFailure::NoSuchProfile { name: name.to_owned() })?;
-    let kinds: Vec<ProfileKind> = chain(&set, section).into_iter().map(kind).collect();
-    if kinds.contains(&ProfileKind::RoleWithCode) {
-        return Err(SignInFailure::WantsCode { name: name.to_owned() });
-    }
+    let chain = chain(&set, section);
+    let kinds: Vec<ProfileKind> = chain.iter().map(|section| kind(section)).collect();
     if kinds.contains(&ProfileKind::InsideAws) {
         return Err(SignInFailure::InsideAwsOnly { name: name.to_owned() });
     }
     if kind(section) == ProfileKind::Incomplete {
         return Err(SignInFailure::Incomplete { name: name.to_owned(), said: None });
     }
-    let (http, region) = (http_client()?, region(section));
-    let asked = region.as_ref().map_or_else(|| "us-east-1".to_owned(), ToString::to_string);
+    let (http, region) = (http_client(network)?, region(section));
+    if let Some(last) = kinds.iter().rposition(|kind| *kind == ProfileKind::RoleWithCode) {
+        let code = code.ok_or_else(|| SignInFailure::WantsCode { name: name.to_owned() })?;
+        let roles = Roles { files, http: &http, name, region: region.as_ref() };
+        let keys = roles.taken(&chain[..=last], chain.get(last + 1).copied(), code).await?;
+        let provider = SharedCredentialsProvider::new(Once(keys));
+        return Ok((RealAccess::load(provider, http, files.clone(), Some(name)).await, region));
+    }
+    let provider = of_profile(files, &http, name, region.as_ref());
+    let base = kinds.last().copied().unwrap_or(ProfileKind::Incomplete);
+    let first = provider.provide_credentials().await.map_err(|error| refused(name, base, kinds.len() > 1, &error))?;
+    let provider = SharedCredentialsProvider::new(Primed { first: Mutex::new(Some(first)), then: provider });
+    Ok((RealAccess::load(provider, http, files.clone(), Some(name)).await, region))
+}
+
+/// The keys of a profile, as the SDK gets them.
+fn of_profile(
+    files: &EnvConfigFiles,
+    http: &SharedHttpClient,
+    name: &str,
+    region: Option<&Region>,
+) -> ProfileFileCredentialsProvider {
+    let asked = region.map_or_else(|| "us-east-1".to_owned(), ToString::to_string);
     let config = ProviderConfig::empty()
         .with_behavior_version(Some(behavior()))
         .with_http_client(http.clone())
@@ -113,15 +147,61 @@ pub async fn profile_access(files: &EnvConfigFiles, name: &str) -> Result<(RealA
         // Of the endpoint that is asked for a role's keys, when the profile names none.
         .with_region(Some(aws_config::Region::new(asked)));
     #[expect(deprecated, reason = "the builder takes the files only by this older name of their type")]
-    let provider = ProfileFileCredentialsProvider::builder()
+    ProfileFileCredentialsProvider::builder()
         .configure(&config)
         .profile_files(files.clone() as aws_config::profile::profile_file::ProfileFiles)
         .profile_name(name)
-        .build();
-    let base = kinds.last().copied().unwrap_or(ProfileKind::Incomplete);
-    let first = provider.provide_credentials().await.map_err(|error| refused(name, base, kinds.len() > 1, &error))?;
-    let provider = SharedCredentialsProvider::new(Primed { first: Mutex::new(Some(first)), then: provider });
-    Ok((RealAccess::load(provider, http, files.clone(), Some(name)).await, region))
+        .build()
+}
+
+/// What roles are taken with, one after another.
+struct Roles<'a> {
+    files: &'a EnvConfigFiles,
+    http: &'a SharedHttpClient,
+    /// The profile that was chosen.
+    name: &'a str,
+    region: Option<&'a Region>,
+}
+
+impl Roles<'_> {
+    /// The keys of the first role of a chain, the last of which wants a code and has its keys from `source`. A profile that
+    /// names itself has them in the file.
+    async fn taken(
+        &self,
+        roles: &[&Section],
+        source: Option<&Section>,
+        code: &MfaCode,
+    ) -> Result<Credentials, SignInFailure> {
+        let own = roles.last().and_then(|role| own_keys(role));
+        let mut keys = match (source, own) {
+            (Some(source), _) => {
+                let provider = of_profile(self.files, self.http, source.name(), self.region);
+                provider.provide_credentials().await.map_err(|error| refused(self.name, kind(source), false, &error))?
+            }
+            (None, Some(own)) => own,
+            (None, None) => return Err(SignInFailure::Incomplete { name: self.name.to_owned(), said: None }),
+        };
+        for role in roles.iter().rev() {
+            let provider = SharedCredentialsProvider::new(keys);
+            let access = RealAccess::load(provider, self.http.clone(), self.files.clone(), Some(self.name)).await;
+            let access = Access::Real(access);
+            if !access.overrides_stay_here() {
+                return Err(SignInFailure::OverrideElsewhere(access.endpoint_override().unwrap_or_default()));
+            }
+            let first = Partition::Aws.first_region();
+            let region = self.region.cloned().or_else(|| Region::parse(first).ok());
+            let region = region.ok_or_else(|| SignInFailure::Incomplete { name: self.name.to_owned(), said: None })?;
+            keys = take_role(&access.clients(&region).write.sts, self.name, role, code).await?;
+        }
+        Ok(keys)
+    }
+}
+
+/// The keys that stand in a profile beside its role.
+fn own_keys(section: &Section) -> Option<Credentials> {
+    let (id, secret) = (section.get("aws_access_key_id")?, section.get("aws_secret_access_key")?);
+    let token = section.get("aws_session_token").map(ToOwned::to_owned);
+    Some(Credentials::new(id, secret, token, None, "profile"))
 }
 
 async fn load(files: &EnvConfigFiles) -> Result<ProfileSet, SignInFailure> {
@@ -172,8 +252,11 @@ fn chain<'a>(set: &'a ProfileSet, first: &'a Section) -> Vec<&'a Section> {
     chain
 }
 
-/// Which failure it is that a profile gave no keys.
+/// Which failure it is that a profile gave no keys. Where nobody was reached, nobody has ended or refused anything.
 fn refused(name: &str, base: ProfileKind, takes_role: bool, error: &(impl Error + 'static)) -> SignInFailure {
+    if let Some(unreached) = AwsFailure::never_connected("sign-in", error) {
+        return SignInFailure::Unreached(Box::new(unreached));
+    }
     let (name, said) = (name.to_owned(), words(error));
     match base {
         ProfileKind::IdentityCenter => SignInFailure::IdentityCenterEnded { name, said },

@@ -7,7 +7,7 @@ use aws_credential_types::Credentials;
 use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_runtime::env_config::file::{EnvConfigFileKind, EnvConfigFiles};
 use export_storage_setup::aws::connector::http_client;
-use export_storage_setup::aws::{Access, Clients, RealAccess};
+use export_storage_setup::aws::{Access, Clients, Network, RealAccess};
 use export_storage_setup::provision::{Progress, Run, SystemClock};
 use export_storage_setup::record::Journal;
 use export_storage_setup::setup::account::Account;
@@ -74,7 +74,9 @@ async fn clients(endpoint: &str, plan: &Plan) -> Clients {
     let profile = format!("[default]\nendpoint_url = {endpoint}\n");
     let files = EnvConfigFiles::builder().with_contents(EnvConfigFileKind::Config, profile).build();
     let credentials = SharedCredentialsProvider::new(nobody);
-    let access = Access::Real(RealAccess::load(credentials, http_client().unwrap(), files, Some("default")).await);
+    let access = Access::Real(
+        RealAccess::load(credentials, http_client(&Network::default()).unwrap(), files, Some("default")).await,
+    );
     assert_eq!(access.endpoint_override().as_deref(), Some(endpoint));
     access.clients(&plan.desired.region)
 }

@@ -35,6 +35,9 @@ impl Window {
     /// Asks for the review, and sees that it is refused at this field.
     async fn review_is_refused_at(&self, field: &str) {
         self.click("review").await;
+        // What is typed before the focus has gone there is typed there.
+        let refused = "return document.querySelector('[data-testid=error-summary]')?.contains(document.activeElement)";
+        self.wait_until("the summary of what must change has the focus", refused).await;
         let sentence = self.text_of(&format!("error-{field}")).await;
         assert!(sentence.len() > 10, "{sentence:?}");
         assert!(!self.has("fingerprint").await);

@@ -118,6 +118,9 @@ impl Window {
         self.click("find-setups").await;
         self.by_testid("open-found-1").await;
         look(self, "12-elsewhere").await;
+        self.click("settings").await;
+        self.by_testid("save-settings").await;
+        look(self, "13-settings").await;
         self.execute("location.hash = '#/home'").await;
         self.click("undo-1").await;
         self.by_testid("undo-confirm").await;

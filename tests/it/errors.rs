@@ -9,7 +9,7 @@ use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_runtime::env_config::file::{EnvConfigFileKind, EnvConfigFiles};
 use export_storage_setup::aws::connector::{http_client, is_loopback};
 use export_storage_setup::aws::{
-    Access, AwsFailure, Cause, FailureKind, Limit, NotSent, RealAccess, Situation, Unclear, identify,
+    Access, AwsFailure, Cause, FailureKind, Limit, Network, NotSent, RealAccess, Situation, Unclear, identify,
 };
 use export_storage_setup::setup::values::Region;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -419,8 +419,15 @@ fn without_answer() -> Vec<FailureKind> {
         NotSent::Offline,
         NotSent::Dns,
         NotSent::Tls,
+        NotSent::CertificateDates,
         NotSent::Proxy,
         NotSent::ProxyAuthentication,
+        NotSent::ProxyPassword,
+        NotSent::ProxyWantsWindows,
+        NotSent::ProxyWantsOther,
+        NotSent::ProxyUnreachable,
+        NotSent::ProxyScript,
+        NotSent::ProxySetting,
         NotSent::Intercepted,
         NotSent::NoCredentials,
         NotSent::KeyToBeMade,
@@ -584,7 +591,7 @@ pub async fn access_to(endpoint: &str) -> Access {
     std::fs::write(&file, format!("[default]\nendpoint_url = {endpoint}\n")).unwrap();
     let files = EnvConfigFiles::builder().with_file(EnvConfigFileKind::Config, file).build();
     let keys = SharedCredentialsProvider::new(Credentials::new("AKIAEXAMPLE", "secret", None, None, "test"));
-    Access::Real(RealAccess::load(keys, http_client().unwrap(), files, None).await)
+    Access::Real(RealAccess::load(keys, http_client(&Network::default()).unwrap(), files, None).await)
 }
 
 /// A server that does one thing with every connection; its address.

@@ -8,6 +8,7 @@ mod house;
 mod journal;
 mod kill;
 mod messages;
+mod network;
 mod parsers;
 mod paste;
 mod permissions;
@@ -17,6 +18,7 @@ mod practice;
 mod renamed;
 mod request;
 mod run;
+mod second_factor;
 mod secrets;
 mod sign_in;
 #[path = "../support/mod.rs"]

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use export_storage_setup::messages::{
-    elsewhere, home, permissions, problem, ready, review, run, session, typing, undo,
+    elsewhere, home, permissions, problem, ready, review, run, session, settings, typing, undo,
 };
 use export_storage_setup::setup::form;
 use ts_rs::{Config, TS};
@@ -21,6 +21,9 @@ fn export(into: &Path) {
     session::BrowserLinks::export_all(&config).unwrap();
     session::ProfileChoice::export_all(&config).unwrap();
     session::SessionView::export_all(&config).unwrap();
+    settings::SettingsView::export_all(&config).unwrap();
+    settings::SettingsForm::export_all(&config).unwrap();
+    settings::HostView::export_all(&config).unwrap();
     review::ReviewOutcome::export_all(&config).unwrap();
     permissions::PermissionsView::export_all(&config).unwrap();
     run::RunView::export_all(&config).unwrap();

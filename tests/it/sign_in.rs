@@ -2,9 +2,17 @@
 #![allow(clippy::unwrap_used)]
 
 use std::path::Path;
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, SystemTime};
 
+use aws_credential_types::Credentials;
+use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider, future};
 use aws_runtime::env_config::file::{EnvConfigFileKind, EnvConfigFiles};
-use export_storage_setup::aws::Access;
+use export_storage_setup::app::App;
+use export_storage_setup::app::sessions::Source;
+use export_storage_setup::aws::{Access, Network, RealAccess};
+use export_storage_setup::practice::PracticeAws;
+use export_storage_setup::provision::SystemClock;
 use export_storage_setup::setup::values::Region;
 use export_storage_setup::sign_in::{KeysRefusal, PastedKeys, ProfileKind, SignInFailure, profile_access, profiles};
 
@@ -81,7 +89,7 @@ async fn temporary_keys_are_read_in_every_form_they_are_copied_in() {
         assert_eq!(keys.last_four(), "MPLE", "{form}");
         assert_eq!(keys.found(), "An access key ending in MPLE, its secret and its session token.", "{form}");
         assert_eq!(keys.caution(), None, "{form}");
-        let access = Access::Real(keys.access().await.unwrap());
+        let access = Access::Real(keys.access(&Network::default()).await.unwrap());
         let clients = access.clients(&Region::parse("eu-west-1").unwrap());
         let resolved = clients.read.s3.config();
         assert!(resolved.region().is_some());
@@ -125,16 +133,16 @@ fn what_is_missing_is_said() {
 async fn nothing_that_can_be_printed_shows_a_secret() {
     let text = forms().remove(0).1;
     let keys = PastedKeys::parse(&text).unwrap();
-    let access = Access::Real(keys.access().await.unwrap());
+    let access = Access::Real(keys.access(&Network::default()).await.unwrap());
     let region = Region::parse("eu-west-1").unwrap();
     let mut printed = vec![format!("{keys:?}"), format!("{access:?}"), format!("{:?}", access.clients(&region))];
     let folder = tempfile::tempdir().unwrap();
     let files = shared(folder.path());
-    let (access, _) = profile_access(&files, "keys").await.unwrap();
+    let (access, _) = profile_access(&Network::default(), &files, "keys", None).await.unwrap();
     printed.push(format!("{access:?}"));
     printed.push(format!("{:?}", Access::Real(access).clients(&region)));
     for refused in ["half", "process-fails", "company"] {
-        let failure = profile_access(&files, refused).await.unwrap_err();
+        let failure = profile_access(&Network::default(), &files, refused, None).await.unwrap_err();
         printed.push(format!("{failure:?} {failure} {:?}", failure.said()));
     }
     for text in printed {
@@ -216,9 +224,9 @@ async fn a_profile_that_gives_no_keys_says_why() {
         ("process-fails", "profile-program-failed"),
         ("token", "profile-role-refused"),
     ] {
-        let failure = profile_access(&files, name).await.unwrap_err();
+        let failure = profile_access(&Network::default(), &files, name, None).await.unwrap_err();
         assert_eq!(failure.kind(), kind, "{name}: {failure:?}");
-        for sentence in [failure.cause(), failure.remedy().to_owned()] {
+        for sentence in [failure.cause(), failure.remedy()] {
             assert!(sentence.ends_with('.') && !sentence.contains(". "), "{sentence}");
         }
     }
@@ -229,7 +237,7 @@ async fn a_profile_with_keys_or_a_program_is_a_way_in() {
     let folder = tempfile::tempdir().unwrap();
     let files = shared(folder.path());
     for name in ["keys", "process"] {
-        assert!(profile_access(&files, name).await.is_ok(), "{name}");
+        assert!(profile_access(&Network::default(), &files, name, None).await.is_ok(), "{name}");
     }
 }
 
@@ -240,4 +248,41 @@ async fn files_that_cannot_be_read_are_said() {
     std::fs::write(&file, "[profile broken\nregion = eu-west-1\n").unwrap();
     let files = EnvConfigFiles::builder().with_file(EnvConfigFileKind::Config, file).build();
     assert!(matches!(profiles(&files).await, Err(SignInFailure::FilesUnreadable { .. })));
+}
+
+/// Credentials that end when the test says.
+#[derive(Clone, Debug)]
+struct Ending(Arc<Mutex<Option<SystemTime>>>);
+
+impl ProvideCredentials for Ending {
+    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
+    where
+        Self: 'a,
+    {
+        let keys = Credentials::new(ID, SECRET, None, *self.0.lock().unwrap(), "test");
+        future::ProvideCredentials::ready(Ok(keys))
+    }
+}
+
+#[tokio::test]
+async fn a_session_that_ends_within_two_minutes_begins_nothing() {
+    let minutes = |count: u64| Some(SystemTime::now() + Duration::from_secs(60 * count + 30));
+    for (ends, then, lasts) in [
+        (None, None, true),
+        (minutes(3), minutes(0), true),
+        (minutes(1), minutes(1), false),
+        // Asked again, new ones are given.
+        (minutes(1), minutes(60), true),
+    ] {
+        let folder = tempfile::tempdir().unwrap();
+        let app = App::open(folder.path(), Arc::new(SystemClock)).unwrap();
+        let given = Ending(Arc::new(Mutex::new(ends)));
+        let files = EnvConfigFiles::builder().with_contents(EnvConfigFileKind::Config, "").build();
+        let keys = SharedCredentialsProvider::new(given.clone());
+        let access = RealAccess::load(keys, PracticeAws::new().http_client(), files, None).await;
+        let region = Region::parse("eu-west-1").unwrap();
+        app.sign_in(Access::Real(access), Source::Profile("work".to_owned()), Some(region)).await.unwrap();
+        *given.0.lock().unwrap() = then;
+        assert_eq!(app.session_lasts().await.is_ok(), lasts, "{ends:?} {then:?}");
+    }
 }

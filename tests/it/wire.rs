@@ -11,7 +11,7 @@ use export_storage_setup::app::reviews::Reviewed;
 use export_storage_setup::app::sessions::Source;
 use export_storage_setup::app::status::Phase;
 use export_storage_setup::aws::connector::http_client;
-use export_storage_setup::aws::{Access, RealAccess};
+use export_storage_setup::aws::{Access, Network, RealAccess};
 use export_storage_setup::record::{CheckResult, Record};
 use export_storage_setup::setup::form::{BucketMode, EncryptionMode, Form, Keep, TypedTag};
 use serde_json::{Value, json};
@@ -31,7 +31,7 @@ const SECONDARY: &str = "arn:aws:iam::111122223333:role/vcc/export-2";
 pub async fn access(endpoint: &str, credentials: SharedCredentialsProvider) -> Access {
     let profile = format!("[default]\nendpoint_url = {endpoint}\n");
     let files = EnvConfigFiles::builder().with_contents(EnvConfigFileKind::Config, profile).build();
-    Access::Real(RealAccess::load(credentials, http_client().unwrap(), files, Some("default")).await)
+    Access::Real(RealAccess::load(credentials, http_client(&Network::default()).unwrap(), files, Some("default")).await)
 }
 
 /// The account's root. Where permissions are enforced, an access key of twelve digits is that account's.

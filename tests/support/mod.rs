@@ -4,6 +4,7 @@
 #![allow(clippy::missing_panics_doc, reason = "a test fails by panicking")]
 
 pub mod boto;
+pub mod company;
 pub mod emulator;
 pub mod faults;
 pub mod process;

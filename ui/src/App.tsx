@@ -21,6 +21,7 @@ const pages = {
   undo: () => import("./screens/Undo"),
   about: () => import("./screens/About"),
   elsewhere: () => import("./screens/Elsewhere"),
+  settings: () => import("./screens/Settings"),
 };
 /** Home is fetched before anything is known of the setups, where the program says that there are some. */
 if ("beginsAtHome" in window) {
@@ -38,6 +39,7 @@ const Ready = lazy(pages.ready);
 const Undo = lazy(pages.undo);
 const About = lazy(pages.about);
 const Elsewhere = lazy(pages.elsewhere);
+const Settings = lazy(pages.settings);
 
 export const App = () => {
   const address = usePlace();
@@ -113,6 +115,8 @@ const Screen = ({ place }: { place: Place }) => {
         return <About />;
       case "elsewhere":
         return <Elsewhere />;
+      case "settings":
+        return <Settings />;
       case "sign-in":
         return <SignIn setup={null} />;
       case "account":

@@ -4,6 +4,7 @@ import { addressOf, type Place, parsePlace } from "./place";
 const PLACES: Place[] = [
   { page: "home" },
   { page: "about" },
+  { page: "settings" },
   { page: "sign-in" },
   { page: "account" },
   { page: "sign-in", setup: "a/b" },

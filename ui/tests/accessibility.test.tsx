@@ -57,6 +57,15 @@ const PAGES: Page[] = [
     shows: "browser-code",
   },
   { name: "profile", hash: "#/sign-in", session: null, clicks: ["sign-in-profile"], shows: "profile-list" },
+  {
+    name: "profile that wants a code",
+    hash: "#/sign-in",
+    session: null,
+    prepare: (fake) =>
+      fake.answer("profiles", () => [{ name: "work", description: "A role", region: null, wantsCode: true }]),
+    clicks: ["sign-in-profile"],
+    shows: "mfa-code",
+  },
   { name: "keys", hash: "#/sign-in", session: null, clicks: ["sign-in-keys", "sign-in-submit"], shows: "error-region" },
   { name: "number", hash: "#/sign-in", session: null, clicks: ["sign-in-none"], shows: "account-number" },
   { name: "account", hash: "#/account", session: sample.root, clicks: ["continue"], shows: "caller-arn" },
@@ -143,6 +152,13 @@ const PAGES: Page[] = [
     session: null,
     prepare: (fake) => fake.answer("undo_preview", refuse(undone.noSession)),
     shows: "undo-retry",
+  },
+  {
+    name: "settings",
+    hash: "#/settings",
+    session: sample.real,
+    clicks: ["test-connection"],
+    shows: "host-kms.eu-west-1.amazonaws.com",
   },
   { name: "about", hash: "#/about", session: sample.real, shows: "main" },
 ];

@@ -11,6 +11,8 @@ import type { Ready } from "../src/messages/Ready";
 import type { Review } from "../src/messages/Review";
 import type { RunView } from "../src/messages/RunView";
 import type { SessionView } from "../src/messages/SessionView";
+import type { SettingsForm } from "../src/messages/SettingsForm";
+import type { SettingsView } from "../src/messages/SettingsView";
 import type { SetupCard } from "../src/messages/SetupCard";
 import type { SignIn } from "../src/messages/SignIn";
 import type { UndoView } from "../src/messages/UndoView";
@@ -73,6 +75,12 @@ export const startFake = ({ setups = [], session = null, endpoint = null }: Opti
   const commands: Record<string, Command> = {
     home: () => fake.home,
     about: () => sample.about,
+    settings: () => sample.settings,
+    save_settings: ({ form }): SettingsView => {
+      const { proxy, proxyUser, proxyPassword, signInRegion } = form as SettingsForm;
+      return { ...sample.settings, proxy, proxyUser, signInRegion, passwordHeld: proxyPassword !== "" };
+    },
+    test_connection: () => sample.reached,
     profiles: () => sample.profiles,
     regions: () => sample.regions,
     sign_in: ({ signIn }) => enter(sessionOf(signIn as SignIn)),

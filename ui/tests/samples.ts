@@ -5,6 +5,7 @@ import type { FieldProblem } from "../src/messages/FieldProblem";
 import type { Form } from "../src/messages/Form";
 import type { FormCheck } from "../src/messages/FormCheck";
 import type { FoundSetups } from "../src/messages/FoundSetups";
+import type { HostView } from "../src/messages/HostView";
 import type { Problem } from "../src/messages/Problem";
 import type { ProfileChoice } from "../src/messages/ProfileChoice";
 import type { Ready } from "../src/messages/Ready";
@@ -13,6 +14,7 @@ import type { Review } from "../src/messages/Review";
 import type { RunState } from "../src/messages/RunState";
 import type { RunView } from "../src/messages/RunView";
 import type { SessionView } from "../src/messages/SessionView";
+import type { SettingsView } from "../src/messages/SettingsView";
 import type { SetupCard } from "../src/messages/SetupCard";
 import type { Step } from "../src/messages/Step";
 import type { VonageReading } from "../src/messages/VonageReading";
@@ -70,6 +72,45 @@ export const numberOnly: SessionView = {
   source: "The account number you typed",
 };
 
+export const settings: SettingsView = {
+  proxy: "",
+  proxyUser: "",
+  passwordHeld: false,
+  signInRegion: "us-east-1",
+  computerSays: "This computer names no proxy.",
+  setAside: null,
+};
+
+export const reached: HostView[] = [
+  {
+    host: "sts.eu-west-1.amazonaws.com",
+    purpose: "whose account this is",
+    milliseconds: 48,
+    problem: null,
+  },
+  {
+    host: "kms.eu-west-1.amazonaws.com",
+    purpose: "the encryption key",
+    milliseconds: null,
+    problem: {
+      kind: "proxy-refused",
+      cause: "Your company’s proxy did not let the connection to AWS through.",
+      remedy: "Send the text below to your IT department, or try from another network.",
+      ask: "Our proxy does not let it through. Could you allow HTTPS (port 443) to these hosts?",
+    },
+  },
+];
+
+export const proxyWantsSignIn: Problem = {
+  kind: "proxy-wants-sign-in",
+  cause: "Your company’s proxy wants a user name and password.",
+  remedy: "Type the user name and password for the proxy under Settings, and try again.",
+  step: null,
+  field: null,
+  ask: null,
+  aws: { call: "sts:GetCallerIdentity", code: null, message: "tunnel error", requestId: null },
+};
+
 export const about: About = {
   version: "0.1.0",
   publisher: "The Export Storage Setup authors",
@@ -89,8 +130,13 @@ export const browserLinks: BrowserLinks = {
 };
 
 export const profiles: ProfileChoice[] = [
-  { name: "work", description: "Signs in through your company’s page (IAM Identity Center)", region: "eu-west-1" },
-  { name: "old", description: "Long-lived keys", region: null },
+  {
+    name: "work",
+    description: "Signs in through your company’s page (IAM Identity Center)",
+    region: "eu-west-1",
+    wantsCode: false,
+  },
+  { name: "old", description: "Long-lived keys", region: null, wantsCode: false },
 ];
 
 export const regions: RegionChoice[] = [

@@ -26,39 +26,38 @@ pub enum Device {
 impl Device {
     /// The client that AWS knows every program of this kind as.
     #[must_use]
-    pub fn client_id(self) -> String {
+    pub fn client_id(self, partition: Partition) -> String {
         let device = match self {
             Self::Same => "same-device",
             Self::Cross => "cross-device",
         };
-        format!("arn:{}:signin:::devtools/{device}", Partition::Aws)
+        format!("arn:{partition}:signin:::devtools/{device}")
     }
 }
 
 /// One question to AWS whether this program may act for the person. What is random in it is its own.
 pub struct Authorization {
-    device: Device,
+    client_id: String,
     redirect_uri: String,
     verifier: Verifier,
     state: String,
 }
 
 impl Authorization {
-    /// A question whose answer goes to this address.
+    /// A question of this client, whose answer goes to this address.
     #[must_use]
-    pub fn new(device: Device, redirect_uri: String) -> Self {
+    pub fn new(client_id: String, redirect_uri: String) -> Self {
         let octets: [u8; 32] = rand::random();
-        Self { device, redirect_uri, verifier: Verifier::random(), state: base64url::encode(&octets) }
+        Self { client_id, redirect_uri, verifier: Verifier::random(), state: base64url::encode(&octets) }
     }
 
     /// The address to open, on the sign-in server of this base address.
     #[must_use]
     pub fn link(&self, base: &str) -> String {
         let challenge = self.verifier.challenge();
-        let client_id = self.device.client_id();
         let query = [
             ("response_type", "code"),
-            ("client_id", &client_id),
+            ("client_id", &self.client_id),
             ("redirect_uri", &self.redirect_uri),
             ("state", &self.state),
             ("scope", "openid"),
@@ -71,8 +70,8 @@ impl Authorization {
 
     /// The client that asks.
     #[must_use]
-    pub fn client_id(&self) -> String {
-        self.device.client_id()
+    pub fn client_id(&self) -> &str {
+        &self.client_id
     }
 
     /// Where the answer goes.

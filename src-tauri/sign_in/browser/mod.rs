@@ -28,13 +28,20 @@ pub use failure::BrowserFailure;
 pub use renewal::RenewedKeys;
 use token::TokenServer;
 
+use crate::aws::Network;
 use crate::aws::connector::http_client;
 use crate::aws::session::{APP_NAME, RealAccess, behavior};
+use crate::setup::values::{Partition, Region};
 
-/// The region whose sign-in server is asked. Which one it is makes no difference to what the keys may be used for.
-const REGION: &str = "us-east-1";
-/// That region's sign-in server, in AWS's main partition.
-const SERVER: &str = "https://us-east-1.signin.aws.amazon.com";
+/// A region's sign-in server, as the SDK's endpoint rules have it.
+fn server(region: &Region) -> String {
+    match region.partition() {
+        Partition::Aws => format!("https://{region}.signin.aws.amazon.com"),
+        Partition::China => format!("https://{region}.signin.amazonaws.cn"),
+        Partition::GovCloud => format!("https://{region}.signin.amazonaws-us-gov.com"),
+        other => format!("https://signin.{region}.{}", other.dns_suffix()),
+    }
+}
 
 /// A sign-in that has begun: the port that waits for the browser, and the two links that lead to an answer. Dropping it
 /// closes the port.
@@ -51,28 +58,35 @@ pub struct BrowserSignIn {
 }
 
 impl BrowserSignIn {
-    /// Opens the port and draws what must be random. Nobody is asked anything yet.
+    /// Opens the port and draws what must be random. Nobody is asked anything yet. Which region's server it is makes no
+    /// difference to what the keys may be used for, save that they are good in its partition alone.
     ///
     /// # Errors
     /// When the system gives no port, or `AWS_CA_BUNDLE` names a file that holds no usable certificates.
-    pub async fn begin(files: EnvConfigFiles, time: SharedTimeSource) -> Result<Self, BrowserFailure> {
-        let http = http_client()?;
+    pub async fn begin(
+        network: &Network,
+        region: &Region,
+        files: EnvConfigFiles,
+        time: SharedTimeSource,
+    ) -> Result<Self, BrowserFailure> {
+        let http = http_client(network)?;
         let mut loader = aws_config::defaults(behavior())
             .no_credentials()
             .http_client(http.clone())
             .profile_files(files.clone())
             .sleep_impl(TokioSleep::new())
-            .region(aws_config::Region::from_static(REGION));
+            .region(aws_config::Region::new(region.to_string()));
         if let Ok(name) = AppName::new(APP_NAME) {
             loader = loader.app_name(name);
         }
         let config = loader.load().await;
         let place = endpoint_override(&config);
         let overridden = place.is_some();
-        let base = place.unwrap_or_else(|| SERVER.to_owned()).trim_end_matches('/').to_owned();
+        let base = place.unwrap_or_else(|| server(region)).trim_end_matches('/').to_owned();
         let callback = Callback::open().await?;
-        let here = Authorization::new(Device::Same, callback.redirect_uri());
-        let elsewhere = Authorization::new(Device::Cross, format!("{base}/v1/sessions/confirmation"));
+        let client = |device: Device| device.client_id(region.partition());
+        let here = Authorization::new(client(Device::Same), callback.redirect_uri());
+        let elsewhere = Authorization::new(client(Device::Cross), format!("{base}/v1/sessions/confirmation"));
         Ok(Self { http, files, config, time, base, overridden, callback, here, elsewhere })
     }
 
@@ -125,7 +139,7 @@ impl BrowserSignIn {
     async fn redeem(&self, authorization: &Authorization, code: &SecretString) -> Result<RenewedKeys, BrowserFailure> {
         let server = TokenServer::new(&self.config, &self.base, self.time.clone());
         let first = server.redeem(authorization, code).await?;
-        Ok(RenewedKeys::new(server, authorization.client_id(), first))
+        Ok(RenewedKeys::new(server, authorization.client_id().to_owned(), first))
     }
 
     /// A way to AWS with the keys of this sign-in.

@@ -11,7 +11,7 @@ use tokio::sync::Mutex;
 
 use super::failure::BrowserFailure;
 use super::token::{TokenServer, Tokens};
-use crate::aws::failure::SessionOver;
+use crate::aws::SessionOver;
 
 /// How long a session lasts at most, counted from the sign-in
 /// (<https://docs.aws.amazon.com/signin/latest/userguide/command-line-sign-in.html>).

@@ -9,6 +9,7 @@ use aws_smithy_async::time::{SharedTimeSource, TimeSource};
 use export_storage_setup::app::lost_key::LostKey;
 use export_storage_setup::app::reviews::Reviewed;
 use export_storage_setup::app::status::Phase;
+use export_storage_setup::aws::Network;
 use export_storage_setup::aws::{Access, FailureKind, NotSent, identify};
 use export_storage_setup::setup::values::Region;
 use export_storage_setup::sign_in::BrowserSignIn;
@@ -44,9 +45,15 @@ impl TimeSource for Hands {
 /// A session whose keys are good for so long.
 async fn begun(server: &SignInServer, hands: &Hands, lifetime: i64) -> (BrowserSignIn, RenewedKeys) {
     server.change(|mood| mood.lifetime = lifetime);
-    let endpoint = server.endpoint();
-    let sign_in =
-        BrowserSignIn::begin(files(&endpoint, &endpoint), SharedTimeSource::new(hands.clone())).await.unwrap();
+    let (endpoint, region) = (server.endpoint(), Region::parse("us-east-1").unwrap());
+    let sign_in = BrowserSignIn::begin(
+        &Network::default(),
+        &region,
+        files(&endpoint, &endpoint),
+        SharedTimeSource::new(hands.clone()),
+    )
+    .await
+    .unwrap();
     let link = sign_in.link();
     let (keys, _) = tokio::join!(sign_in.finish_here(), browse(&link));
     (sign_in, keys.unwrap())

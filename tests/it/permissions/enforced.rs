@@ -16,7 +16,7 @@ use export_storage_setup::app::reviews::{Reviewed, UnderReview};
 use export_storage_setup::app::sessions::Source;
 use export_storage_setup::app::status::{Phase, RunStatus};
 use export_storage_setup::aws::connector::http_client;
-use export_storage_setup::aws::{Access, RealAccess};
+use export_storage_setup::aws::{Access, Network, RealAccess};
 use export_storage_setup::policy::PolicyDocument;
 use export_storage_setup::record::{CheckResult, State};
 use export_storage_setup::setup::desired::Desired;
@@ -63,7 +63,7 @@ impl HttpConnector for Marking {
 async fn access(endpoint: &str, keys: Credentials) -> Access {
     let profile = format!("[default]\nendpoint_url = {endpoint}\n");
     let files = EnvConfigFiles::builder().with_contents(EnvConfigFileKind::Config, profile).build();
-    let http = SharedHttpClient::new(AsIfEncrypted(http_client().unwrap()));
+    let http = SharedHttpClient::new(AsIfEncrypted(http_client(&Network::default()).unwrap()));
     Access::Real(RealAccess::load(SharedCredentialsProvider::new(keys), http, files, Some("default")).await)
 }
 

@@ -5,7 +5,8 @@ import type { Field } from "../messages/Field";
 import { afterPress } from "./pointer";
 
 interface Props {
-  name: Field;
+  /** Its name; a password’s has no refusals, and so is none of the program’s. */
+  name: Field | "proxy-password";
   label: ReactNode;
   description?: ReactNode;
   constraint?: ReactNode;

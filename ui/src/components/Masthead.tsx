@@ -1,4 +1,4 @@
-/** The line at the top of the window: the way home, whose account this is, About, light or dark. */
+/** The line at the top of the window: the way home, whose account this is, Settings, About, light or dark. */
 import Button from "@cloudscape-design/components/button";
 import { signOut } from "../backend";
 import type { Home } from "../messages/Home";
@@ -22,6 +22,9 @@ export const Masthead = ({ session, refresh }: Props) => (
       {session && <Session session={session} refresh={refresh} />}
       <div className="masthead-tools">
         <ThemeButton />
+        <Button variant="inline-link" data-testid="settings" onClick={() => go({ page: "settings" })}>
+          Settings
+        </Button>
         <Button variant="inline-link" onClick={() => go({ page: "about" })}>
           About
         </Button>

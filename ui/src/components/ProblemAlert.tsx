@@ -5,7 +5,7 @@ import Button from "@cloudscape-design/components/button";
 import ExpandableSection from "@cloudscape-design/components/expandable-section";
 import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import { type ReactNode, useEffect, useRef } from "react";
+import { lazy, type ReactNode, Suspense, useEffect, useRef } from "react";
 import type { AwsWords } from "../messages/AwsWords";
 import type { Problem } from "../messages/Problem";
 import { go, usePlace } from "../place";
@@ -38,6 +38,7 @@ export const ProblemAlert = ({ problem, takesFocus = true, children }: Props) =>
           {problem.ask && <Ask text={problem.ask} />}
           {problem.aws && <Words words={problem.aws} />}
           {NEEDS_SIGN_IN.has(problem.kind) && <SignInAgain />}
+          {IN_THE_NETWORK.has(problem.kind) && <Network />}
           {children}
         </SpaceBetween>
       </Alert>
@@ -53,6 +54,39 @@ const NEEDS_SIGN_IN: ReadonlySet<string> = new Set([
   "session-ended",
   "no-credentials",
 ]);
+
+/** What stands between this computer and AWS. */
+const IN_THE_NETWORK: ReadonlySet<string> = new Set([
+  "offline",
+  "name-not-found",
+  "no-answer-in-time",
+  "connection-lost",
+  "answered-by-something-else",
+  "certificate-not-trusted",
+  "certificate-out-of-date",
+  "proxy-refused",
+  "proxy-wants-sign-in",
+  "proxy-password-wrong",
+  "proxy-wants-windows-sign-in",
+  "proxy-wants-other-sign-in",
+  "proxy-unreachable",
+  "proxy-script",
+  "proxy-setting-unusable",
+]);
+
+// Not needed for the first picture of the window.
+const ConnectionTest = lazy(() => import("./ConnectionTest"));
+
+const Network = () => (
+  <Suspense fallback={null}>
+    <SpaceBetween size="s" direction="horizontal">
+      <ConnectionTest />
+      <Button data-testid="to-settings" formAction="none" onClick={() => go({ page: "settings" })}>
+        Settings
+      </Button>
+    </SpaceBetween>
+  </Suspense>
+);
 
 const SignInAgain = () => {
   const place = usePlace();

@@ -20,4 +20,8 @@ export const FIELD_LABELS: Record<Field, string> = {
   "keys-paste": "Keys",
   "browser-code": "Code",
   "profile-list": "Profile",
+  "mfa-code": "Code",
+  proxy: "Address",
+  "proxy-user": "User name",
+  "sign-in-region": "Region",
 };

@@ -15,4 +15,8 @@ description: string,
 /**
  * Its region, when it names one.
  */
-region: string | null, };
+region: string | null, 
+/**
+ * It wants the code of a second factor.
+ */
+wantsCode: boolean, };

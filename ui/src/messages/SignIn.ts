@@ -11,7 +11,11 @@ code: string, } | { "way": "profile",
 /**
  * The profile's name.
  */
-name: string, } | { "way": "keys", 
+name: string, 
+/**
+ * The code of a second factor, where the profile wants one.
+ */
+code: string | null, } | { "way": "keys", 
 /**
  * The pasted text.
  */

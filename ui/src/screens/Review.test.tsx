@@ -1,7 +1,7 @@
 import { screen } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { refuse } from "../../tests/fake";
-import { arrive, control, open, settled, typedIn } from "../../tests/open";
+import { arrive, control, findControl, open, settled, typedIn } from "../../tests/open";
 import * as sample from "../../tests/samples";
 import type { BucketDifference } from "../messages/BucketDifference";
 import type { Form } from "../messages/Form";
@@ -111,4 +111,26 @@ test("what an earlier try made under other names is listed", async () => {
     })),
   );
   expect((await screen.findByTestId("left-behind")).textContent).toContain("an-earlier-bucket");
+});
+
+test("a way in that ends soon is renewed first, and the plan reviewed anew", async () => {
+  const { fake, user } = await open(PLACE, { session: sample.real }, (program) => {
+    program.answer("form_of", () => sample.filled);
+    program.answer(
+      "create",
+      refuse({ ...sample.denied, kind: "session-ends-soon", cause: "It ends soon.", step: null }),
+    );
+  });
+  await user.click(await screen.findByTestId("create"));
+  await screen.findByText("It ends soon.");
+  await user.click(control("sign-in-again"));
+  await arrive("How do you get into AWS?");
+  await user.click(screen.getByTestId("sign-in-profile"));
+  await user.click(await findControl("profile-list"));
+  await user.click(await screen.findByRole("option", { name: /work/ }));
+  await user.click(control("sign-in-submit"));
+  await arrive("Is this the right AWS account?");
+  await user.click(control("continue"));
+  await arrive("Review");
+  expect(fake.argsOf("review").length).toBe(2);
 });

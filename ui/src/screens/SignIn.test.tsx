@@ -11,7 +11,7 @@ test("a profile is chosen from those of this computer", async () => {
   await user.click(await screen.findByRole("option", { name: /work.*company’s page/ }));
   await user.click(control("sign-in-submit"));
   await arrive("Is this the right AWS account?");
-  expect(fake.argsOf("sign_in")).toEqual([{ signIn: { way: "profile", name: "work" } }]);
+  expect(fake.argsOf("sign_in")).toEqual([{ signIn: { way: "profile", name: "work", code: null } }]);
   expect(screen.getByTestId("account-id").textContent).toBe(sample.real.account);
   expect(screen.getByTestId("caller-arn").textContent).toBe(sample.real.callerArn);
 });
@@ -116,12 +116,12 @@ test("the account page without a session leads back to the ways in", async () =>
 
 test("the only profile is chosen already", async () => {
   const { fake, user } = await open("#/sign-in", {}, (program) => {
-    program.answer("profiles", () => [{ name: "work", description: "Keys", region: "us-east-1" }]);
+    program.answer("profiles", () => [{ name: "work", description: "Keys", region: "us-east-1", wantsCode: false }]);
   });
   await user.click(screen.getByTestId("sign-in-profile"));
   await user.click(await screen.findByTestId("sign-in-submit"));
   await arrive("Is this the right AWS account?");
-  expect(fake.argsOf("sign_in")).toEqual([{ signIn: { way: "profile", name: "work" } }]);
+  expect(fake.argsOf("sign_in")).toEqual([{ signIn: { way: "profile", name: "work", code: null } }]);
 });
 
 test("a computer without profiles says so", async () => {
@@ -129,4 +129,22 @@ test("a computer without profiles says so", async () => {
   await user.click(screen.getByTestId("sign-in-profile"));
   await screen.findByText(/No AWS profile was found on this computer/);
   expect(screen.queryByTestId("sign-in-submit")).toBeNull();
+});
+
+test("a profile that wants a code has a field for it, emptied once it was sent", async () => {
+  const { fake, user } = await open("#/sign-in", {}, (program) => {
+    program.answer("profiles", () => [{ name: "work", description: "A role", region: null, wantsCode: true }]);
+    program.answer(
+      "sign_in",
+      refuse({ ...sample.denied, cause: "AWS did not take the code.", remedy: "Wait.", field: "mfa-code", step: null }),
+    );
+  });
+  await user.click(screen.getByTestId("sign-in-profile"));
+  await screen.findByTestId("mfa-code");
+  await fill(user, "mfa-code", "492 039");
+  await user.click(control("sign-in-submit"));
+  const error = await screen.findByTestId("error-mfa-code");
+  expect(error.textContent).toContain("AWS did not take the code. Wait.");
+  expect(typedIn("mfa-code")).toBe("");
+  expect(fake.argsOf("sign_in")).toEqual([{ signIn: { way: "profile", name: "work", code: "492 039" } }]);
 });

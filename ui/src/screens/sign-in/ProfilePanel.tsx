@@ -1,4 +1,5 @@
 /** A profile of this computer. */
+import Input from "@cloudscape-design/components/input";
 import Select from "@cloudscape-design/components/select";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import StatusIndicator from "@cloudscape-design/components/status-indicator";
@@ -16,6 +17,7 @@ const ProfilePanel = ({ busy, problem, enter }: PanelProps) => {
   const [unread, setUnread] = useState<Problem | null>(null);
   const [name, setName] = useState<string | null>(null);
   const [missing, setMissing] = useState(false);
+  const [code, setCode] = useState("");
 
   useEffect(() => {
     askProfiles()
@@ -42,6 +44,7 @@ const ProfilePanel = ({ busy, problem, enter }: PanelProps) => {
     );
   }
 
+  const wantsCode = profiles.find((profile) => profile.name === name)?.wantsCode ?? false;
   const options = profiles.map((profile) => ({
     value: profile.name,
     label: profile.name,
@@ -52,7 +55,9 @@ const ProfilePanel = ({ busy, problem, enter }: PanelProps) => {
     event.preventDefault();
     setMissing(name === null);
     if (name !== null) {
-      enter({ way: "profile", name });
+      enter({ way: "profile", name, code: wantsCode ? code : null });
+      // It works once.
+      setCode("");
     }
   };
 
@@ -78,7 +83,23 @@ const ProfilePanel = ({ busy, problem, enter }: PanelProps) => {
             }}
           />
         </FieldFrame>
-        <Submit busy={busy} problem={problem} fields={["profile-list"]} />
+        {wantsCode && (
+          <FieldFrame
+            name="mfa-code"
+            label="Code"
+            description="The six digits that your phone’s app or your key fob shows now."
+            error={errorAt("mfa-code", problem)}
+          >
+            <Input
+              data-testid="mfa-code"
+              value={code}
+              inputMode="numeric"
+              autoComplete="one-time-code"
+              onChange={({ detail }) => setCode(detail.value)}
+            />
+          </FieldFrame>
+        )}
+        <Submit busy={busy} problem={problem} fields={wantsCode ? ["profile-list", "mfa-code"] : ["profile-list"]} />
       </SpaceBetween>
     </form>
   );

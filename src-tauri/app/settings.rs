@@ -1,0 +1,168 @@
+//! The Settings page: the proxy, the region where signing in begins, and whether AWS can be reached.
+
+use std::path::PathBuf;
+
+use secrecy::{ExposeSecret, SecretString};
+
+use super::sessions::InHand;
+use super::{App, AppError};
+use crate::aws::connector::is_loopback;
+use crate::aws::hosts::hosts;
+use crate::aws::session::environment_endpoint;
+use crate::aws::{Chosen, Network, Place, Proxy, ProxySignIn, Reached, Way, reach};
+use crate::record::Settings;
+use crate::setup::form::Field;
+use crate::setup::request::FormProblem;
+use crate::setup::values::{Partition, ProxyAddress, ProxyUser, Region};
+
+/// What was typed on the Settings page.
+#[derive(Debug)]
+pub struct TypedSettings {
+    /// The proxy's address; empty leaves it to the computer.
+    pub proxy: String,
+    /// The user name for the proxy.
+    pub proxy_user: String,
+    /// The password for the proxy; empty keeps the one that is held for this user at this proxy.
+    pub proxy_password: SecretString,
+    /// The region where a sign-in with the browser begins.
+    pub sign_in_region: String,
+}
+
+/// The settings, as they are kept.
+#[derive(Clone, Debug)]
+pub struct KeptSettings {
+    /// What was chosen.
+    pub settings: Settings,
+    /// The file that could not be read, and was set aside.
+    pub set_aside: Option<PathBuf>,
+}
+
+impl App {
+    /// The settings. They are read when they are asked for the first time.
+    ///
+    /// # Errors
+    /// When the file is there and may not be read.
+    pub fn settings(&self) -> Result<KeptSettings, AppError> {
+        let mut kept = self.settings.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        if let Some(kept) = &*kept {
+            return Ok(kept.clone());
+        }
+        let (settings, set_aside) = Settings::load(self.folder(), self.clock.now())?;
+        self.network.choose(chosen(&settings, SecretString::default()));
+        Ok(kept.insert(KeptSettings { settings, set_aside }).clone())
+    }
+
+    /// Keeps what was typed, the password in memory only. It applies to the next request of every session.
+    ///
+    /// # Errors
+    /// When something typed cannot be used, or the file cannot be written.
+    pub fn save_settings(&self, typed: &TypedSettings) -> Result<(), AppError> {
+        let before = self.settings()?;
+        let (settings, password) = parsed(typed)?;
+        let password = match (&settings.proxy_user, password) {
+            (Some(user), None) => self.network.chosen().password_of(settings.proxy.as_ref(), user.as_str()),
+            (_, password) => password,
+        };
+        settings.save(self.folder())?;
+        let mut kept = self.settings.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        self.network.choose(chosen(&settings, password.unwrap_or_default()));
+        *kept = Some(KeptSettings { settings, ..before });
+        Ok(())
+    }
+
+    /// The region where a sign-in with the browser begins: the one that was chosen, else the commercial regions' first.
+    ///
+    /// # Errors
+    /// When the settings may not be read.
+    pub fn sign_in_region(&self) -> Result<Region, AppError> {
+        match self.settings()?.settings.sign_in_region {
+            Some(region) => Ok(region),
+            None => Ok(Region::parse(Partition::Aws.first_region())
+                .map_err(|refusal| FormProblem::new(Field::SignInRegion, &refusal))?),
+        }
+    }
+
+    /// How AWS is reached, with what was chosen.
+    ///
+    /// # Errors
+    /// When the settings may not be read.
+    pub fn network(&self) -> Result<&Network, AppError> {
+        self.settings()?;
+        Ok(&self.network)
+    }
+
+    /// The way to AWS where nothing is chosen.
+    pub async fn way_unless_chosen(&self) -> Way {
+        self.network.way_unless_chosen().await
+    }
+
+    /// Tries whether the hosts of AWS can be reached: those of the session's region, else of the region where signing in
+    /// begins. Where requests go elsewhere, that place is tried instead.
+    ///
+    /// # Errors
+    /// When requests would go neither to AWS nor to this computer, or the company's certificates cannot be used.
+    pub async fn test_connection(&self) -> Result<Vec<Reached>, AppError> {
+        let session = match self.session() {
+            Some(InHand::Session(session)) if !self.in_practice() => Some(session),
+            _ => None,
+        };
+        let region = match session.as_ref().and_then(|session| session.region.clone()) {
+            Some(region) => region,
+            None => self.sign_in_region()?,
+        };
+        let instead = |service: &str| match &session {
+            Some(session) => session.access.endpoint_of(service),
+            None => environment_endpoint(service),
+        };
+        let mut places: Vec<Place> = Vec::new();
+        for host in hosts(&region) {
+            let address = match instead(host.service) {
+                Some(elsewhere) if !is_loopback(&elsewhere) => return Err(AppError::OverrideElsewhere(elsewhere)),
+                Some(here) => here,
+                None => format!("https://{}", host.name),
+            };
+            if places.iter().all(|place| place.address != address) {
+                places.push(Place { address, purpose: host.purpose, region: region.clone() });
+            }
+        }
+        // The person may have just changed what the system says.
+        let network = self.network()?;
+        network.look_again();
+        Ok(reach(network, places).await?)
+    }
+}
+
+fn chosen(settings: &Settings, password: SecretString) -> Chosen {
+    // A user name alone would be a wrong password to the proxy, and wrong ones count.
+    let sign_in = settings.proxy_user.as_ref().filter(|_| !password.expose_secret().is_empty());
+    let sign_in = sign_in.map(|user| ProxySignIn { user: user.to_string(), password });
+    Chosen { address: settings.proxy.clone(), sign_in }
+}
+
+/// What was typed, and the password among it. One that stands in the proxy's address counts where the boxes are empty.
+fn parsed(typed: &TypedSettings) -> Result<(Settings, Option<SecretString>), FormProblem> {
+    let proxy = if typed.proxy.trim().is_empty() {
+        None
+    } else {
+        Some(Proxy::parse(&typed.proxy).map_err(|refusal| FormProblem::new(Field::Proxy, &refusal))?)
+    };
+    let (proxy, in_address): (Option<ProxyAddress>, _) =
+        proxy.map_or((None, None), |proxy| (Some(proxy.address), proxy.sign_in));
+    let (user, password) = match in_address {
+        Some(sign_in) if typed.proxy_user.trim().is_empty() => (sign_in.user, sign_in.password),
+        _ => (typed.proxy_user.clone(), typed.proxy_password.clone()),
+    };
+    let password = Some(password).filter(|password| !password.expose_secret().is_empty());
+    let proxy_user = if user.trim().is_empty() && password.is_none() {
+        None
+    } else {
+        Some(ProxyUser::parse(&user).map_err(|refusal| FormProblem::new(Field::ProxyUser, &refusal))?)
+    };
+    let sign_in_region = if typed.sign_in_region.trim().is_empty() {
+        None
+    } else {
+        let region = Region::parse(&typed.sign_in_region);
+        Some(region.map_err(|refusal| FormProblem::new(Field::SignInRegion, &refusal))?)
+    };
+    Ok((Settings { proxy, proxy_user, sign_in_region }, password))
+}

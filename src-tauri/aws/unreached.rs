@@ -1,0 +1,134 @@
+//! Why there was no connection, where a proxy or a script has to do with it.
+
+use std::error::Error;
+use std::time::Duration;
+
+use aws_smithy_runtime_api::client::result::ConnectorError;
+use thiserror::Error;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+use tokio::time::timeout;
+
+use super::failure::{NotSent, find, words};
+use super::network::Way;
+use super::proxy::Proxy;
+
+/// There never was a connection, so nothing was sent.
+#[derive(Debug, Error)]
+#[error("no connection was made{}", .said.as_ref().map(|said| format!(": {said}")).unwrap_or_default())]
+pub struct NeverConnected {
+    /// Why not, where the proxy or a script is known to be behind it.
+    pub reason: Option<NotSent>,
+    /// What the proxy's answer or the setting says, for whoever looks after the network. It holds no secret.
+    said: Option<String>,
+    source: Box<dyn Error + Send + Sync>,
+}
+
+/// How long the proxy may take to say again what it wants, and how much it may say, in bytes.
+const PATIENCE: Duration = Duration::from_secs(5);
+const LONGEST_HEAD: u64 = 16 * 1024;
+
+/// Finds out why a request to `target`, a host and its port, never left.
+pub(super) async fn never_connected(failure: ConnectorError, way: &Way, target: &str) -> ConnectorError {
+    let (reason, said) = match way {
+        Way::Through(proxy) => of_proxy(&failure, proxy, target).await,
+        Way::Script { address } if find::<rustls::Error>(&failure).is_none() => {
+            let said = address.as_ref().map(|address| format!("the script is {address}"));
+            (Some(NotSent::ProxyScript), said)
+        }
+        _ => (None, None),
+    };
+    // What a proxy refuses is not sent again: each wrong password counts towards being locked out.
+    let again = if failure.is_user() || matches!(reason, Some(reason) if reason.is_about_sign_in()) {
+        ConnectorError::user
+    } else if failure.is_timeout() {
+        ConnectorError::timeout
+    } else {
+        ConnectorError::io
+    };
+    again(Box::new(NeverConnected { reason, said, source: failure.into_source() }))
+}
+
+/// A proxy is named that cannot be used.
+pub(super) fn unusable(setting: &'static str, refusal: impl Error + Send + Sync + 'static) -> ConnectorError {
+    let said = Some(format!("{setting} does not name a proxy this program can use"));
+    let reason = Some(NotSent::ProxySetting);
+    ConnectorError::user(Box::new(NeverConnected { reason, said, source: Box::new(refusal) }))
+}
+
+/// The proxy refused the password while this request waited to use it.
+pub(super) fn refused_meanwhile() -> ConnectorError {
+    let said = Some("not sent with a password that the proxy has just refused".to_owned());
+    let source = Box::from("the proxy wants another password");
+    ConnectorError::user(Box::new(NeverConnected { reason: Some(NotSent::ProxyPassword), said, source }))
+}
+
+/// Whether it was the password that the proxy refused.
+pub(super) fn is_password_refused(failure: &ConnectorError) -> bool {
+    find::<NeverConnected>(failure).is_some_and(|never| never.reason == Some(NotSent::ProxyPassword))
+}
+
+/// The HTTP client says only in words what its `CONNECT` met. A word that is missed makes the sentence vaguer, and nothing
+/// else.
+async fn of_proxy(failure: &ConnectorError, proxy: &Proxy, target: &str) -> (Option<NotSent>, Option<String>) {
+    if find::<rustls::Error>(failure).is_some() {
+        return (None, None);
+    }
+    let said = words(failure).to_ascii_lowercase();
+    if said.contains("proxy auth") {
+        let wants = wanted(proxy, target).await;
+        (Some(of_wanted(&wants, proxy.sign_in.is_some())), (!wants.is_empty()).then(|| wants.join(", ")))
+    } else if failure.is_timeout() || said.contains("failed to create underlying connection") {
+        (Some(NotSent::ProxyUnreachable), Some(format!("the proxy is {}", proxy.address)))
+    } else if said.contains("tunnel") {
+        (Some(NotSent::Proxy), Some(format!("the proxy is {}", proxy.address)))
+    } else {
+        (None, None)
+    }
+}
+
+/// What it means that a proxy asks to be signed in to in these ways
+/// (<https://www.iana.org/assignments/http-authschemes/http-authschemes.xhtml>). Where none is known it is taken to be `Basic`.
+fn of_wanted(wants: &[String], signed_in: bool) -> NotSent {
+    let has = |name: &str| wants.iter().any(|scheme| scheme.eq_ignore_ascii_case(name));
+    if !wants.is_empty() && !has("basic") {
+        let windows = has("ntlm") || has("negotiate") || has("kerberos");
+        if windows { NotSent::ProxyWantsWindows } else { NotSent::ProxyWantsOther }
+    } else if signed_in {
+        NotSent::ProxyPassword
+    } else {
+        NotSent::ProxyAuthentication
+    }
+}
+
+/// The ways in which the proxy lets somebody sign in, as it answers a `CONNECT` without a name. The HTTP client keeps its
+/// answer to itself. A proxy whose own connection is encrypted is not asked.
+async fn wanted(proxy: &Proxy, target: &str) -> Vec<String> {
+    let asking = async {
+        let mut stream = TcpStream::connect((proxy.address.host(), proxy.address.port())).await?;
+        stream.write_all(format!("CONNECT {target} HTTP/1.1\r\nHost: {target}\r\n\r\n").as_bytes()).await?;
+        let (mut head, mut answer) = (Vec::new(), stream.take(LONGEST_HEAD));
+        while !head.windows(4).any(|end| end == b"\r\n\r\n") && answer.read_buf(&mut head).await? > 0 {}
+        Ok::<_, std::io::Error>(head)
+    };
+    if proxy.address.is_encrypted() {
+        return Vec::new();
+    }
+    match timeout(PATIENCE, asking).await {
+        Ok(Ok(head)) => schemes(&String::from_utf8_lossy(&head)),
+        _ => Vec::new(),
+    }
+}
+
+/// The schemes in the `Proxy-Authenticate` lines of an answer's head (RFC 9110, section 11.7.1): the words that are followed
+/// by a space or nothing, at the beginning or after a comma.
+fn schemes(head: &str) -> Vec<String> {
+    let lines = head.lines().filter_map(|line| line.split_once(':'));
+    let values = lines.filter(|(name, _)| name.eq_ignore_ascii_case("proxy-authenticate")).map(|(_, value)| value);
+    values
+        .flat_map(|value| value.split(','))
+        .filter_map(|part| part.split_whitespace().next())
+        .filter(|word| word.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'))
+        .map(ToOwned::to_owned)
+        .collect()
+}

@@ -1,0 +1,83 @@
+//! What was chosen on the Settings page, in a file of its own that only its owner may read. It holds no password.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+
+use crate::setup::values::{ProxyAddress, ProxyUser, Region};
+
+/// The file's name in the program's folder.
+const FILE: &str = "settings.json";
+
+/// What was chosen. A setting that is missing is left to the computer or to the program.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase", default)]
+pub struct Settings {
+    /// The proxy, instead of the one that the environment or the system names.
+    pub proxy: Option<ProxyAddress>,
+    /// Who signs in to the proxy. The password is never kept.
+    pub proxy_user: Option<ProxyUser>,
+    /// The region where a sign-in with the browser begins.
+    pub sign_in_region: Option<Region>,
+}
+
+/// Why the settings cannot be read or written.
+#[derive(Debug, Error)]
+#[error("{path}: {source}")]
+pub struct SettingsError {
+    path: PathBuf,
+    source: std::io::Error,
+}
+
+impl Settings {
+    /// Reads the settings in `folder`. A file that holds something else is renamed, its name then told, and nothing is
+    /// chosen.
+    ///
+    /// # Errors
+    /// When the file is there and may not be read or renamed.
+    pub fn load(folder: &Path, now: Timestamp) -> Result<(Self, Option<PathBuf>), SettingsError> {
+        let file = folder.join(FILE);
+        let failed = |source| SettingsError { path: file.clone(), source };
+        let text = match std::fs::read(&file) {
+            Ok(text) => text,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok((Self::default(), None)),
+            Err(error) => return Err(failed(error)),
+        };
+        if let Ok(settings) = serde_json::from_slice(&text) {
+            return Ok((settings, None));
+        }
+        let aside = folder.join(format!("settings-damaged-{}.json", now.strftime("%Y%m%dT%H%M%SZ")));
+        std::fs::rename(&file, &aside).map_err(failed)?;
+        Ok((Self::default(), Some(aside)))
+    }
+
+    /// Writes the settings in `folder`, whole or not at all.
+    ///
+    /// # Errors
+    /// When the file cannot be written.
+    pub fn save(&self, folder: &Path) -> Result<(), SettingsError> {
+        let file = folder.join(FILE);
+        let failed = |source| SettingsError { path: file.clone(), source };
+        let text = serde_json::to_vec_pretty(self).map_err(|error| failed(error.into()))?;
+        let fresh = file.with_extension("json.new");
+        // One that a crash left behind could have other rights.
+        match std::fs::remove_file(&fresh) {
+            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(failed(error)),
+            _ => {}
+        }
+        let mut written = owner_only().open(&fresh).map_err(failed)?;
+        written.write_all(&text).and_then(|()| written.sync_all()).map_err(failed)?;
+        std::fs::rename(&fresh, &file).map_err(failed)
+    }
+}
+
+fn owner_only() -> std::fs::OpenOptions {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}

@@ -1,0 +1,140 @@
+//! A profile whose role wants the code of a second factor: the SDK for Rust does not ask for one
+//! (<https://github.com/awslabs/aws-sdk-rust/issues/527>), so the role is taken here.
+
+use std::fmt;
+use std::time::SystemTime;
+
+use aws_config::profile::Profile as Section;
+use aws_credential_types::Credentials;
+use aws_credential_types::provider::error::CredentialsError;
+use aws_credential_types::provider::{ProvideCredentials, future};
+use aws_sdk_sts::error::{DisplayErrorContext, ProvideErrorMetadata};
+use secrecy::{ExposeSecret, SecretString};
+use thiserror::Error;
+
+use super::failure::SignInFailure;
+use crate::aws::SessionOver;
+
+/// The code that a phone or a key fob shows: six digits
+/// (<https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html>). It is wiped from memory when this is
+/// dropped, and never shown.
+pub struct MfaCode(SecretString);
+
+/// Why a text is no such code. The sentences never repeat what was typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub enum MfaCodeRefusal {
+    /// Nothing was typed.
+    #[error("Type the code that your phone or key fob shows.")]
+    Empty,
+    /// Something else than six digits.
+    #[error("The code has exactly six digits.")]
+    NotSixDigits,
+}
+
+impl MfaCodeRefusal {
+    /// Its stable name: what pages and tests switch on.
+    #[must_use]
+    pub const fn kind(self) -> &'static str {
+        match self {
+            Self::Empty => "mfa-code-empty",
+            Self::NotSixDigits => "mfa-code-digits",
+        }
+    }
+}
+
+impl MfaCode {
+    const DIGITS: usize = 6;
+
+    /// Reads a code. Apps show it in two groups, so spaces do not count.
+    ///
+    /// # Errors
+    /// When it is not six digits.
+    pub fn parse(text: &SecretString) -> Result<Self, MfaCodeRefusal> {
+        let digits: String = text.expose_secret().split_whitespace().collect();
+        if digits.is_empty() {
+            Err(MfaCodeRefusal::Empty)
+        } else if digits.len() == Self::DIGITS && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            Ok(Self(SecretString::from(digits)))
+        } else {
+            Err(MfaCodeRefusal::NotSixDigits)
+        }
+    }
+}
+
+impl fmt::Debug for MfaCode {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("MfaCode").finish_non_exhaustive()
+    }
+}
+
+/// What the session is called in `CloudTrail` when the profile does not say.
+const SESSION_NAME: &str = "export-storage-setup";
+
+/// Takes the role of a profile section with the keys that this client signs with. The code is sent where the section wants
+/// one.
+///
+/// # Errors
+/// When AWS does not take the code, or refuses the role.
+pub(super) async fn take_role(
+    sts: &aws_sdk_sts::Client,
+    name: &str,
+    section: &Section,
+    code: &MfaCode,
+) -> Result<Credentials, SignInFailure> {
+    let device = section.get("mfa_serial");
+    let incomplete = |said: &str| SignInFailure::Incomplete { name: name.to_owned(), said: Some(said.to_owned()) };
+    let seconds = match section.get("duration_seconds").map(str::parse::<i32>) {
+        Some(Err(_)) => return Err(incomplete("duration_seconds is no number")),
+        Some(Ok(seconds)) => Some(seconds),
+        None => None,
+    };
+    let answer = sts
+        .assume_role()
+        .set_role_arn(section.get("role_arn").map(ToOwned::to_owned))
+        .role_session_name(section.get("role_session_name").unwrap_or(SESSION_NAME))
+        .set_external_id(section.get("external_id").map(ToOwned::to_owned))
+        .set_duration_seconds(seconds)
+        .set_serial_number(device.map(ToOwned::to_owned))
+        .set_token_code(device.map(|_| code.0.expose_secret().to_owned()))
+        .send()
+        .await;
+    let answer = answer.map_err(|error| {
+        // AWS repeats nothing of what was sent but names, and the code is cut out all the same.
+        let message = error.message().map(ToOwned::to_owned);
+        let said = message.unwrap_or_else(|| DisplayErrorContext(&error).to_string());
+        let said = said.replace(code.0.expose_secret(), "…");
+        if device.is_some() && said.contains("MultiFactorAuthentication") {
+            SignInFailure::CodeRefused { name: name.to_owned(), said }
+        } else {
+            SignInFailure::RoleRefused { name: name.to_owned(), said }
+        }
+    })?;
+    let keys = answer.credentials().ok_or_else(|| incomplete("AWS gave no keys"))?;
+    let until = SystemTime::try_from(*keys.expiration()).map_err(|_| incomplete("AWS gave no time"))?;
+    let token = Some(keys.session_token().to_owned());
+    Ok(Credentials::new(keys.access_key_id(), keys.secret_access_key(), token, Some(until), "role with a code"))
+}
+
+/// Keys that cannot be had again without another code.
+pub(super) struct Once(pub(super) Credentials);
+
+impl ProvideCredentials for Once {
+    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
+    where
+        Self: 'a,
+    {
+        let is_over = self.0.expiry().is_some_and(|until| until <= SystemTime::now());
+        let words = "The session that was begun with a code has ended.";
+        future::ProvideCredentials::ready(if is_over {
+            Err(CredentialsError::provider_error(SessionOver { words: words.to_owned() }))
+        } else {
+            Ok(self.0.clone())
+        })
+    }
+}
+
+impl fmt::Debug for Once {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.debug_struct("Once").finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,201 @@
+//! A company's network: a proxy that lets in whom it knows, and behind it an AWS that speaks TLS.
+
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, Mutex};
+use std::time::{Duration, SystemTime};
+
+use aws_smithy_types::DateTime;
+use aws_smithy_types::date_time::Format;
+use http_body_util::{BodyExt, Full};
+use hyper::body::{Bytes, Incoming};
+use hyper::service::service_fn;
+use hyper::{Request, Response, StatusCode};
+use hyper_util::rt::TokioIo;
+use rcgen::{BasicConstraints, CertificateParams, IsCa, KeyPair, date_time_ymd};
+use rustls::pki_types::PrivateKeyDer;
+use tokio::io::{AsyncReadExt, AsyncWriteExt, copy_bidirectional};
+use tokio::net::{TcpListener, TcpStream};
+use tokio::task::JoinHandle;
+use tokio_rustls::TlsAcceptor;
+
+use super::emulator::ACCOUNT;
+use super::proxy::query_error;
+
+/// What a proxy does with a `CONNECT`.
+#[derive(Clone, Debug)]
+pub enum Door {
+    /// Everybody may pass.
+    Open,
+    /// Whoever has this text after `Basic ` may pass.
+    Password(String),
+    /// Only a Windows sign-in would do.
+    Windows,
+    /// Nobody may pass to hosts whose names begin so.
+    ClosedTo(&'static str),
+}
+
+/// A running proxy, and the AWS to which it connects everybody, whatever host they name. Both end when this is dropped.
+pub struct Company {
+    port: u16,
+    door: Arc<Mutex<Door>>,
+    heads: Arc<Mutex<Vec<String>>>,
+    authority: String,
+    clock: Arc<AtomicI64>,
+    tasks: Vec<JoinHandle<()>>,
+}
+
+impl Company {
+    /// A proxy with this door, before an AWS that says whose account it is and refuses everything else.
+    pub async fn with(door: Door) -> Self {
+        Self::until(door, 2100).await
+    }
+
+    /// The same, whose certificate runs out at the beginning of a year.
+    pub async fn until(door: Door, year: i32) -> Self {
+        let (authority, acceptor) = certificates(year);
+        let clock = Arc::new(AtomicI64::new(0));
+        let aws = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+        let aws_port = aws.local_addr().unwrap().port();
+        let proxy = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+        let port = proxy.local_addr().unwrap().port();
+        let (door, heads) = (Arc::new(Mutex::new(door)), Arc::default());
+        let tasks = vec![
+            tokio::spawn(serve_aws(aws, acceptor, Arc::clone(&clock))),
+            tokio::spawn(serve_proxy(proxy, aws_port, Arc::clone(&door), Arc::clone(&heads))),
+        ];
+        Self { port, door, heads, authority, clock, tasks }
+    }
+
+    /// The proxy's host and port.
+    pub fn proxy(&self) -> String {
+        format!("127.0.0.1:{}", self.port)
+    }
+
+    /// The certificate of whoever signed AWS's, in PEM.
+    pub fn authority(&self) -> &str {
+        &self.authority
+    }
+
+    /// Puts another door in.
+    pub fn rebuild(&self, door: Door) {
+        *self.door.lock().unwrap() = door;
+    }
+
+    /// Sets AWS's clock this many seconds ahead of this computer's.
+    pub fn set_clock_ahead(&self, seconds: i64) {
+        self.clock.store(seconds, Ordering::SeqCst);
+    }
+
+    /// What the proxy was asked so far: each request's line and headers.
+    pub fn heads(&self) -> Vec<String> {
+        self.heads.lock().unwrap().clone()
+    }
+
+    /// The hosts that the proxy was asked to connect to so far.
+    pub fn hosts(&self) -> Vec<String> {
+        let target = |head: &String| Some(head.strip_prefix("CONNECT ")?.split(' ').next()?.to_owned());
+        self.heads().iter().map(|head| target(head).unwrap_or_else(|| panic!("no CONNECT: {head}"))).collect()
+    }
+}
+
+impl Drop for Company {
+    fn drop(&mut self) {
+        self.tasks.iter().for_each(JoinHandle::abort);
+    }
+}
+
+fn certificates(until: i32) -> (String, TlsAcceptor) {
+    let authority_key = KeyPair::generate().unwrap();
+    let mut authority = CertificateParams::new(Vec::new()).unwrap();
+    authority.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
+    let authority = authority.self_signed(&authority_key).unwrap();
+    let key = KeyPair::generate().unwrap();
+    let names =
+        ["*.eu-west-1.amazonaws.com", "*.us-east-1.amazonaws.com", "*.amazonaws.com", "*.signin.aws.amazon.com"];
+    let mut leaf = CertificateParams::new(names.map(str::to_owned)).unwrap();
+    leaf.not_after = date_time_ymd(until, 1, 1);
+    let leaf = leaf.signed_by(&key, &authority, &authority_key).unwrap();
+    let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
+    let config = rustls::ServerConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_no_client_auth()
+        .with_single_cert(vec![leaf.der().clone()], PrivateKeyDer::try_from(key.serialize_der()).unwrap())
+        .unwrap();
+    (authority.pem(), TlsAcceptor::from(Arc::new(config)))
+}
+
+async fn serve_aws(listener: TcpListener, acceptor: TlsAcceptor, clock: Arc<AtomicI64>) {
+    while let Ok((stream, _)) = listener.accept().await {
+        let (acceptor, clock) = (acceptor.clone(), Arc::clone(&clock));
+        tokio::spawn(async move {
+            // One who does not trust the certificate hangs up here.
+            let Ok(stream) = acceptor.accept(stream).await else { return };
+            let service = service_fn(|request| answer(request, clock.load(Ordering::SeqCst)));
+            let _ = hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
+        });
+    }
+}
+
+async fn answer(request: Request<Incoming>, ahead: i64) -> Result<Response<Full<Bytes>>, hyper::Error> {
+    let body = request.into_body().collect().await?.to_bytes();
+    let asked = String::from_utf8_lossy(&body).into_owned();
+    let (status, text) = if ahead != 0 {
+        let message = "The request signature we calculated does not match the signature you provided.";
+        (StatusCode::FORBIDDEN, query_error("SignatureDoesNotMatch", message))
+    } else if asked.contains("Action=GetCallerIdentity") {
+        let result = format!(
+            "<Arn>arn:aws:iam::{ACCOUNT}:user/anna</Arn><UserId>AIDAEXAMPLE</UserId><Account>{ACCOUNT}</Account>"
+        );
+        let result = format!("<GetCallerIdentityResult>{result}</GetCallerIdentityResult>");
+        (StatusCode::OK, format!("<GetCallerIdentityResponse>{result}</GetCallerIdentityResponse>"))
+    } else {
+        (StatusCode::FORBIDDEN, query_error("AccessDenied", "not here"))
+    };
+    let seconds = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap().as_secs();
+    let date = DateTime::from_secs(i64::try_from(seconds).unwrap() + ahead).fmt(Format::HttpDate).unwrap();
+    let answer = Response::builder().status(status).header("content-type", "text/xml").header("date", date);
+    Ok(answer.body(Full::new(text.into())).unwrap())
+}
+
+async fn serve_proxy(listener: TcpListener, aws: u16, door: Arc<Mutex<Door>>, heads: Arc<Mutex<Vec<String>>>) {
+    while let Ok((mut stream, _)) = listener.accept().await {
+        let (door, heads) = (door.lock().unwrap().clone(), Arc::clone(&heads));
+        tokio::spawn(async move {
+            let mut head = Vec::new();
+            while !head.ends_with(b"\r\n\r\n") {
+                let Ok(byte) = stream.read_u8().await else { return };
+                head.push(byte);
+            }
+            let head = String::from_utf8_lossy(&head).into_owned();
+            let refusal = door.refusal(&head);
+            heads.lock().unwrap().push(head);
+            if let Some(refusal) = refusal {
+                let _ = stream.write_all(format!("{refusal}Content-Length: 0\r\n\r\n").as_bytes()).await;
+                return;
+            }
+            let _ = stream.write_all(b"HTTP/1.1 200 Connection established\r\n\r\n").await;
+            let Ok(mut aws) = TcpStream::connect(("127.0.0.1", aws)).await else { return };
+            let _ = copy_bidirectional(&mut stream, &mut aws).await;
+        });
+    }
+}
+
+impl Door {
+    fn refusal(&self, head: &str) -> Option<String> {
+        let wants = |schemes: &str| Some(format!("HTTP/1.1 407 Proxy Authentication Required\r\n{schemes}"));
+        match self {
+            Self::Password(text) if !head.contains(&format!("Proxy-Authorization: Basic {text}\r\n")) => {
+                wants("Proxy-Authenticate: Negotiate\r\nProxy-Authenticate: Basic realm=\"The company, Ltd\"\r\n")
+            }
+            Self::Windows => wants("Proxy-Authenticate: Negotiate\r\nproxy-authenticate: NTLM\r\n"),
+            Self::ClosedTo(host) if head.starts_with(&format!("CONNECT {host}")) => {
+                Some("HTTP/1.1 403 Forbidden\r\n".to_owned())
+            }
+            _ => None,
+        }
+    }
+}
+
+/// So far apart that AWS does not take a signature.
+pub const TOO_FAR: Duration = Duration::from_mins(42);
