@@ -4,9 +4,12 @@
 use std::collections::BTreeSet;
 
 use aws_sdk_iam::Client;
-use aws_sdk_iam::types::{ContextEntry, ContextKeyTypeEnum, EvaluationResult, PolicyEvaluationDecisionType};
+use aws_sdk_iam::types::{
+    ContextEntry, ContextKeyTypeEnum, EvaluationResult, PolicyEvaluationDecisionType, ResourceSpecificResult,
+};
 
-use super::failure::AwsFailure;
+use super::cause::Cause;
+use super::failure::{AwsFailure, FailureKind};
 use super::identity::{Caller, Identity};
 use super::session::Clients;
 use crate::setup::permissions::{Need, Question};
@@ -37,14 +40,10 @@ pub enum NotSimulated {
     Root,
     /// It is neither a user nor a role.
     NoPolicies,
+    /// It is in a role whose path AWS does not let it look up, and there is none of that name without a path.
+    RoleUnknown,
     /// AWS did not answer.
     Aws(Box<AwsFailure>),
-}
-
-impl From<AwsFailure> for NotSimulated {
-    fn from(failure: AwsFailure) -> Self {
-        Self::Aws(Box::new(failure))
-    }
 }
 
 /// Asks AWS what this caller may do. Their session's own policies, and those of buckets and keys, are not part of the
@@ -62,10 +61,18 @@ pub async fn simulate(
     let mut all = Simulated::default();
     for question in questions {
         for actions in question.actions.chunks(ACTIONS_AT_A_TIME) {
-            ask(iam, &source, question, actions, &mut all).await?;
+            ask(iam, &source, question, actions, &mut all).await.map_err(|failure| not_simulated(identity, failure))?;
         }
     }
     Ok(all)
+}
+
+/// Somebody who is signed in with a role has that role: one that is not found was looked for in the wrong path.
+fn not_simulated(identity: &Identity, failure: AwsFailure) -> NotSimulated {
+    match (identity.caller.caller(), &failure.kind) {
+        (Caller::Role { .. }, FailureKind::Refused(Cause::NotThereYet)) => NotSimulated::RoleUnknown,
+        _ => NotSimulated::Aws(Box::new(failure)),
+    }
 }
 
 async fn ask(
@@ -98,14 +105,18 @@ async fn ask(
 
 impl Simulated {
     fn add(&mut self, need: Need, result: &EvaluationResult) {
-        let missing = result.missing_context_values();
+        // Of a listed resource the unknown keys stand beside it, and not always above as well
+        // (https://docs.aws.amazon.com/IAM/latest/APIReference/API_ResourceSpecificResult.html).
+        let of_resource =
+            result.resource_specific_results().iter().flat_map(ResourceSpecificResult::missing_context_values);
+        let missing: Vec<&String> = result.missing_context_values().iter().chain(of_resource).collect();
         if *result.eval_decision() == PolicyEvaluationDecisionType::Allowed {
             self.allowed.insert(need);
         } else if missing.is_empty() {
             self.missing.insert(need);
         } else {
             self.unsure.insert(need);
-            self.depends_on.extend(missing.iter().cloned());
+            self.depends_on.extend(missing.into_iter().cloned());
         }
     }
 }

@@ -9,8 +9,8 @@ use super::problem::Problem;
 use crate::app::permissions::{Asked, Permissions};
 use crate::aws::{NotSimulated, Simulated, Situation};
 use crate::policy::PolicyDocument;
-use crate::setup::desired::Desired;
 use crate::setup::permissions::{Duty, Need};
+use crate::setup::plan::Plan;
 
 /// What the Review page says about permissions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -68,8 +68,7 @@ pub struct OperatorPolicy {
 
 impl From<&Permissions> for PermissionsView {
     fn from(permissions: &Permissions) -> Self {
-        let operators =
-            || permissions.policies.iter().map(|(duty, policy)| operator(*duty, policy, permissions.desired()));
+        let operators = || permissions.policies.iter().map(|(duty, policy)| operator(*duty, policy, &permissions.plan));
         let said = |verdict, sentence: &str| Self {
             verdict,
             sentence: sentence.to_owned(),
@@ -95,6 +94,10 @@ impl From<&Permissions> for PermissionsView {
             Err(NotSimulated::NoPolicies) => said(
                 Verdict::Unchecked,
                 "AWS answers this only about users and roles, and this sign-in is neither. You can create it all the same: if something is not allowed, AWS says so at that step.",
+            ),
+            Err(NotSimulated::RoleUnknown) => said(
+                Verdict::Unchecked,
+                "AWS does not let this sign-in look up its own role (iam:GetRole), and answers only about a role it is told in full. You can create it all the same: if something is not allowed, AWS says so at that step.",
             ),
             Err(NotSimulated::Aws(failure)) => {
                 let situation = Situation { caller: Some(&asked.caller), ..Situation::default() };
@@ -172,7 +175,7 @@ fn message(permissions: &Permissions, asked: &Asked, missing: &[String], policy:
     )
 }
 
-fn operator(duty: Duty, policy: &PolicyDocument, desired: &Desired) -> OperatorPolicy {
+fn operator(duty: Duty, policy: &PolicyDocument, plan: &Plan) -> OperatorPolicy {
     let (id, title, purpose) = match duty {
         Duty::SetUp => ("set-up", "To set up", "For whoever creates it: makes this setup, tries again, checks."),
         Duty::Check => {
@@ -186,28 +189,42 @@ fn operator(duty: Duty, policy: &PolicyDocument, desired: &Desired) -> OperatorP
         id: id.to_owned(),
         title: title.to_owned(),
         purpose: purpose.to_owned(),
-        caution: caution(duty, desired).map(ToOwned::to_owned),
+        caution: caution(duty, plan),
         json: policy.to_pretty(),
     }
 }
 
 /// What a policy could be misused for: `iam:CreateRole` with `iam:AttachRolePolicy`, and `iam:PutRolePolicy`, give
 /// whatever they please to the one role they are about
-/// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html>).
-const fn caution(duty: Duty, desired: &Desired) -> Option<&'static str> {
-    match (duty, desired.role.boundary.is_some()) {
-        (Duty::Check, _) => None,
-        (Duty::SetUp, false) => Some(
-            "Whoever has this could make the role more powerful than planned and let themselves in, up to everything in the account: take it back once the setup is made, or name a permissions boundary under Advanced, which this policy then insists on.",
+/// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html>), and without its key no recording
+/// can be read.
+fn caution(duty: Duty, plan: &Plan) -> Option<String> {
+    let desired = &plan.desired;
+    let bounded = desired.role.boundary.is_some();
+    match duty {
+        Duty::Check => None,
+        Duty::SetUp if bounded => Some(
+            "Whoever has this could make the role more powerful than planned and let themselves in, but never beyond your permissions boundary, on which this policy insists."
+                .to_owned(),
         ),
-        (Duty::SetUp, true) => Some(
-            "Whoever has this could make the role more powerful than planned and let themselves in, but never beyond your permissions boundary, on which this policy insists.",
+        Duty::SetUp => Some(
+            "Whoever has this could make the role more powerful than planned and let themselves in, up to everything in the account: take it back once the setup is made, or name a permissions boundary under Advanced, which this policy then insists on."
+                .to_owned(),
         ),
-        (Duty::Remove, false) => Some(
-            "Whoever has this could give the role other permissions, let themselves in, and end the export: take it back when it is done.",
-        ),
-        (Duty::Remove, true) => Some(
-            "Whoever has this could give the role other permissions, but never beyond your permissions boundary, and end the export: take it back when it is done.",
-        ),
+        Duty::Remove => {
+            let role = if bounded {
+                "give the role other permissions, but never beyond your permissions boundary"
+            } else {
+                "give the role other permissions and let themselves in"
+            };
+            let key = match (&desired.key, &plan.key) {
+                (None, _) => "",
+                (Some(_), Some(_)) => " They could also have the key deleted, without which no recording can be read.",
+                (Some(_), None) => {
+                    " They could also have the key deleted, without which no recording can be read. Hand this out only once the setup is made: it then names the key, and until then any key with this setup’s tag."
+                }
+            };
+            Some(format!("Whoever has this could {role}, and end the export: take it back when it is done.{key}"))
+        }
     }
 }

@@ -585,7 +585,7 @@ fn this_computer_is_known_by_any_of_its_names() {
 }
 
 /// An access whose requests go to `endpoint`, as a profile can say it.
-async fn access_to(endpoint: &str) -> Access {
+pub async fn access_to(endpoint: &str) -> Access {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("config");
     std::fs::write(&file, format!("[default]\nendpoint_url = {endpoint}\n")).unwrap();
@@ -595,7 +595,7 @@ async fn access_to(endpoint: &str) -> Access {
 }
 
 /// A server that does one thing with every connection; its address.
-async fn server<F, D>(with: D) -> String
+pub async fn server<F, D>(with: D) -> String
 where
     D: Fn(TcpStream) -> F + Send + 'static,
     F: Future<Output = ()> + Send + 'static,
@@ -618,7 +618,7 @@ async fn write(endpoint: &str) -> AwsFailure {
     AwsFailure::of("iam:CreateRole", &answer.unwrap_err())
 }
 
-async fn answer(mut stream: TcpStream, text: &'static str) {
+pub async fn answer(mut stream: TcpStream, text: &'static str) {
     let mut request = [0; 8192];
     let _ = stream.read(&mut request).await;
     let _ = stream.write_all(text.as_bytes()).await;

@@ -7,7 +7,7 @@ use crate::policy::{
     ActionElement, Conditions, Effect, OneOrMany, Ordered, PolicyDocument, ResourceElement, Sid, Statement, Version,
 };
 use crate::setup::desired::Desired;
-use crate::setup::theirs::BucketOrigin;
+use crate::setup::theirs::{BucketOrigin, BucketSetting};
 use crate::setup::values::{IamPath, KeyArn, ProgramTag, RoleArn};
 
 /// What actions are about: one statement of a policy each, in this order.
@@ -202,11 +202,12 @@ pub(super) const ATTACHED: &str = "iam:PolicyARN";
 /// The boundary of the role that is made or changed.
 pub(super) const BOUNDARY: &str = "iam:PermissionsBoundary";
 
-/// The key, where it can be named. A bucket they have may be encrypted with another one than the setup makes.
+/// The key, where it can be named. A bucket they have may be encrypted with another one than it is told to use, and what
+/// cannot be read of it could not be set back.
 fn named_key<'a>(desired: &'a Desired, made: Option<&'a KeyArn>) -> Option<&'a KeyArn> {
-    match desired.bucket.origin {
+    match &desired.bucket.origin {
         BucketOrigin::New => desired.known_key().or(made),
-        BucketOrigin::Theirs { .. } => desired.known_key(),
+        origin @ BucketOrigin::Theirs { .. } => desired.known_key().filter(|_| !origin.sets(BucketSetting::Encryption)),
     }
 }
 

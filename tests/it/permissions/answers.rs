@@ -10,10 +10,13 @@ use export_storage_setup::aws::{
 };
 use export_storage_setup::messages::permissions::{PermissionsView, Verdict};
 use export_storage_setup::policy::PolicyDocument;
-use export_storage_setup::setup::permissions::{Duty, needs_of_plan, operator_policy, questions};
+use export_storage_setup::setup::account::Account;
+use export_storage_setup::setup::form::{EncryptionMode, Form};
+use export_storage_setup::setup::permissions::{Duty, Question, Scope, needs_of_plan, operator_policy, questions};
 use export_storage_setup::setup::plan::Plan;
-use export_storage_setup::setup::values::Region;
+use export_storage_setup::setup::values::{AccountId, Partition, Region};
 
+use crate::errors::{access_to, answer as say, server};
 use crate::run::{REGION, Stage, filled_in};
 
 const PRACTICE: &str = "000000000000";
@@ -122,6 +125,89 @@ async fn what_depends_on_something_unknown_is_not_called_missing() {
     assert_eq!(view.verdict, Verdict::Unsure);
     assert!(view.sentence.contains("aws:MultiFactorAuthPresent"), "{}", view.sentence);
     assert_eq!((view.missing.len(), view.message), (0, None));
+}
+
+/// The reference names the unknown keys of a listed resource beside that resource, and not always above as well
+/// (<https://docs.aws.amazon.com/IAM/latest/APIReference/API_ResourceSpecificResult.html>).
+#[tokio::test]
+async fn what_is_unknown_about_one_resource_counts_too() {
+    let body = "<SimulatePrincipalPolicyResponse><SimulatePrincipalPolicyResult><EvaluationResults><member>\
+        <EvalActionName>iam:CreateRole</EvalActionName><EvalDecision>explicitDeny</EvalDecision>\
+        <ResourceSpecificResults><member><EvalResourceName>arn:aws:iam::000000000000:role/r</EvalResourceName>\
+        <EvalResourceDecision>explicitDeny</EvalResourceDecision>\
+        <MissingContextValues><member>aws:MultiFactorAuthPresent</member></MissingContextValues></member>\
+        </ResourceSpecificResults></member></EvaluationResults><IsTruncated>false</IsTruncated>\
+        </SimulatePrincipalPolicyResult></SimulatePrincipalPolicyResponse>";
+    let head = "HTTP/1.1 200 OK\r\ncontent-type: text/xml\r\nconnection: close\r\ncontent-length:";
+    let text: &'static str = Box::leak(format!("{head} {}\r\n\r\n{body}", body.len()).into_boxed_str());
+    let endpoint = server(move |stream| say(stream, text)).await;
+    let region = Region::parse(REGION).unwrap();
+    let caller = CallerArn::parse(&format!("arn:aws:iam::{PRACTICE}:user/anna")).unwrap();
+    let identity = Identity {
+        account: Account { id: AccountId::parse(PRACTICE).unwrap(), partition: Partition::Aws },
+        caller,
+        user_id: "AIDAEXAMPLE".to_owned(),
+        root: false,
+        alias: None,
+    };
+    let question = Question {
+        scope: Scope::RoleWithinBoundary,
+        actions: vec!["iam:CreateRole"],
+        resource: format!("arn:aws:iam::{PRACTICE}:role/r"),
+        context: Vec::new(),
+    };
+    let clients = access_to(&endpoint).await.clients(&region);
+    let answer = simulate(&clients, &identity, &[question]).await.unwrap();
+    assert_eq!((answer.missing.len(), answer.unsure.len()), (0, 1), "{answer:?}");
+    assert_eq!(answer.depends_on, ["aws:MultiFactorAuthPresent".to_owned()].into());
+}
+
+/// The account's alias is shown and lists are asked for to open connections early: without either a setup is made all the
+/// same.
+#[tokio::test]
+async fn what_is_only_convenient_is_not_called_missing() {
+    let stage = Stage::new().await;
+    let plan = plan(&stage).await;
+    let policy = operator_policy(Duty::SetUp, &plan.desired, None).to_json();
+    let less = policy.replace("iam:ListAccountAliases", "iam:GetUser").replace("kms:ListAliases", "kms:Decrypt");
+    role(&stage, "/", &less).await;
+    let permissions = asked_as(&stage, &plan, &session()).await;
+    assert_eq!(PermissionsView::from(&permissions).verdict, Verdict::Everything, "{permissions:#?}");
+}
+
+/// Without the key no recording can be read; until it is made, the policy to remove knows it only by a tag.
+#[tokio::test]
+async fn what_a_policy_could_be_misused_for_is_said_of_the_key_too() {
+    let stage = Stage::new().await;
+    let said = async |form: &Form| {
+        let plan = stage.reviewed(form).await.plan;
+        let view = PermissionsView::from(&stage.app.permissions(plan.fingerprint.as_str()).await.unwrap());
+        let cautions: Vec<Option<String>> = view.operators.into_iter().map(|operator| operator.caution).collect();
+        let [Some(_), None, Some(remove)] = &cautions[..] else { panic!("{cautions:?}") };
+        (remove.contains("have the key deleted"), remove.contains("only once the setup is made"))
+    };
+    let form = stage.form();
+    assert_eq!(said(&form).await, (true, true));
+    stage.assert_ready(&stage.run(&form).await);
+    assert_eq!(said(&form).await, (true, false));
+    let without = Form { encryption_mode: EncryptionMode::Amazon, ..stage.form() };
+    assert_eq!(said(&without).await, (false, false));
+}
+
+/// The role of a company's sign-in has a path that its session's ARN leaves out, and who may not look it up cannot be asked
+/// about.
+#[tokio::test]
+async fn a_role_that_cannot_be_looked_up_is_not_said_to_be_gone() {
+    let stage = Stage::new().await;
+    let plan = plan(&stage).await;
+    let everything = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}"#;
+    role(&stage, "/company/", everything).await;
+    stage.quiet().await;
+    stage.refuse("iam:GetRole", 1, (403, "AccessDenied", "not authorized to perform: iam:GetRole"));
+    let permissions = asked_as(&stage, &plan, &session()).await;
+    let view = PermissionsView::from(&permissions);
+    assert_eq!((view.verdict, &view.problem), (Verdict::Unchecked, &None), "{view:#?}");
+    assert!(view.sentence.contains("role") && view.sentence.contains("iam:GetRole"), "{}", view.sentence);
 }
 
 #[tokio::test]

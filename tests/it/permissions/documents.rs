@@ -169,3 +169,29 @@ fn no_other_policy_can_be_attached() {
     context.push(("iam:PolicyARN".to_owned(), vec!["arn:aws:iam::aws:policy/AdministratorAccess".to_owned()]));
     assert!(!allows(&policy, "iam:AttachRolePolicy", &question.resource, &context));
 }
+
+/// Told to use another key, a bucket they have is first looked at with the key it has: unread, it could not be set back.
+#[test]
+fn the_key_that_a_bucket_of_theirs_has_can_be_read_before_it_gets_another() {
+    let form = form_with(|form| {
+        theirs(form);
+        existing_key(form);
+    });
+    let desired = parsed(&form, &own()).desired(&own());
+    let another = format!("arn:aws:kms:eu-west-1:{ACCOUNT}:key/99999999-aaaa-bbbb-cccc-dddddddddddd");
+    for duty in Duty::ALL {
+        let policy = operator_policy(duty, &desired, None);
+        for action in ["kms:DescribeKey", "kms:GetKeyRotationStatus", "kms:ListResourceTags"] {
+            assert!(allows(&policy, action, &another, &[]), "{duty:?} {action}");
+            assert!(allows(&policy, action, &form.key_arn, &[]), "{duty:?} {action}");
+        }
+    }
+    // Where the key stays, no other is anybody's business.
+    let form = form_with(|form| {
+        theirs(form);
+        existing_key(form);
+        form.bucket_changes.retain(|setting| *setting != BucketSetting::Encryption);
+    });
+    let policy = operator_policy(Duty::SetUp, &parsed(&form, &own()).desired(&own()), None);
+    assert!(!allows(&policy, "kms:DescribeKey", &another, &[]));
+}
