@@ -32,20 +32,29 @@ const FAULTS: [Fault; 8] = [
 ];
 
 /// What is asked to plan a setup and check it.
-const LOOKS: [&str; 12] = [
+const LOOKS: [&str; 18] = [
     "iam:GetPolicy",
     "iam:GetPolicyVersion",
     "iam:GetRole",
     "iam:ListAttachedRolePolicies",
     "iam:ListPolicyTags",
+    "iam:ListRolePolicies",
     "iam:ListRoleTags",
     "kms:DescribeKey",
     "kms:GetKeyRotationStatus",
     "kms:ListResourceTags",
     "s3:GetBucketEncryption",
+    "s3:GetBucketLifecycleConfiguration",
+    "s3:GetBucketOwnershipControls",
+    "s3:GetBucketPolicy",
     "s3:GetBucketTagging",
+    "s3:GetBucketVersioning",
+    "s3:GetPublicAccessBlock",
     "s3:HeadBucket",
 ];
+
+/// What is asked of a bucket they have besides.
+const LOOKS_INSIDE: &str = "s3:ListObjectsV2";
 
 /// What is sent and asked to take it back.
 const UNDO: [&str; 12] = [
@@ -311,6 +320,13 @@ fn every_call_that_takes_back_a_setup_with_a_key_they_have() {
 #[test]
 fn every_call_that_takes_back_a_setup_without_a_key() {
     each(Bucket::New, EncryptionMode::Amazon, &without_kms(&UNDO), true);
+}
+
+#[test]
+fn every_call_that_looks_for_a_setup_in_a_bucket_they_have() {
+    let mut calls = LOOKS.to_vec();
+    calls.push(LOOKS_INSIDE);
+    each(Bucket::LivedIn, EncryptionMode::ExistingKey, &calls, false);
 }
 
 #[test]
