@@ -18,7 +18,8 @@ export default defineConfig({
     include: ["src/**/*.test.{ts,tsx}", "tests/**/*.test.{ts,tsx}"],
     setupFiles: ["tests/setup.ts"],
     restoreMocks: true,
-    testTimeout: 20_000,
+    // Other suites may run at the same time.
+    testTimeout: 60_000,
     // A failure names what is missing; the whole page under it hides that.
     env: { DEBUG_PRINT_LIMIT: "0" },
   },

@@ -80,6 +80,8 @@ async fn killed(moto: &Emulator, folder: &Path, call: &str, held: Held, undoes: 
     let came = tokio::time::timeout(Duration::from_mins(1), is_held.passed()).await;
     assert!(came.is_ok(), "{call} never came:\n{}", child.printed());
     child.kill();
+    // The program is a grandchild, and gone only after the system has finished with it; its lock goes with it.
+    std::fs::File::open(folder.join("lock")).unwrap().lock().unwrap();
     proxy.settled().await;
 }
 

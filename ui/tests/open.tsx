@@ -15,7 +15,7 @@ export const open = async (hash: string, options: Options = {}, prepare?: (fake:
   prepare?.(fake);
   const user = userEvent.setup();
   render(<App />);
-  await screen.findByRole("heading", { level: 1 }, { timeout: 10_000 });
+  await screen.findByRole("heading", { level: 1 });
   return { fake, user };
 };
 

@@ -3,7 +3,7 @@ import { clearMocks } from "@tauri-apps/api/mocks";
 import { cleanup, configure } from "@testing-library/react";
 import { afterEach, beforeEach, vi } from "vitest";
 
-configure({ testIdAttribute: "data-testid", asyncUtilTimeout: 5000 });
+configure({ testIdAttribute: "data-testid", asyncUtilTimeout: 20_000 });
 
 // Cloudscape's style sheets are not loaded; what it hides by style must be hidden here too.
 const hidden = document.createElement("style");

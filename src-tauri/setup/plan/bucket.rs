@@ -100,9 +100,7 @@ fn settings(desired: &Desired, state: &BucketState, key: Option<&KeyArn>, add: &
 /// What cannot be read of a bucket of theirs is not written either: nobody could set it back.
 fn if_readable<T>(origin: &BucketOrigin, found: &Reading<T>, action: Action) -> Action {
     match found {
-        Reading::Unknown(why) if !origin.is_new() => {
-            Action::Refuse(PlanRefusal::BucketUnreadable { why: why.clone() })
-        }
+        Reading::Unknown(why) if !origin.is_new() => Action::Refuse(PlanRefusal::BucketUnreadable { why: why.clone() }),
         _ => action,
     }
 }
