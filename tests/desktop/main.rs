@@ -8,6 +8,7 @@ mod accessibility;
 mod account;
 mod bad_input;
 mod browser;
+mod canaries;
 mod center;
 mod elsewhere;
 mod harness;

@@ -1,15 +1,14 @@
 //! Keys that are pasted in are found nowhere afterwards.
 
-use std::fs;
-use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use hyper::StatusCode;
 
+use crate::canaries::Canaries;
 use crate::support::emulator::Emulator;
 use crate::support::proxy::{Fate, Proxy, query_error};
-use crate::window::{Home, Window};
+use crate::window::Window;
 
 const REGION: &str = "eu-west-1";
 const SECRET: &str = "canaryCANARYcanaryCANARYcanaryCANARY/abc";
@@ -56,55 +55,29 @@ async fn enter_and_look(hand_over: impl AsyncFn(&Window)) {
         }
     });
     let proxy = proxy.start().await;
+    let canaries = Canaries::of([SECRET, TOKEN]);
     let window = Window::opening().env("AWS_ENDPOINT_URL", proxy.endpoint()).open().await;
     window.click("sign-in-keys").await;
     window.type_into("region", REGION).await;
     hand_over(&window).await;
     window.wait_until("the page says what is wrong", SAYS_WHAT_IS_WRONG).await;
-    look_in_the_page(&window).await;
+    canaries.assert_not_on(&window).await;
     assert_eq!(window.value_of("region").await, REGION);
 
     expired.store(false, Ordering::SeqCst);
     hand_over(&window).await;
     window.by_testid("account-id").await;
-    look_in_the_page(&window).await;
+    canaries.assert_not_on(&window).await;
     window.click("continue").await;
     window.paste_mail().await;
     window.review().await;
     window.create().await;
-    look_in_the_page(&window).await;
+    canaries.assert_not_on(&window).await;
 
     // What the proxy saw proves that it was these keys that were used.
     assert!(proxy.asked().iter().any(|asked| asked.headers.get("x-amz-security-token").is_some_and(|it| it == TOKEN)));
     let bucket = window.text_of("value-bucket-name").await;
-    let home = window.pull_the_plug();
-    // What is there is found, so what is not found is not there.
-    assert!(!holding(&home, &bucket).is_empty());
-    for secret in [SECRET, TOKEN] {
-        assert_eq!(holding(&home, secret), Vec::<String>::new());
-    }
-}
-
-async fn look_in_the_page(window: &Window) {
-    let script = "const fields = [...document.querySelectorAll('input, textarea')].map(field => field.value);
-        return JSON.stringify([document.documentElement.outerHTML, fields, location.href, history.state, name,
-            document.cookie, { ...localStorage }, { ...sessionStorage }])";
-    let page = window.execute(script).await;
-    let page = page.as_str().unwrap();
-    assert!(page.contains("Export Storage Setup"));
-    for secret in [SECRET, TOKEN] {
-        assert!(!page.contains(secret), "the page holds {secret}");
-    }
-}
-
-/// The files of a home folder that hold a text, in either of the ways in which a webview writes text down.
-fn holding(home: &Home, text: &str) -> Vec<String> {
-    let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let holds = |path: &Path| {
-        let bytes = fs::read(path).unwrap();
-        [text.as_bytes(), &wide].iter().any(|sought| bytes.windows(sought.len()).any(|window| window == *sought))
-    };
-    home.files().into_iter().filter(|path| holds(path)).map(|path| path.display().to_string()).collect()
+    canaries.assert_not_left(window, &bucket);
 }
 
 const SAYS_WHAT_IS_WRONG: &str = "return (document.querySelector('[data-testid=problem], [data-testid=error-keys-paste]')?.innerText.length ?? 0) > 20";

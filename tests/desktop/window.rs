@@ -2,6 +2,7 @@
 #![allow(dead_code, reason = "shared by the tests and the benchmark, each of which uses a part")]
 
 use std::fs;
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::Arc;
@@ -141,6 +142,29 @@ pub struct Window {
     clicks: AtomicUsize,
     driver: Process,
     _xvfb: Process,
+    _metadata: NobodyAsks,
+}
+
+/// A stand-in for the instance metadata service, which this program asks nothing, whatever a test does.
+struct NobodyAsks(TcpListener);
+
+impl NobodyAsks {
+    fn new() -> Self {
+        let listener = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+        listener.set_nonblocking(true).unwrap();
+        Self(listener)
+    }
+
+    fn endpoint(&self) -> String {
+        format!("http://{}", self.0.local_addr().unwrap())
+    }
+}
+
+impl Drop for NobodyAsks {
+    fn drop(&mut self) {
+        let asked = self.0.accept().is_ok();
+        assert!(!asked || std::thread::panicking(), "the instance metadata service was asked");
+    }
 }
 
 impl Window {
@@ -182,7 +206,8 @@ impl Window {
         command.env("DBUS_SESSION_BUS_ADDRESS", "disabled:");
         command.env("AWS_CONFIG_FILE", home.path("aws/config"));
         command.env("AWS_SHARED_CREDENTIALS_FILE", home.path("aws/credentials"));
-        command.env("AWS_EC2_METADATA_DISABLED", "true");
+        let metadata = NobodyAsks::new();
+        command.env("AWS_EC2_METADATA_SERVICE_ENDPOINT", metadata.endpoint());
         // A virtual display has no graphics card, and imitating one to draw with takes a quarter of the time.
         if !opening.pictured {
             command.env("WEBKIT_DISABLE_DMABUF_RENDERER", "1");
@@ -208,7 +233,17 @@ impl Window {
         };
         let opened_in = started.elapsed();
         let pictured = opening.pictured;
-        Self { client, home, display, pictured, opened_in, clicks: AtomicUsize::new(0), driver, _xvfb: xvfb }
+        Self {
+            client,
+            home,
+            display,
+            pictured,
+            opened_in,
+            clicks: AtomicUsize::new(0),
+            driver,
+            _xvfb: xvfb,
+            _metadata: metadata,
+        }
     }
 
     /// Ends the program at once, as a pulled plug does, and hands back the home folder.
