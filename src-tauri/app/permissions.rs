@@ -8,7 +8,10 @@ use super::{App, AppError};
 use crate::aws::{NotSimulated, Simulated, simulate};
 use crate::policy::PolicyDocument;
 use crate::setup::desired::Desired;
-use crate::setup::permissions::{Duty, Need, document_of, needs_of_plan, operator_policy, questions};
+use crate::setup::outgrown::Parts;
+use crate::setup::permissions::{
+    Duty, Need, document_of, needs_of_leftover, needs_of_plan, operator_policy, questions,
+};
 use crate::setup::plan::Plan;
 
 /// What is known of a plan's permissions. It is advice: Create works whatever it says.
@@ -20,6 +23,8 @@ pub struct Permissions {
     pub asked: Option<Asked>,
     /// The policy for each duty; with only an account number, for whoever creates it.
     pub policies: Vec<(Duty, PolicyDocument)>,
+    /// What an earlier run made under other names, each with the policy that takes it back and nothing else.
+    pub leftovers: Vec<(Desired, Parts, PolicyDocument)>,
 }
 
 /// Whom AWS was asked about, and what it said.
@@ -51,10 +56,11 @@ impl App {
     /// Asks AWS whether the sign-in in hand may do what the reviewed plan takes. Nothing is changed.
     ///
     /// # Errors
-    /// When the plan with this fingerprint is not the one under review. That AWS cannot be asked is no error.
+    /// When the plan with this fingerprint is not the one under review, or the journal cannot be read. That AWS cannot be
+    /// asked is no error.
     pub async fn permissions(&self, fingerprint: &str) -> Result<Permissions, AppError> {
         let under_review = self.state().under_review.clone();
-        let UnderReview { plan, in_hand, .. } = under_review
+        let UnderReview { plan, in_hand, left_behind, .. } = under_review
             .filter(|it| it.plan.fingerprint.as_str() == fingerprint)
             .ok_or(AppError::NotTheReviewedPlan)?;
         let asked = match in_hand {
@@ -69,6 +75,13 @@ impl App {
         };
         let duties = if asked.is_some() { &Duty::ALL[..] } else { &[Duty::SetUp] };
         let policy = |&duty| (duty, operator_policy(duty, &plan.desired, plan.key.as_ref()));
-        Ok(Permissions { policies: duties.iter().map(policy).collect(), plan, asked })
+        let record = self.journal_in_hand().record(&plan.desired.setup.to_string())?;
+        let leftover = |(earlier, parts): (Desired, Parts)| {
+            let made = record.as_ref().and_then(|record| record.made_of(&earlier).key);
+            let policy = document_of(&needs_of_leftover(&earlier, parts), &earlier, made.as_ref());
+            (earlier, parts, policy)
+        };
+        let leftovers = left_behind.into_iter().map(leftover).collect();
+        Ok(Permissions { policies: duties.iter().map(policy).collect(), leftovers, plan, asked })
     }
 }

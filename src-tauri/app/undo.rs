@@ -40,16 +40,14 @@ pub(super) struct Looked {
     pub(super) session: Box<Session>,
     pub(super) plan: Plan,
     removal: Removal,
-    leftovers: Vec<Leftover>,
+    pub(super) leftovers: Vec<Leftover>,
     role: Option<RoleState>,
 }
 
 impl Looked {
     /// The role, as long as it is the one this setup made.
     pub(super) fn our_role(&self) -> Option<&RoleState> {
-        self.role.as_ref().filter(|_| {
-            !matches!(self.removal.role, Fate::Stays(Stays::MadeAgain | Stays::NotOurs | Stays::OtherSetup { .. }))
-        })
+        self.role.as_ref().filter(|_| is_ours(&self.removal.role))
     }
 }
 
@@ -173,6 +171,11 @@ impl App {
         run.journal.conclude(&setup, state, &checks, self.clock.now())?;
         Ok(was_cut(run, &end).then_some(Trouble::Cut(Task::Undo)))
     }
+}
+
+/// Whether a role that is there is the one this setup made.
+pub(super) const fn is_ours(role: &Fate) -> bool {
+    !matches!(role, Fate::Stays(Stays::MadeAgain | Stays::NotOurs | Stays::OtherSetup { .. }))
 }
 
 fn was_cut(run: &Run, end: &End) -> bool {

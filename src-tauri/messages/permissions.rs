@@ -6,9 +6,13 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::problem::Problem;
+use super::review::LeftBehind;
+use super::review_of::left_behind;
 use crate::app::permissions::{Asked, Permissions};
 use crate::aws::{NotSimulated, Simulated, Situation};
 use crate::policy::PolicyDocument;
+use crate::setup::desired::Desired;
+use crate::setup::outgrown::Parts;
 use crate::setup::permissions::{Duty, Need};
 use crate::setup::plan::Plan;
 
@@ -54,7 +58,7 @@ pub enum Verdict {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct OperatorPolicy {
-    /// `set-up`, `check` or `remove`.
+    /// `set-up`, `check`, `remove`, or `earlier-1` and on.
     pub id: String,
     /// What it is called.
     pub title: String,
@@ -68,7 +72,11 @@ pub struct OperatorPolicy {
 
 impl From<&Permissions> for PermissionsView {
     fn from(permissions: &Permissions) -> Self {
-        let operators = || permissions.policies.iter().map(|(duty, policy)| operator(*duty, policy, &permissions.plan));
+        let operators = || {
+            let duties = permissions.policies.iter().map(|(duty, policy)| operator(*duty, policy, &permissions.plan));
+            let leftovers = permissions.leftovers.iter().zip(1..);
+            duties.chain(leftovers.map(|((earlier, parts, policy), number)| leftover(earlier, *parts, policy, number)))
+        };
         let said = |verdict, sentence: &str| Self {
             verdict,
             sentence: sentence.to_owned(),
@@ -190,6 +198,25 @@ fn operator(duty: Duty, policy: &PolicyDocument, plan: &Plan) -> OperatorPolicy 
         title: title.to_owned(),
         purpose: purpose.to_owned(),
         caution: caution(duty, plan),
+        json: policy.to_pretty(),
+    }
+}
+
+fn leftover(earlier: &Desired, parts: Parts, policy: &PolicyDocument, number: usize) -> OperatorPolicy {
+    let names: Vec<String> = left_behind(earlier, parts).into_iter().map(|LeftBehind { name, .. }| name).collect();
+    let role = "give the earlier role other permissions and let themselves in";
+    let key = "have the earlier key deleted, without which no recording under it can be read";
+    let could: Vec<&str> =
+        [(parts.role, role), (parts.key, key)].into_iter().filter_map(|(is, what)| is.then_some(what)).collect();
+    OperatorPolicy {
+        id: format!("earlier-{number}"),
+        title: "To take back what had another name".to_owned(),
+        purpose: format!(
+            "For whoever changes the details or ends it: takes back {}, and nothing that is in use.",
+            names.join(", ")
+        ),
+        caution: (!could.is_empty())
+            .then(|| format!("Whoever has this could {}: take it back when it is done.", could.join(", and "))),
         json: policy.to_pretty(),
     }
 }

@@ -51,7 +51,7 @@ pub(super) fn review(under_review: &UnderReview) -> Review {
 }
 
 /// The parts of an earlier plan that the present one has no use for, in the order they go.
-fn left_behind(earlier: &Desired, parts: Parts) -> Vec<LeftBehind> {
+pub(super) fn left_behind(earlier: &Desired, parts: Parts) -> Vec<LeftBehind> {
     let alias = earlier.key.as_ref().map(|key| key.alias.to_string()).unwrap_or_default();
     [
         (parts.role, Step::Role, earlier.role.name.to_string()),

@@ -56,5 +56,8 @@ fn the_committed_typescript_is_what_the_types_give() {
     }
     let fresh = tempfile::tempdir().unwrap();
     export(fresh.path());
-    assert_eq!(files(&committed), files(fresh.path()), "run with UPDATE_MESSAGES=1 and commit ui/src/messages");
+    let (committed, fresh) = (files(&committed), files(fresh.path()));
+    let names = committed.keys().chain(fresh.keys()).filter(|name| committed.get(*name) != fresh.get(*name));
+    let differ: Vec<&String> = names.collect();
+    assert!(differ.is_empty(), "run with UPDATE_MESSAGES=1 and commit ui/src/messages: {differ:?}");
 }

@@ -14,7 +14,7 @@ use crate::run::{Inventory, Stage};
 use crate::theirs;
 
 /// A run of which the last call was refused, so that everything else is made.
-async fn nearly_made(stage: &Stage, form: &Form) -> String {
+pub async fn nearly_made(stage: &Stage, form: &Form) -> String {
     let refusal =
         || Failure { operation: "iam:AttachRolePolicy".parse().unwrap(), error: FailureKind::AccessDenied, times: 1 };
     let setup = stage.start_after(form, || stage.aws.fail_next(Some(refusal()))).await;
@@ -35,7 +35,7 @@ async fn undone(stage: &Stage, setup: &str) -> State {
     stage.record(setup).state
 }
 
-fn renamed(form: &Form) -> [(&'static str, Form); 6] {
+pub fn renamed(form: &Form) -> [(&'static str, Form); 6] {
     [
         ("bucket", Form { bucket_name: "another-bucket".to_owned(), ..form.clone() }),
         ("role", Form { role_name: "another-role".to_owned(), ..form.clone() }),

@@ -16,6 +16,7 @@ use std::collections::BTreeSet;
 
 use super::calls::{Call, calls};
 use super::desired::Desired;
+use super::outgrown::Parts;
 use super::plan::Plan;
 use super::theirs::BucketSetting;
 
@@ -83,6 +84,27 @@ pub fn needs(duty: Duty, desired: &Desired) -> BTreeSet<Need> {
         Duty::Remove => removing(desired),
     };
     needs_of(desired, calls)
+}
+
+/// What it takes to take back those parts of an earlier plan that the present one has no use for, and to close its role
+/// until then.
+#[must_use]
+pub fn needs_of_leftover(earlier: &Desired, parts: Parts) -> BTreeSet<Need> {
+    needs_of(earlier, removing(earlier).into_iter().filter(|call| takes_back(*call, parts)))
+}
+
+/// Whether a call takes back or closes one of these parts. What is left of an earlier plan is never let in again or kept on
+/// purpose.
+const fn takes_back(call: Call, parts: Parts) -> bool {
+    match call {
+        Call::DetachRolePolicy => parts.role || parts.policy,
+        Call::CloseTrust | Call::RevokeSessions | Call::AllowSessions | Call::DeleteRole => parts.role,
+        Call::DeletePolicyVersion | Call::DeletePolicy => parts.policy,
+        Call::DeleteAlias | Call::ScheduleKeyDeletion => parts.key,
+        Call::ReopenTrust | Call::CancelKeyDeletion | Call::EnableKey => false,
+        // All others that remove are about the bucket.
+        _ => parts.bucket,
+    }
 }
 
 /// What the policies give and nobody misses: the account's alias is only shown, aliases are only listed to open connections

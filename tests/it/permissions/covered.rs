@@ -13,6 +13,7 @@ use export_storage_setup::setup::theirs::BucketSetting;
 use proptest::prelude::*;
 
 use crate::plan::model::{done, forms, fresh};
+use crate::renamed::{nearly_made, renamed};
 use crate::request::sample::parsed;
 use crate::run::Stage;
 use crate::undo::undone_to;
@@ -129,9 +130,13 @@ fn sent(stage: &Stage) -> BTreeSet<&'static str> {
 
 #[track_caller]
 fn assert_within(stage: &Stage, duty: Duty, desired: &Desired) {
-    let (sent, allowed) = (sent(stage), actions(duty, desired));
-    let beyond: Vec<_> = sent.difference(&allowed).collect();
-    assert!(beyond.is_empty() && !sent.is_empty(), "{duty:?} does not allow {beyond:?}");
+    assert_among(&sent(stage), &actions(duty, desired), &format!("{duty:?}"));
+}
+
+#[track_caller]
+fn assert_among(sent: &BTreeSet<&str>, allowed: &BTreeSet<&str>, name: &str) {
+    let beyond: Vec<_> = sent.difference(allowed).collect();
+    assert!(beyond.is_empty() && !sent.is_empty(), "{name} does not allow {beyond:?}");
 }
 
 async fn from_review_to_the_end(stage: &Stage, form: &Form) {
@@ -169,4 +174,31 @@ async fn everything_that_is_sent_for_a_bucket_they_have_is_in_the_policies() {
     sent(&stage);
     let form = Form { encryption_mode: EncryptionMode::Amazon, ..crate::theirs::form(&stage, &BucketSetting::ALL) };
     Box::pin(from_review_to_the_end(&stage, &form)).await;
+}
+
+/// Who changes the details needs what sets up, and for what had other names the policies that the review hands out.
+#[tokio::test]
+async fn everything_that_is_sent_when_details_change_is_in_the_policies() {
+    for at in 0..renamed(&crate::request::sample::form()).len() {
+        let stage = Stage::new().await;
+        let form = stage.form();
+        nearly_made(&stage, &form).await;
+        stage.traffic.forget();
+        let (name, changed) = renamed(&form).into_iter().nth(at).unwrap();
+        let review = stage.reviewed(&changed).await;
+        let mut all = sent(&stage);
+        let fingerprint = review.plan.fingerprint.as_str();
+        let permissions = stage.app.permissions(fingerprint).await.unwrap();
+        assert_eq!(permissions.leftovers.len(), 1, "{name}");
+        stage.traffic.forget();
+        let setup = stage.app.create(fingerprint).unwrap();
+        stage.assert_ready(&stage.ended(&setup).await);
+        assert!(stage.record(&setup).earlier.is_empty(), "{name}: all of it is taken back");
+        all.extend(sent(&stage));
+        let mut allowed = actions(Duty::SetUp, permissions.desired());
+        for (.., policy) in &permissions.leftovers {
+            allowed.extend(all.iter().filter(|action| policy.to_json().contains(&format!("\"{action}\""))));
+        }
+        assert_among(&all, &allowed, name);
+    }
 }

@@ -6,8 +6,12 @@ use export_storage_setup::policy::{
     Caller, Context, Decision, GrantRule, Identity, MANAGED_POLICY_MAX_LEN, Policies, PolicyDocument, Request, evaluate,
 };
 use export_storage_setup::setup::account::Account;
+use export_storage_setup::setup::desired::Desired;
 use export_storage_setup::setup::form::{BucketMode, EncryptionMode, Form};
-use export_storage_setup::setup::permissions::{Duty, Question, needs, operator_policy, questions};
+use export_storage_setup::setup::outgrown::Parts;
+use export_storage_setup::setup::permissions::{
+    Duty, Question, document_of, needs, needs_of_leftover, operator_policy, questions,
+};
 use export_storage_setup::setup::plan::of_desired;
 use export_storage_setup::setup::theirs::BucketSetting;
 use export_storage_setup::setup::values::{KeyArn, Partition};
@@ -194,4 +198,37 @@ fn the_key_that_a_bucket_of_theirs_has_can_be_read_before_it_gets_another() {
     });
     let policy = operator_policy(Duty::SetUp, &parsed(&form, &own()).desired(&own()), None);
     assert!(!allows(&policy, "kms:DescribeKey", &another, &[]));
+}
+
+/// What takes back an earlier plan's parts takes nothing that is in use.
+#[test]
+fn what_had_another_name_can_be_taken_back_and_nothing_else() {
+    let earlier = parsed(&form_with(|_| ()), &own()).desired(&own());
+    for next in [
+        form_with(|form| "another-bucket".clone_into(&mut form.bucket_name)),
+        form_with(|form| "another-role".clone_into(&mut form.role_name)),
+        form_with(|form| "another-policy".clone_into(&mut form.policy_name)),
+        form_with(|form| "us-east-1".clone_into(&mut form.region)),
+        form_with(|form| form.encryption_mode = EncryptionMode::Amazon),
+    ] {
+        let next = parsed(&next, &own()).desired(&own());
+        let parts = Parts::outgrown(&earlier, &next);
+        let plan_of = |desired: &Desired| of_desired(desired.clone(), &fresh(desired)).unwrap();
+        let needs_of_it = needs_of_leftover(&earlier, parts);
+        let policy = document_of(&needs_of_it, &earlier, None);
+        for question in questions(&needs_of_it, &plan_of(&earlier)) {
+            for action in &question.actions {
+                assert!(allows(&policy, action, &question.resource, &question.context), "{parts:?} {question:?}");
+            }
+        }
+        let reads = needs(Duty::Check, &next);
+        for duty in [Duty::SetUp, Duty::Remove] {
+            let in_use = needs(duty, &next).difference(&reads).copied().collect();
+            for question in questions(&in_use, &plan_of(&next)) {
+                for action in &question.actions {
+                    assert!(!allows(&policy, action, &question.resource, &question.context), "{parts:?} {question:?}");
+                }
+            }
+        }
+    }
 }

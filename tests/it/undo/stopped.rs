@@ -3,10 +3,13 @@
 use export_storage_setup::app::AppError;
 use export_storage_setup::app::lost_key::LostKey;
 use export_storage_setup::policy::{PolicyDocument, same_meaning};
+use export_storage_setup::practice::{Failure, FailureKind};
 use export_storage_setup::record::State;
 use export_storage_setup::setup::documents::{REVOKE_NAME, closed_trust, revoke_sessions};
+use export_storage_setup::setup::form::Form;
 
 use super::{made, undone_to};
+use crate::renamed::nearly_made;
 use crate::run::{Inventory, Stage};
 use crate::support::faults::Fault;
 
@@ -109,6 +112,35 @@ async fn a_stopped_setup_is_taken_back_whole() {
     stage.app.stop(&setup).await.unwrap();
     undone_to(&stage, &setup, State::Undone).await;
     assert_eq!(stage.inventory().await, Inventory { keys: 1, ..Inventory::EMPTY });
+}
+
+#[tokio::test]
+async fn a_role_of_an_earlier_name_is_closed_too_and_stays_so() {
+    let stage = Stage::new().await;
+    let form = stage.form();
+    let setup = nearly_made(&stage, &form).await;
+    // AWS keeps it when the details change.
+    let refusal = Failure { operation: "iam:DeleteRole".parse().unwrap(), error: FailureKind::AccessDenied, times: 1 };
+    let changed = Form { role_name: "another-role".to_owned(), ..form.clone() };
+    stage.start_after(&changed, || stage.aws.fail_next(Some(refusal))).await;
+    let status = stage.ended(&setup).await;
+    stage.assert_ready(&status);
+    let (earlier, present) = (form.role_name.as_str(), "another-role");
+    let before = trust(&stage, present).await;
+
+    stage.refuse("iam:PutRolePolicy", 1, (403, "AccessDenied", "no"));
+    assert!(stage.app.stop(&setup).await.is_err());
+    assert_eq!(stage.record(&setup).state, State::Ready, "it says stopped only once all is");
+    stage.app.stop(&setup).await.unwrap();
+    for role in [present, earlier] {
+        assert!(same_meaning(&trust(&stage, role).await, &closed_trust()), "{role}");
+        assert_eq!(inline(&stage, role).await, [REVOKE_NAME], "{role}");
+    }
+    stage.app.resume(&setup).await.unwrap();
+    assert_eq!(trust(&stage, present).await, before);
+    assert!(same_meaning(&trust(&stage, earlier).await, &closed_trust()), "nobody uses it any more");
+    undone_to(&stage, &setup, State::Undone).await;
+    assert_eq!(stage.inventory().await.roles, 0);
 }
 
 #[tokio::test]

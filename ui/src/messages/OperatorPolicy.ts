@@ -5,7 +5,7 @@
  */
 export type OperatorPolicy = { 
 /**
- * `set-up`, `check` or `remove`.
+ * `set-up`, `check`, `remove`, or `earlier-1` and on.
  */
 id: string, 
 /**
