@@ -26,8 +26,14 @@ pub fn hosts(region: &Region) -> Vec<Host> {
         host("KMS", "the encryption key", format!("kms.{region}.{suffix}")),
         host("IAM", "the policy and the role", iam(partition)),
         host("SIGNIN", "signing in with the browser", format!("{region}.{sign_in}")),
-        host("SSO_OIDC", "your company’s sign-in page", format!("oidc.{region}.{suffix}")),
+        host("SSO_OIDC", "your company’s sign-in page", oidc(region)),
     ]
+}
+
+/// The host that signs in to a company's page.
+#[must_use]
+pub fn oidc(region: &Region) -> String {
+    format!("oidc.{region}.{}", region.partition().dns_suffix())
 }
 
 /// IAM has one host for a whole partition.

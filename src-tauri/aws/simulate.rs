@@ -31,6 +31,10 @@ pub struct Simulated {
     pub unsure: BTreeSet<Need>,
     /// What those conditions depend on, for example `aws:MultiFactorAuthPresent`.
     pub depends_on: BTreeSet<String>,
+    /// Of these AWS said nothing.
+    pub unanswered: BTreeSet<Need>,
+    /// Why it did not: what stood in the way first.
+    pub failure: Option<Box<AwsFailure>>,
 }
 
 /// Why AWS cannot be asked about a sign-in.
@@ -47,10 +51,10 @@ pub enum NotSimulated {
 }
 
 /// Asks AWS what this caller may do. Their session's own policies, and those of buckets and keys, are not part of the
-/// answer.
+/// answer. What AWS says of some needs counts although it says nothing of others.
 ///
 /// # Errors
-/// When AWS cannot say it of this caller, or does not let them ask.
+/// When AWS cannot say it of this caller, does not let them ask, or answers no question.
 pub async fn simulate(
     clients: &Clients,
     identity: &Identity,
@@ -59,48 +63,69 @@ pub async fn simulate(
     let iam = &clients.read.iam;
     let source = source_of(iam, identity).await?;
     let mut all = Simulated::default();
+    let mut goes_on = true;
     for question in questions {
         for actions in question.actions.chunks(ACTIONS_AT_A_TIME) {
-            ask(iam, &source, question, actions, &mut all).await.map_err(|failure| not_simulated(identity, failure))?;
+            let need = |&action| Need { scope: question.scope, action };
+            let mut open: BTreeSet<Need> = actions.iter().map(need).collect();
+            if goes_on && let Err(failure) = ask(iam, &source, question, &mut open, &mut all).await {
+                goes_on = is_about_one_question(&failure);
+                all.failure.get_or_insert(Box::new(failure));
+            }
+            all.unanswered.append(&mut open);
         }
     }
-    Ok(all)
+    match all.failure {
+        Some(failure) if all.allowed.is_empty() && all.missing.is_empty() && all.unsure.is_empty() => {
+            Err(not_simulated(identity, failure))
+        }
+        _ => Ok(all),
+    }
+}
+
+/// Whether the next question may be answered all the same: not when this caller may ask none, or there is no such caller.
+fn is_about_one_question(failure: &AwsFailure) -> bool {
+    match &failure.kind {
+        FailureKind::Throttled { .. } => true,
+        FailureKind::Refused(Cause::NotThereYet) => false,
+        _ => failure.is_about_one_thing() && !failure.has_code("AccessDenied"),
+    }
 }
 
 /// Somebody who is signed in with a role has that role: one that is not found was looked for in the wrong path.
-fn not_simulated(identity: &Identity, failure: AwsFailure) -> NotSimulated {
+fn not_simulated(identity: &Identity, failure: Box<AwsFailure>) -> NotSimulated {
     match (identity.caller.caller(), &failure.kind) {
         (Caller::Role { .. }, FailureKind::Refused(Cause::NotThereYet)) => NotSimulated::RoleUnknown,
-        _ => NotSimulated::Aws(Box::new(failure)),
+        _ => NotSimulated::Aws(failure),
     }
 }
 
+/// Asks about the needs that are open, all about one thing. Those that AWS judges are open no more.
 async fn ask(
     iam: &Client,
     source: &str,
     question: &Question,
-    actions: &[&'static str],
+    open: &mut BTreeSet<Need>,
     all: &mut Simulated,
 ) -> Result<(), AwsFailure> {
     let mut pages = iam
         .simulate_principal_policy()
         .policy_source_arn(source)
-        .set_action_names(Some(actions.iter().map(ToString::to_string).collect()))
+        .set_action_names(Some(open.iter().map(|need| need.action.to_owned()).collect()))
         .resource_arns(&question.resource)
         .set_context_entries(Some(question.context.iter().map(entry).collect()))
         .into_paginator()
         .send();
-    let mut unanswered: BTreeSet<&str> = actions.iter().copied().collect();
     while let Some(page) = pages.next().await {
         let page = page.map_err(|error| AwsFailure::of(CALL, &error))?;
         for result in page.evaluation_results() {
-            let action = actions.iter().find(|action| action.eq_ignore_ascii_case(result.eval_action_name()));
-            let Some(action) = action else { continue };
-            unanswered.remove(action);
-            all.add(Need { scope: question.scope, action }, result);
+            let need = open.iter().find(|need| need.action.eq_ignore_ascii_case(result.eval_action_name())).copied();
+            let Some(need) = need else { continue };
+            open.remove(&need);
+            all.add(need, result);
         }
     }
-    if unanswered.is_empty() { Ok(()) } else { Err(AwsFailure::malformed(CALL, "EvaluationResults")) }
+    if open.is_empty() { Ok(()) } else { Err(AwsFailure::malformed(CALL, "EvaluationResults")) }
 }
 
 impl Simulated {

@@ -9,7 +9,7 @@ use super::problem::Problem;
 use super::review::LeftBehind;
 use super::review_of::left_behind;
 use crate::app::permissions::{Asked, Permissions};
-use crate::aws::{NotSimulated, Simulated, Situation};
+use crate::aws::{AwsFailure, NotSimulated, Simulated, Situation};
 use crate::policy::PolicyDocument;
 use crate::setup::desired::Desired;
 use crate::setup::outgrown::Parts;
@@ -24,12 +24,14 @@ pub struct PermissionsView {
     pub verdict: Verdict,
     /// That in one or two sentences.
     pub sentence: String,
-    /// Why AWS could not be asked, where it answered at all.
+    /// Why AWS could not be asked, or not of everything, where it answered at all.
     pub problem: Option<Problem>,
     /// The actions that are missing, by name.
     pub missing: Vec<String>,
     /// The actions of which AWS could not say it.
     pub unsure: Vec<String>,
+    /// The actions that could not be checked.
+    pub unchecked: Vec<String>,
     /// A text to send to whoever can give what is missing, with the policy that gives it; absent when nothing is.
     pub message: Option<String>,
     /// That policy alone.
@@ -83,6 +85,7 @@ impl From<&Permissions> for PermissionsView {
             problem: None,
             missing: Vec::new(),
             unsure: Vec::new(),
+            unchecked: Vec::new(),
             message: None,
             policy: None,
             operators: operators().collect(),
@@ -107,16 +110,13 @@ impl From<&Permissions> for PermissionsView {
                 Verdict::Unchecked,
                 "AWS does not let this sign-in look up its own role (iam:GetRole), and answers only about a role it is told in full. You can create it all the same: if something is not allowed, AWS says so at that step.",
             ),
-            Err(NotSimulated::Aws(failure)) => {
-                let situation = Situation { caller: Some(&asked.caller), ..Situation::default() };
-                Self {
-                    problem: Some(Problem::of_aws(failure, situation, None)),
-                    ..said(
-                        Verdict::Unchecked,
-                        "AWS could not be asked what this sign-in may do. You can create it all the same: if something is not allowed, AWS says so at that step.",
-                    )
-                }
-            }
+            Err(NotSimulated::Aws(failure)) => Self {
+                problem: Some(problem(asked, failure)),
+                ..said(
+                    Verdict::Unchecked,
+                    "AWS could not be asked what this sign-in may do. You can create it all the same: if something is not allowed, AWS says so at that step.",
+                )
+            },
         }
     }
 }
@@ -128,41 +128,53 @@ impl PermissionsView {
         simulated: &Simulated,
         said: impl FnOnce(Verdict, &str) -> Self,
     ) -> Self {
-        let depends = || simulated.depends_on.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
-        let unsure = names(&simulated.unsure);
+        let (verdict, sentence) = in_words(&asked.caller, simulated);
+        let view = Self {
+            unsure: names(&simulated.unsure),
+            unchecked: names(&simulated.unanswered),
+            problem: simulated.failure.as_ref().map(|failure| problem(asked, failure)),
+            ..said(verdict, &sentence)
+        };
         if simulated.missing.is_empty() {
-            let (verdict, sentence) = if unsure.is_empty() {
-                let sentence = format!("AWS says that {} may do everything this plan takes.", asked.caller);
-                (Verdict::Everything, sentence)
-            } else {
-                let sentence = format!(
-                    "AWS cannot say it of everything: some of it depends on {}, which only shows when it is done.",
-                    depends()
-                );
-                (Verdict::Unsure, sentence)
-            };
-            return Self { unsure, ..said(verdict, &sentence) };
+            return view;
         }
         let policy = permissions.policy_for(&simulated.missing).to_pretty();
         let missing = names(&simulated.missing);
-        let sentence = match missing.len() {
-            1 => format!(
-                "AWS says that {} lacks a permission. Send the text below to whoever can give it.",
-                asked.caller
-            ),
-            many => format!(
-                "AWS says that {} lacks {many} permissions. Send the text below to whoever can give them.",
-                asked.caller
-            ),
-        };
-        Self {
-            message: Some(message(permissions, asked, &missing, &policy)),
-            policy: Some(policy),
-            missing,
-            unsure,
-            ..said(Verdict::Missing, &sentence)
+        let message = message(permissions, asked, &missing, &policy);
+        Self { message: Some(message), policy: Some(policy), missing, ..view }
+    }
+}
+
+/// What AWS said, in one or two sentences.
+fn in_words(caller: &str, simulated: &Simulated) -> (Verdict, String) {
+    let Simulated { missing, unsure, depends_on, unanswered, .. } = simulated;
+    match (names(missing).len(), unsure.is_empty(), unanswered.is_empty()) {
+        (0, true, true) => (Verdict::Everything, format!("AWS says that {caller} may do everything this plan takes.")),
+        (0, true, false) => {
+            (Verdict::Unsure, format!("As far as AWS answered, {caller} may do everything this plan takes."))
+        }
+        (0, false, _) => {
+            let depends = depends_on.iter().map(String::as_str).collect::<Vec<_>>().join(", ");
+            let sentence = format!(
+                "AWS cannot say it of everything: some of it depends on {depends}, which only shows when it is done."
+            );
+            (Verdict::Unsure, sentence)
+        }
+        (many, _, all_answered) => {
+            let lacks = match many {
+                1 => "lacks a permission. Send the text below to whoever can give it.".to_owned(),
+                _ => format!("lacks {many} permissions. Send the text below to whoever can give them."),
+            };
+            let more = if all_answered { "" } else { " More may be missing: not everything could be checked." };
+            (Verdict::Missing, format!("AWS says that {caller} {lacks}{more}"))
         }
     }
+}
+
+/// What stood in the way of asking AWS.
+fn problem(asked: &Asked, failure: &AwsFailure) -> Problem {
+    let situation = Situation { caller: Some(&asked.caller), ..Situation::default() };
+    Problem::of_aws(failure, situation, None)
 }
 
 /// Each action once, however many things it is about.

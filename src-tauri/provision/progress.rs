@@ -256,8 +256,19 @@ impl Progress {
     }
 }
 
-/// The order in which a setup is taken back: what lets Vonage in goes first, the key never before what it opens.
-const UNDO_ORDER: [Step; 5] = [Step::Attach, Step::Role, Step::Policy, Step::Bucket, Step::Key];
+/// The order in which a setup is taken back: what lets Vonage in goes first, the key never before what it opens. Settings
+/// have steps of their own only where a bucket stays and is set back.
+const UNDO_ORDER: [Step; 9] = [
+    Step::Attach,
+    Step::Role,
+    Step::Policy,
+    Step::PublicAccess,
+    Step::Encryption,
+    Step::HttpsOnly,
+    Step::Keeping,
+    Step::Bucket,
+    Step::Key,
+];
 
 /// Whether a kind of refusal means that AWS keeps what was to be deleted.
 fn stays(kind: &str) -> bool {

@@ -3,6 +3,7 @@
 
 mod canaries;
 mod code;
+mod partitions;
 mod portals;
 mod refused;
 mod renewed;

@@ -9,3 +9,5 @@ mod covered;
 mod documents;
 #[path = "permissions/enforced.rs"]
 mod enforced;
+#[path = "permissions/part.rs"]
+mod part;

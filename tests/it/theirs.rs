@@ -12,8 +12,10 @@ use export_storage_setup::app::lost_key::LostKey;
 use export_storage_setup::app::status::Phase;
 use export_storage_setup::messages::review::ReviewOutcome;
 use export_storage_setup::messages::undo::{UndoFate, UndoView};
+use export_storage_setup::provision::StepState;
 use export_storage_setup::record::{Check, CheckResult, State};
 use export_storage_setup::setup::form::{BucketMode, EncryptionMode, Form};
+use export_storage_setup::setup::step::Step;
 use export_storage_setup::setup::theirs::BucketSetting;
 
 use crate::run::{REGION, Stage};
@@ -243,6 +245,34 @@ async fn a_bucket_that_is_not_there_not_seen_or_of_another_setup_is_refused() {
     let theirs = stage.record(&status.setup).desired.bucket.name.to_string();
     let of_another = Form { bucket_name: theirs, ..form(&stage, &[]) };
     assert_eq!(problem(&stage, &of_another).await, "bucket-not-ours");
+}
+
+#[tokio::test]
+async fn a_setting_that_cannot_be_set_back_is_said_where_it_failed() {
+    let stage = Stage::new().await;
+    bucket(&stage).await;
+    stage.s3().delete_public_access_block().bucket(NAME).send().await.unwrap();
+    for (call, step) in [
+        ("s3:DeletePublicAccessBlock", Step::PublicAccess),
+        ("s3:PutBucketEncryption", Step::Encryption),
+        ("s3:DeleteBucketPolicy", Step::HttpsOnly),
+        ("s3:DeleteBucketLifecycle", Step::Keeping),
+        ("s3:DeleteBucketTagging", Step::Bucket),
+    ] {
+        let form = form(&stage, &BucketSetting::ALL);
+        let setup = stage.start(&form).await;
+        stage.assert_ready(&stage.ended(&setup).await);
+        stage.refuse(call, 1, (403, "AccessDenied", "no"));
+        stage.app.undo(&setup, false).await.unwrap();
+        let status = stage.ended(&setup).await;
+        assert_eq!(status.phase, Phase::Failed, "{call}: {status:#?}");
+        let failed = status.progress.steps.iter().find(|progress| progress.state == StepState::Failed).unwrap();
+        assert!(failed.step == step && failed.failure.is_some(), "{failed:?}");
+        // And once it may be, it is.
+        stage.app.undo(&setup, false).await.unwrap();
+        let status = stage.ended(&setup).await;
+        assert_eq!((status.phase, stage.record(&setup).state), (Phase::Done, State::Kept), "{call}");
+    }
 }
 
 #[tokio::test]

@@ -6,6 +6,7 @@ use std::time::{Duration, SystemTime};
 
 use aws_smithy_types::DateTime;
 use aws_smithy_types::date_time::Format;
+use export_storage_setup::setup::values::Partition;
 use http_body_util::{BodyExt, Full};
 use hyper::body::{Bytes, Incoming};
 use hyper::service::service_fn;
@@ -45,7 +46,8 @@ pub struct Company {
 }
 
 impl Company {
-    /// A proxy with this door, before an AWS that says whose account it is and refuses everything else.
+    /// A proxy with this door, before an AWS that says whose account it is, lets everybody sign in on a company's page without
+    /// accounts, and refuses everything else.
     pub async fn with(door: Door) -> Self {
         Self::until(door, 2100).await
     }
@@ -112,7 +114,12 @@ fn certificates(until: i32) -> (String, TlsAcceptor) {
     let key = KeyPair::generate().unwrap();
     let names =
         ["*.eu-west-1.amazonaws.com", "*.us-east-1.amazonaws.com", "*.amazonaws.com", "*.signin.aws.amazon.com"];
-    let mut leaf = CertificateParams::new(names.map(str::to_owned)).unwrap();
+    let of_partition = |partition: Partition| {
+        let ending = format!("{}.{}", partition.first_region(), partition.dns_suffix());
+        [format!("*.{ending}"), format!("*.sso.{ending}")]
+    };
+    let names = names.map(str::to_owned).into_iter().chain(Partition::ALL.into_iter().flat_map(of_partition));
+    let mut leaf = CertificateParams::new(names.collect::<Vec<_>>()).unwrap();
     leaf.not_after = date_time_ymd(until, 1, 1);
     let leaf = leaf.signed_by(&key, &authority, &authority_key).unwrap();
     let provider = Arc::new(rustls::crypto::aws_lc_rs::default_provider());
@@ -138,6 +145,7 @@ async fn serve_aws(listener: TcpListener, acceptor: TlsAcceptor, clock: Arc<Atom
 }
 
 async fn answer(request: Request<Incoming>, ahead: i64) -> Result<Response<Full<Bytes>>, hyper::Error> {
+    let path = request.uri().path().to_owned();
     let body = request.into_body().collect().await?.to_bytes();
     let asked = String::from_utf8_lossy(&body).into_owned();
     let (status, text) = if ahead != 0 {
@@ -149,6 +157,13 @@ async fn answer(request: Request<Incoming>, ahead: i64) -> Result<Response<Full<
         );
         let result = format!("<GetCallerIdentityResult>{result}</GetCallerIdentityResult>");
         (StatusCode::OK, format!("<GetCallerIdentityResponse>{result}</GetCallerIdentityResponse>"))
+    } else if path == "/client/register" {
+        let forever = r#"{"clientId":"client","clientSecret":"secret","clientSecretExpiresAt":4102444800}"#;
+        (StatusCode::OK, forever.to_owned())
+    } else if path == "/token" {
+        (StatusCode::OK, r#"{"accessToken":"token","tokenType":"Bearer","expiresIn":3600}"#.to_owned())
+    } else if path == "/assignment/accounts" {
+        (StatusCode::OK, r#"{"accountList":[]}"#.to_owned())
     } else {
         (StatusCode::FORBIDDEN, query_error("AccessDenied", "not here"))
     };

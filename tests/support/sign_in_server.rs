@@ -356,7 +356,7 @@ fn pasteable(query: &[(String, String)]) -> String {
     base64::encode(format!("state={}&code={}", value("state"), utf8_percent_encode(&value("code"), NON_ALPHANUMERIC)))
 }
 
-pub(super) fn parameters(query: &str) -> Vec<(String, String)> {
+pub fn parameters(query: &str) -> Vec<(String, String)> {
     let decoded = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
     query
         .split('&')

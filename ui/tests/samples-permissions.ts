@@ -20,6 +20,7 @@ export const everything: PermissionsView = {
   problem: null,
   missing: [],
   unsure: [],
+  unchecked: [],
   message: null,
   policy: null,
   operators: [
@@ -49,6 +50,14 @@ export const missing: PermissionsView = {
   unsure: ["s3:CreateBucket"],
   message: `Hello,\nMissing: iam:CreateRole, kms:CreateKey\n${policy("iam:CreateRole", "kms:CreateKey")}`,
   policy: policy("iam:CreateRole", "kms:CreateKey"),
+};
+
+export const inPart: PermissionsView = {
+  ...everything,
+  verdict: "unsure",
+  sentence: "As far as AWS answered, user anna may do everything this plan takes.",
+  unchecked: ["kms:CreateKey", "kms:TagResource"],
+  problem: denied,
 };
 
 export const unchecked: PermissionsView = {

@@ -16,14 +16,15 @@ pub enum Device {
 }
 
 impl Device {
-    /// The client that AWS knows every program of this kind as.
+    /// The client that AWS knows every program of this kind as. Its name is the same in every partition: AWS's model of
+    /// the sign-in server takes no other (shape `ClientId`).
     #[must_use]
-    pub fn client_id(self, partition: Partition) -> String {
+    pub fn client_id(self) -> String {
         let device = match self {
             Self::Same => "same-device",
             Self::Cross => "cross-device",
         };
-        format!("arn:{partition}:signin:::devtools/{device}")
+        format!("arn:{}:signin:::devtools/{device}", Partition::Aws)
     }
 }
 

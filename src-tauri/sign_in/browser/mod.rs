@@ -10,8 +10,10 @@ pub mod dpop;
 
 use std::fmt;
 
+use aws_config::SdkConfig;
 use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_runtime::env_config::file::EnvConfigFiles;
+use aws_sdk_signin::config::endpoint::{DefaultResolver, Params, ResolveEndpoint};
 use aws_smithy_async::time::SharedTimeSource;
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use secrecy::{ExposeSecret, SecretString};
@@ -19,24 +21,28 @@ use secrecy::{ExposeSecret, SecretString};
 use authorize::{Authorization, Device};
 pub use failure::BrowserFailure;
 pub use renewal::RenewedKeys;
-use token::TokenServer;
+use token::{TokenServer, unbuilt};
 
 use crate::aws::Network;
 use crate::aws::connector::http_client;
 use crate::aws::session::{RealAccess, endpoint_of, without_credentials};
-use crate::setup::values::{Partition, Region};
+use crate::setup::values::Region;
 use crate::sign_in::answer::AnswerFailure;
 use crate::sign_in::base64url;
 use crate::sign_in::callback::Callback;
 
-/// A region's sign-in server, as the SDK's endpoint rules have it.
-fn server(region: &Region) -> String {
-    match region.partition() {
-        Partition::Aws => format!("https://{region}.signin.aws.amazon.com"),
-        Partition::China => format!("https://{region}.signin.amazonaws.cn"),
-        Partition::GovCloud => format!("https://{region}.signin.amazonaws-us-gov.com"),
-        other => format!("https://signin.{region}.{}", other.dns_suffix()),
-    }
+/// The sign-in server of the configuration's region, by the SDK's own rules. Settings that ask for FIPS or dual-stack
+/// endpoints count.
+async fn server(config: &SdkConfig) -> Result<String, BrowserFailure> {
+    let params = Params::builder()
+        .set_region(config.region().map(ToString::to_string))
+        .set_use_fips(config.use_fips())
+        .set_use_dual_stack(config.use_dual_stack())
+        .is_control_plane(false)
+        .build()
+        .map_err(|error| unbuilt(&error.to_string()))?;
+    let found = DefaultResolver::new().resolve_endpoint(&params).await.map_err(|error| unbuilt(&error.to_string()))?;
+    Ok(found.url().to_owned())
 }
 
 /// A sign-in that has begun: the port that waits for the browser, and the two links that lead to an answer. Dropping it
@@ -44,7 +50,7 @@ fn server(region: &Region) -> String {
 pub struct BrowserSignIn {
     http: SharedHttpClient,
     files: EnvConfigFiles,
-    config: aws_config::SdkConfig,
+    config: SdkConfig,
     time: SharedTimeSource,
     base: String,
     overridden: bool,
@@ -58,7 +64,8 @@ impl BrowserSignIn {
     /// difference to what the keys may be used for, save that they are good in its partition alone.
     ///
     /// # Errors
-    /// When the system gives no port, or `AWS_CA_BUNDLE` names a file that holds no usable certificates.
+    /// When the system gives no port, `AWS_CA_BUNDLE` names a file that holds no usable certificates, or the SDK
+    /// knows no server.
     pub async fn begin(
         network: &Network,
         region: &Region,
@@ -69,11 +76,13 @@ impl BrowserSignIn {
         let config = without_credentials(http.clone(), files.clone(), region.to_string()).await;
         let place = endpoint_of(&config, "Signin");
         let overridden = place.is_some();
-        let base = place.unwrap_or_else(|| server(region)).trim_end_matches('/').to_owned();
+        let base = match place {
+            Some(place) => place.trim_end_matches('/').to_owned(),
+            None => server(&config).await?,
+        };
         let callback = Callback::open().await?;
-        let client = |device: Device| device.client_id(region.partition());
-        let here = Authorization::new(client(Device::Same), callback.redirect_uri());
-        let elsewhere = Authorization::new(client(Device::Cross), format!("{base}/v1/sessions/confirmation"));
+        let here = Authorization::new(Device::Same.client_id(), callback.redirect_uri());
+        let elsewhere = Authorization::new(Device::Cross.client_id(), format!("{base}/v1/sessions/confirmation"));
         Ok(Self { http, files, config, time, base, overridden, callback, here, elsewhere })
     }
 

@@ -51,6 +51,9 @@ impl TokenServer {
     pub fn new(config: &SdkConfig, base: &str, time: SharedTimeSource) -> Self {
         let config = aws_sdk_signin::config::Builder::from(config)
             .endpoint_url(base)
+            // The rules take these two together with an address for a mistake; they are part of this one already.
+            .use_fips(false)
+            .use_dual_stack(false)
             .retry_config(RetryConfig::disabled())
             .timeout_config(TimeoutConfig::builder().operation_timeout(TIME_LIMIT).build())
             .build();
@@ -101,7 +104,7 @@ impl TokenServer {
         let (Ok(asked), Some(proof)) =
             (asked.build(), self.key.proof("POST", &self.url, asked_at, &Uuid::new_v4().to_string()))
         else {
-            return Err(own(FailureKind::NotSent(NotSent::Unbuilt), "The request could not be put together."));
+            return Err(unbuilt("The request could not be put together."));
         };
         let call = self.client.create_o_auth2_token().token_input(asked).customize();
         let answer = call.mutate_request(move |request| {
@@ -149,6 +152,11 @@ fn refused(error: &SdkError<CreateOAuth2TokenError, HttpResponse>, secrets: &[&S
         OAuth2ErrorCode::TokenExpired => BrowserFailure::SessionEnded(Some(aws)),
         _ => BrowserFailure::NoKeys(aws),
     }
+}
+
+/// A request that there is no way to send.
+pub(super) fn unbuilt(why: &str) -> BrowserFailure {
+    own(FailureKind::NotSent(NotSent::Unbuilt), why)
 }
 
 /// A failure in the program's own words.

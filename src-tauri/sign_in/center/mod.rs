@@ -29,6 +29,7 @@ pub use session::{CenterSession, RoleKeys};
 
 use crate::aws::Network;
 use crate::aws::connector::{http_client, is_loopback};
+use crate::aws::hosts::oidc as oidc_host;
 use crate::aws::session::{RealAccess, endpoint_of, without_credentials};
 use crate::sign_in::answer::{Question, query};
 use crate::sign_in::callback::Callback;
@@ -115,10 +116,8 @@ impl Center {
     /// The link for the browser of this computer.
     #[must_use]
     pub fn link(&self, asked: &BrowserQuestion) -> String {
-        let place = endpoint_of(&self.config, "SSO OIDC").unwrap_or_else(|| {
-            let region = &self.portal.region;
-            format!("https://oidc.{region}.{}", region.partition().dns_suffix())
-        });
+        let place = endpoint_of(&self.config, "SSO OIDC");
+        let place = place.unwrap_or_else(|| format!("https://{}", oidc_host(&self.portal.region)));
         let asked = query(&[
             ("response_type", "code"),
             ("client_id", &asked.registration.id),

@@ -21,17 +21,17 @@ use crate::run::{REGION, Stage, filled_in};
 
 const PRACTICE: &str = "000000000000";
 
-async fn plan(stage: &Stage) -> Plan {
+pub async fn plan(stage: &Stage) -> Plan {
     stage.reviewed(&stage.form()).await.plan
 }
 
-async fn view(stage: &Stage) -> PermissionsView {
+pub async fn view(stage: &Stage) -> PermissionsView {
     let plan = plan(stage).await;
     PermissionsView::from(&stage.app.permissions(plan.fingerprint.as_str()).await.unwrap())
 }
 
 /// A role with this policy alone.
-async fn role(stage: &Stage, path: &str, policy: &str) {
+pub async fn role(stage: &Stage, path: &str, policy: &str) {
     let iam = stage.iam();
     let trust = format!(
         r#"{{"Version":"2012-10-17","Statement":[{{"Effect":"Allow","Principal":{{"AWS":"arn:aws:iam::{PRACTICE}:root"}},"Action":"sts:AssumeRole"}}]}}"#
@@ -43,7 +43,7 @@ async fn role(stage: &Stage, path: &str, policy: &str) {
 }
 
 /// Asks about the plan as somebody else than the practice user.
-async fn asked_as(stage: &Stage, plan: &Plan, caller: &str) -> Permissions {
+pub async fn asked_as(stage: &Stage, plan: &Plan, caller: &str) -> Permissions {
     let access = Access::Practice(PracticeAccess::new(stage.traffic.client()));
     let region = Region::parse(REGION).unwrap();
     let user = identify(&access, &region).await.unwrap();
@@ -54,7 +54,18 @@ async fn asked_as(stage: &Stage, plan: &Plan, caller: &str) -> Permissions {
     Permissions { plan: plan.clone(), asked: Some(asked), policies: Vec::new(), leftovers: Vec::new() }
 }
 
-fn session() -> String {
+/// A user.
+pub fn anna() -> Identity {
+    Identity {
+        account: Account { id: AccountId::parse(PRACTICE).unwrap(), partition: Partition::Aws },
+        caller: CallerArn::parse(&format!("arn:aws:iam::{PRACTICE}:user/anna")).unwrap(),
+        user_id: "AIDAEXAMPLE".to_owned(),
+        root: false,
+        alias: None,
+    }
+}
+
+pub fn session() -> String {
     format!("arn:aws:sts::{PRACTICE}:assumed-role/operator/anna@example.com")
 }
 
@@ -142,14 +153,6 @@ async fn what_is_unknown_about_one_resource_counts_too() {
     let text: &'static str = Box::leak(format!("{head} {}\r\n\r\n{body}", body.len()).into_boxed_str());
     let endpoint = server(move |stream| say(stream, text)).await;
     let region = Region::parse(REGION).unwrap();
-    let caller = CallerArn::parse(&format!("arn:aws:iam::{PRACTICE}:user/anna")).unwrap();
-    let identity = Identity {
-        account: Account { id: AccountId::parse(PRACTICE).unwrap(), partition: Partition::Aws },
-        caller,
-        user_id: "AIDAEXAMPLE".to_owned(),
-        root: false,
-        alias: None,
-    };
     let question = Question {
         scope: Scope::RoleWithinBoundary,
         actions: vec!["iam:CreateRole"],
@@ -157,7 +160,7 @@ async fn what_is_unknown_about_one_resource_counts_too() {
         context: Vec::new(),
     };
     let clients = access_to(&endpoint).await.clients(&region);
-    let answer = simulate(&clients, &identity, &[question]).await.unwrap();
+    let answer = simulate(&clients, &anna(), &[question]).await.unwrap();
     assert_eq!((answer.missing.len(), answer.unsure.len()), (0, 1), "{answer:?}");
     assert_eq!(answer.depends_on, ["aws:MultiFactorAuthPresent".to_owned()].into());
 }
@@ -237,6 +240,8 @@ async fn who_may_not_ask_can_create_all_the_same() {
     assert_eq!(view.verdict, Verdict::Unchecked);
     assert_eq!(view.problem.unwrap().aws.unwrap().message.as_deref(), Some(denied));
     assert_eq!(view.operators.len(), 3);
+    let asked = stage.traffic.writes().into_iter().filter(|write| write.operation == "iam:SimulatePrincipalPolicy");
+    assert_eq!(asked.count(), 1, "the other questions would be refused too");
     stage.assert_ready(&stage.run(&form).await);
 }
 

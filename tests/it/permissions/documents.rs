@@ -1,5 +1,6 @@
 //! The three policies against files, and what holds for all of them.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use export_storage_setup::policy::{
@@ -10,7 +11,7 @@ use export_storage_setup::setup::desired::Desired;
 use export_storage_setup::setup::form::{BucketMode, EncryptionMode, Form};
 use export_storage_setup::setup::outgrown::Parts;
 use export_storage_setup::setup::permissions::{
-    Duty, Question, document_of, needs, needs_of_leftover, operator_policy, questions,
+    Duty, Need, Question, document_of, needs, needs_of_leftover, operator_policy, questions,
 };
 use export_storage_setup::setup::plan::of_desired;
 use export_storage_setup::setup::theirs::BucketSetting;
@@ -165,13 +166,43 @@ fn with_a_boundary_the_role_cannot_be_given_power_beyond_it() {
 }
 
 #[test]
-fn no_other_policy_can_be_attached() {
-    let (policy, questions) = asked(Duty::SetUp, &form_with(|_| ()), &own());
-    let question = questions.iter().find(|question| question.actions.contains(&"iam:AttachRolePolicy")).unwrap();
-    let mut context = question.context.clone();
-    context.retain(|(key, _)| key != "iam:PolicyARN");
-    context.push(("iam:PolicyARN".to_owned(), vec!["arn:aws:iam::aws:policy/AdministratorAccess".to_owned()]));
-    assert!(!allows(&policy, "iam:AttachRolePolicy", &question.resource, &context));
+fn no_other_policy_can_be_attached_or_detached() {
+    for (duty, action) in [(Duty::SetUp, "iam:AttachRolePolicy"), (Duty::Remove, "iam:DetachRolePolicy")] {
+        let (policy, questions) = asked(duty, &form_with(|_| ()), &own());
+        let question = questions.iter().find(|question| question.actions.contains(&action)).unwrap();
+        assert!(allows(&policy, action, &question.resource, &question.context));
+        let mut context = question.context.clone();
+        context.retain(|(key, _)| key != "iam:PolicyARN");
+        context.push(("iam:PolicyARN".to_owned(), vec!["arn:aws:iam::aws:policy/AdministratorAccess".to_owned()]));
+        assert!(!allows(&policy, action, &question.resource, &context), "{action}");
+    }
+}
+
+/// Also of what no emulator enforces, and of an action that is about two things, of each alone.
+#[test]
+fn without_any_one_need_what_it_is_for_is_not_allowed() {
+    let bounded = form_with(|form| {
+        form.role_path = "/vonage/".to_owned();
+        form.permissions_boundary = format!("arn:aws:iam::{ACCOUNT}:policy/boundary");
+    });
+    for form in [form_with(|_| ()), form_with(theirs), form_with(existing_key), bounded] {
+        let desired = parsed(&form, &own()).desired(&own());
+        let plan = of_desired(desired.clone(), &fresh(&desired)).unwrap();
+        for duty in Duty::ALL {
+            let all = needs(duty, &desired);
+            for question in questions(&all, &plan) {
+                for &action in &question.actions {
+                    let allowed = |needs: &BTreeSet<Need>| {
+                        let policy = document_of(needs, &desired, plan.key.as_ref());
+                        allows(&policy, action, &question.resource, &question.context)
+                    };
+                    let mut less = all.clone();
+                    assert!(less.remove(&Need { scope: question.scope, action }));
+                    assert!(allowed(&all) && !allowed(&less), "{duty:?}: {action} on {}", question.resource);
+                }
+            }
+        }
+    }
 }
 
 /// Told to use another key, a bucket they have is first looked at with the key it has: unread, it could not be set back.

@@ -1,4 +1,19 @@
 //! The three policies where permissions are really enforced: each is enough for its work, and each action is needed.
+//!
+//! With one action taken out exactly that one is refused, by the emulator's word; with none taken out, nothing is. What the
+//! emulator does not judge as AWS does is listed here, and of it `documents.rs` proves by this program's own reading of
+//! policies that each action is allowed, and that without it what it is for is not.
+
+#[path = "enforced/heard.rs"]
+mod heard;
+#[path = "enforced/reads.rs"]
+mod reads;
+#[path = "enforced/remove.rs"]
+mod remove;
+#[path = "enforced/set_up.rs"]
+mod set_up;
+#[path = "enforced/theirs.rs"]
+mod theirs;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -6,11 +21,6 @@ use std::sync::Arc;
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_runtime::env_config::file::{EnvConfigFileKind, EnvConfigFiles};
-use aws_smithy_runtime_api::client::http::{
-    HttpClient, HttpConnector, HttpConnectorFuture, HttpConnectorSettings, SharedHttpClient, SharedHttpConnector,
-};
-use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
-use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 use export_storage_setup::app::App;
 use export_storage_setup::app::reviews::{Reviewed, UnderReview};
 use export_storage_setup::app::sessions::Source;
@@ -19,82 +29,82 @@ use export_storage_setup::aws::connector::http_client;
 use export_storage_setup::aws::{Access, Network, RealAccess};
 use export_storage_setup::policy::PolicyDocument;
 use export_storage_setup::record::{CheckResult, State};
-use export_storage_setup::setup::desired::Desired;
-use export_storage_setup::setup::form::Form;
-use export_storage_setup::setup::permissions::{Duty, Need, document_of, needs, operator_policy};
-use export_storage_setup::setup::values::KeyArn;
+use export_storage_setup::setup::account::Account;
+use export_storage_setup::setup::desired::{Desired, Encryption};
+use export_storage_setup::setup::form::{EncryptionMode, Form};
+use export_storage_setup::setup::permissions::{Duty, document_of, needs, operator_policy};
+use export_storage_setup::setup::values::{AccountId, KeyArn, Partition};
+use heard::Heard;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::run::{REGION, TestClock, filled_in};
+use crate::request::sample::parsed;
+use crate::run::{REGION, TestClock, filled_in, folder_in_memory};
 use crate::support::emulator::{ACCOUNT, Emulator};
+use crate::support::faults::FaultyClient;
 use crate::support::sdk::configuration;
 
-/// What this emulator does without asking whether it is allowed.
+/// What this emulator does without asking whether it is allowed: it asks one question for each request, by the request's
+/// name, and AWS asks about tags and ownership beside it (`extract_iam_action` in ministack's `core/iam_actions.py`).
 const NOT_ENFORCED: [&str; 5] =
     ["iam:TagPolicy", "iam:TagRole", "kms:TagResource", "s3:PutBucketOwnershipControls", "s3:TagResource"];
 
-/// What it judges against `*`, where AWS judges it against what it is about, and the two whose `iam:PolicyARN` it does not
-/// know.
+/// What it judges against `*`, where AWS judges it against what it is about, because the request has no ARN or key id
+/// (`extract_resource_arn`, there); and the two whose `iam:PolicyARN` it does not know (`_resolve_condition_key` in
+/// `core/iam_evaluator.py`). They are enforced all the same.
 const ABOUT_ANYTHING: [&str; 5] =
     ["iam:CreatePolicy", "iam:AttachRolePolicy", "iam:DetachRolePolicy", "kms:CreateAlias", "kms:DeleteAlias"];
 
-/// A client whose requests the emulator takes for encrypted ones, which the bucket's policy demands.
-#[derive(Clone, Debug)]
-struct AsIfEncrypted(SharedHttpClient);
+/// In place of an action: none is taken out.
+const NONE: &str = "none";
 
-impl HttpClient for AsIfEncrypted {
-    fn http_connector(&self, settings: &HttpConnectorSettings, components: &RuntimeComponents) -> SharedHttpConnector {
-        SharedHttpConnector::new(Marking(self.0.http_connector(settings, components)))
-    }
-}
-
-#[derive(Debug)]
-struct Marking(SharedHttpConnector);
-
-impl HttpConnector for Marking {
-    fn call(&self, mut request: HttpRequest) -> HttpConnectorFuture {
-        request.headers_mut().insert("x-forwarded-proto", "https");
-        self.0.call(request)
-    }
-}
-
-/// A way to the emulator, by a profile that says where it is.
-async fn access(endpoint: &str, keys: Credentials) -> Access {
-    let profile = format!("[default]\nendpoint_url = {endpoint}\n");
-    let files = EnvConfigFiles::builder().with_contents(EnvConfigFileKind::Config, profile).build();
-    let http = SharedHttpClient::new(AsIfEncrypted(http_client(&Network::default()).unwrap()));
-    Access::Real(RealAccess::load(SharedCredentialsProvider::new(keys), http, files, Some("default")).await)
-}
-
-/// The program, signed in as a user who has one policy at a time.
+/// The program, signed in as a user who has one policy at a time, and the account's root user beside it.
 struct Operator {
-    emulator: Emulator,
     app: Arc<App>,
-    form: Form,
-    desired: Desired,
+    heard: Heard,
+    faulty: FaultyClient,
     iam: aws_sdk_iam::Client,
+    kms: aws_sdk_kms::Client,
+    s3: aws_sdk_s3::Client,
+    access: Access,
+    _emulator: Emulator,
     _folder: TempDir,
 }
 
 impl Operator {
-    /// The plan is made with nothing but the account's number, as whoever hands out the policy would make it.
-    async fn new(emulator: Emulator) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let app = Arc::new(App::open(folder.path(), Arc::new(TestClock::new())).unwrap());
-        app.sign_in_number(ACCOUNT, "aws").unwrap();
-        let form = filled_in(&app);
-        let Reviewed::Planned(review) = app.review(form.clone()).await.unwrap() else { panic!("problems") };
+    async fn new() -> Self {
+        let emulator = Emulator::ministack().await;
         let root = SharedCredentialsProvider::new(Credentials::new(ACCOUNT, "secret", None, None, "root"));
-        let config =
-            configuration(&emulator.endpoint(), REGION).await.into_builder().credentials_provider(root).build();
+        let config = configuration(&emulator.endpoint(), REGION).await;
+        let config = config.into_builder().credentials_provider(root).build();
         let iam = aws_sdk_iam::Client::new(&config);
         iam.create_user().user_name("operator").send().await.unwrap();
         let key = iam.create_access_key().user_name("operator").send().await.unwrap().access_key.unwrap();
         let keys = Credentials::new(key.access_key_id(), key.secret_access_key(), None, None, "operator");
-        let access = access(&emulator.endpoint(), keys).await;
-        app.sign_in(access, Source::Profile("default".to_owned()), None).await.unwrap();
-        Self { emulator, app, form, desired: review.plan.desired, iam, _folder: folder }
+
+        // By a profile that says where the emulator is.
+        let profile = format!("[default]\nendpoint_url = {}\n", emulator.endpoint());
+        let files = EnvConfigFiles::builder().with_contents(EnvConfigFileKind::Config, profile).build();
+        let heard = Heard::around(http_client(&Network::default()).unwrap());
+        let faulty = FaultyClient::around(heard.client());
+        let keys = SharedCredentialsProvider::new(keys);
+        let access = Access::Real(RealAccess::load(keys, faulty.shared(), files, Some("default")).await);
+
+        let (app, folder) = program();
+        let s3 = aws_sdk_s3::config::Builder::from(&config).force_path_style(true).build();
+        let (kms, s3) = (aws_sdk_kms::Client::new(&config), aws_sdk_s3::Client::from_conf(s3));
+        let operator = Self { app, heard, faulty, iam, kms, s3, access, _emulator: emulator, _folder: folder };
+        assert!(operator.signs_in(&operator.app).await);
+        operator.heard.forget();
+        operator
+    }
+
+    async fn signs_in(&self, app: &App) -> bool {
+        app.sign_in(self.access.clone(), Source::Profile("default".to_owned()), None).await.is_ok()
+    }
+
+    fn form(&self) -> Form {
+        filled_in(&self.app)
     }
 
     /// Gives the user this policy in place of any other.
@@ -107,90 +117,131 @@ impl Operator {
         if !wider.is_empty() {
             statements.push(json!({ "Effect": "Allow", "Action": wider, "Resource": "*" }));
         }
+        self.put(&policy.to_string()).await;
+    }
+
+    async fn may_do_everything(&self) {
+        self.put(r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}"#).await;
+    }
+
+    /// The policy for a duty, without one action of it.
+    async fn may_do_without(&self, duty: Duty, form: &Form, action: &str) {
+        let desired = desired(form);
+        let less = needs(duty, &desired).into_iter().filter(|need| need.action != action).collect();
+        self.may(&document_of(&less, &desired, None)).await;
+    }
+
+    async fn put(&self, policy: &str) {
         let put = self.iam.put_user_policy().user_name("operator").policy_name("duty");
-        put.policy_document(policy.to_string()).send().await.unwrap();
+        put.policy_document(policy).send().await.unwrap();
+        self.heard.forget();
     }
 
-    async fn may_do(&self, duty: Duty, made: Option<&KeyArn>) {
-        self.may(&operator_policy(duty, &self.desired, made)).await;
+    /// Waits until the connections that a review opens are open.
+    async fn reviewed_in(&self, app: &App, form: &Form) -> Option<UnderReview> {
+        let Ok(Reviewed::Planned(review)) = app.review(form.clone()).await else { return None };
+        self.heard.warmed(matches!(review.plan.desired.bucket.encryption, Encryption::Kms(_))).await;
+        Some(*review)
     }
 
-    async fn reviewed(&self) -> Option<UnderReview> {
-        match self.app.review(self.form.clone()).await {
-            Ok(Reviewed::Planned(review)) => Some(*review),
-            Ok(Reviewed::Problems(_)) | Err(_) => None,
-        }
+    async fn reviewed(&self, form: &Form) -> Option<UnderReview> {
+        self.reviewed_in(&self.app, form).await
     }
 
-    async fn ended(&self) -> RunStatus {
-        let mut news = self.app.watch(&self.form.setup).unwrap();
+    async fn ended(&self, setup: &str) -> RunStatus {
+        let mut news = self.app.watch(setup).unwrap();
         news.wait_for(|status| status.phase != Phase::Running).await.unwrap().clone()
     }
 
     /// Whether the setup was made and every check passes.
-    async fn sets_up(&self) -> bool {
-        let Some(review) = self.reviewed().await else { return false };
+    async fn sets_up(&self, form: &Form) -> bool {
+        let Some(review) = self.reviewed(form).await else { return false };
+        self.creates(&review).await
+    }
+
+    async fn creates(&self, review: &UnderReview) -> bool {
         let setup = self.app.create(review.plan.fingerprint.as_str()).unwrap();
-        let done = self.ended().await.phase == Phase::Done;
+        let done = self.ended(&setup).await.phase == Phase::Done;
         let checks = self.app.finished(&setup).unwrap().record.checks;
         done && !checks.is_empty() && checks.iter().all(|check| check.result == CheckResult::Passes)
     }
+
+    /// Makes a setup, as somebody who may do everything.
+    async fn has_made(&self, form: &Form) {
+        self.may_do_everything().await;
+        assert!(self.sets_up(form).await, "{:#?}", self.ended(&form.setup).await);
+    }
+
+    /// Stops a setup, lets it go on, takes it back, and keeps its key; whether all of it went well.
+    async fn removes(&self, form: &Form) -> bool {
+        let (app, setup) = (&self.app, form.setup.as_str());
+        app.stop(setup).await.is_ok()
+            && app.resume(setup).await.is_ok()
+            && app.undo(setup, false).await.is_ok()
+            && self.ended(setup).await.phase == Phase::Done
+            && app.keep_key(setup).await.is_ok()
+    }
+
+    fn state(&self, form: &Form) -> State {
+        self.app.finished(&form.setup).unwrap().record.state
+    }
 }
 
+/// The program on a computer that knows of no setup.
+fn program() -> (Arc<App>, TempDir) {
+    let folder = folder_in_memory();
+    (Arc::new(App::open(folder.path(), Arc::new(TestClock::new())).unwrap()), folder)
+}
+
+/// What whoever hands out a policy knows of a setup: what Details has of it.
+fn desired(form: &Form) -> Desired {
+    let account = Account { id: AccountId::parse(ACCOUNT).unwrap(), partition: Partition::Aws };
+    parsed(&Form { region: REGION.to_owned(), ..form.clone() }, &account).desired(&account)
+}
+
+fn actions(duty: Duty, form: &Form) -> BTreeSet<&'static str> {
+    needs(duty, &desired(form)).into_iter().map(|need| need.action).collect()
+}
+
+/// The actions of a duty that change something.
+fn writes(duty: Duty, form: &Form) -> BTreeSet<&'static str> {
+    &actions(duty, form) - &actions(Duty::Check, form)
+}
+
+/// What is refused without this action.
+fn only(action: &str) -> BTreeSet<String> {
+    [action.to_owned()].into_iter().filter(|action| action != NONE).collect()
+}
+
+/// With a new key, and without any.
 #[tokio::test]
 async fn each_policy_is_enough_for_its_work() {
-    let operator = Operator::new(Emulator::ministack().await).await;
-    assert!(!operator.sets_up().await, "nothing is allowed yet");
+    let operator = Operator::new().await;
+    for encryption_mode in [EncryptionMode::NewKey, EncryptionMode::Amazon] {
+        let form = Form { encryption_mode, ..operator.form() };
+        let may_do = async |duty, made: Option<&KeyArn>| {
+            operator.may(&operator_policy(duty, &desired(&form), made)).await;
+        };
+        let nothing = BTreeSet::new();
+        may_do(Duty::SetUp, None).await;
+        assert!(operator.sets_up(&form).await, "{:#?}", operator.ended(&form.setup).await);
+        assert_eq!(operator.heard.refused(), nothing);
 
-    operator.may_do(Duty::SetUp, None).await;
-    assert!(operator.sets_up().await, "{:#?}", operator.ended().await);
+        may_do(Duty::Check, None).await;
+        let review = operator.reviewed(&form).await.unwrap();
+        assert!(review.plan.is_done(), "{:#?}", review.plan.changes);
+        assert_eq!(review.plan.desired, desired(&form), "the policies are about what is made");
+        assert_eq!(operator.heard.refused(), nothing);
+        assert!(operator.app.stop(&form.setup).await.is_err(), "checking stops nothing");
 
-    operator.may_do(Duty::Check, None).await;
-    let review = operator.reviewed().await.unwrap();
-    assert!(review.plan.is_done(), "{:#?}", review.plan.changes);
-    let key = review.plan.key;
-    let setup = &operator.form.setup;
-    assert!(operator.app.stop(setup).await.is_err(), "checking stops nothing");
-
-    operator.may_do(Duty::Remove, key.as_ref()).await;
-    operator.app.stop(setup).await.unwrap();
-    operator.app.resume(setup).await.unwrap();
-    operator.may_do(Duty::Remove, None).await;
-    operator.app.undo(setup, false).await.unwrap();
-    let status = operator.ended().await;
-    assert_eq!(operator.app.finished(setup).unwrap().record.state, State::Undone, "{status:#?}");
-}
-
-/// Without any one action of the policy a setup is not made, or what it checks cannot all be read.
-#[tokio::test]
-async fn no_action_to_set_up_is_for_nothing() {
-    let mut emulator = Emulator::ministack().await;
-    let mut for_nothing = BTreeSet::new();
-    // With all of them it is made; else every one would seem to be needed.
-    for action in actions().into_iter().chain(["none"]) {
-        let operator = Operator::new(emulator).await;
-        let all = needs(Duty::SetUp, &operator.desired);
-        let less = all.into_iter().filter(|need| need.action != action).collect::<BTreeSet<Need>>();
-        operator.may(&document_of(&less, &operator.desired, None)).await;
-        let made = operator.sets_up().await;
-        assert!(made || action != "none");
-        if made && action != "none" {
-            for_nothing.insert(action);
-        }
-        emulator = operator.emulator;
-        emulator.reset().await;
+        // Handed out once the key is known, and before.
+        may_do(Duty::Remove, review.plan.key.as_ref()).await;
+        operator.app.stop(&form.setup).await.unwrap();
+        operator.app.resume(&form.setup).await.unwrap();
+        may_do(Duty::Remove, None).await;
+        assert!(operator.removes(&form).await, "{:#?}", operator.ended(&form.setup).await);
+        assert_eq!(operator.heard.refused(), nothing);
+        let after = if encryption_mode == EncryptionMode::NewKey { State::Kept } else { State::Undone };
+        assert_eq!(operator.state(&form), after);
     }
-    assert_eq!(for_nothing, BTreeSet::from(NOT_ENFORCED));
-}
-
-/// The actions that change something on a first run with a new key.
-fn actions() -> BTreeSet<&'static str> {
-    let form = crate::request::sample::form();
-    let account = crate::request::sample::own();
-    let desired = crate::request::sample::parsed(&form, &account).desired(&account);
-    let reads = needs(Duty::Check, &desired).into_iter().map(|need| need.action).collect::<BTreeSet<_>>();
-    let all = needs(Duty::SetUp, &desired).into_iter().map(|need| need.action).collect::<BTreeSet<_>>();
-    // These two put right what somebody changed.
-    let later = BTreeSet::from(["iam:CreatePolicyVersion", "iam:UpdateAssumeRolePolicy"]);
-    all.into_iter().filter(|action| !reads.contains(action) && !later.contains(action)).collect()
 }

@@ -231,7 +231,7 @@ impl Stage {
 }
 
 /// A folder that need not outlive a power cut: where the system has one in memory, writing to it costs the test no time.
-fn folder_in_memory() -> TempDir {
+pub fn folder_in_memory() -> TempDir {
     tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()
 }
 

@@ -16,7 +16,7 @@ verdict: Verdict,
  */
 sentence: string, 
 /**
- * Why AWS could not be asked, where it answered at all.
+ * Why AWS could not be asked, or not of everything, where it answered at all.
  */
 problem: Problem | null, 
 /**
@@ -27,6 +27,10 @@ missing: Array<string>,
  * The actions of which AWS could not say it.
  */
 unsure: Array<string>, 
+/**
+ * The actions that could not be checked.
+ */
+unchecked: Array<string>, 
 /**
  * A text to send to whoever can give what is missing, with the policy that gives it; absent when nothing is.
  */

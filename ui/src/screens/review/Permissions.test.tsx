@@ -59,6 +59,17 @@ test("when AWS does not answer, its words stand there and creating is possible",
   expect(screen.queryByTestId("problem")).toBeNull();
 });
 
+test("what could not be checked is named, with AWS's words, beside what could", async () => {
+  await review(allowed.inPart);
+  expect(await screen.findByText(allowed.inPart.sentence)).toBeTruthy();
+  for (const action of allowed.inPart.unchecked) {
+    expect(screen.getByTestId("permissions-unchecked").textContent).toContain(action);
+  }
+  expect(screen.getByTestId("permissions").textContent).toContain(sample.denied.aws?.message);
+  expect(screen.queryByTestId("permissions-missing")).toBeNull();
+  expect((control("create") as HTMLButtonElement).disabled).toBe(false);
+});
+
 test("without a way in there is only the policy for whoever creates it", async () => {
   await open(PLACE, { session: sample.numberOnly }, (fake) => fake.answer("form_of", () => sample.filled));
   expect(await screen.findByText("For whoever creates it.")).toBeTruthy();

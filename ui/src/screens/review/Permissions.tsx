@@ -83,6 +83,11 @@ const Answer = ({ view }: { view: PermissionsView }) => (
     </StatusIndicator>
     {view.missing.length > 0 && <Missing view={view} />}
     {view.unsure.length > 0 && <Actions title="AWS cannot say it of these" actions={view.unsure} />}
+    {view.unchecked.length > 0 && (
+      <div data-testid="permissions-unchecked">
+        <Actions title="Could not be checked" actions={view.unchecked} />
+      </div>
+    )}
     {view.problem?.aws && (
       <Box color="text-body-secondary" fontSize="body-s">
         {view.problem.cause} AWS says:{" "}
