@@ -67,7 +67,7 @@ pub enum SignInFailure {
         said: String,
     },
     /// The session of `aws login` has ended.
-    #[error("The console sign-in behind the profile “{name}” has ended.")]
+    #[error("The console sign-in behind the profile “{name}” has ended, or was never begun on this computer.")]
     LoginEnded {
         /// The name.
         name: String,

@@ -92,12 +92,11 @@ fn assert_encrypted(found: &Value, key: Key, theirs: Option<&str>) {
     assert_eq!(keys.len(), 1, "{found:#}");
     let made = only("keys");
     let arn = made["arn"].as_str().unwrap();
-    match theirs {
-        Some(theirs) => assert_eq!(arn, theirs),
-        None => {
-            assert_eq!((&made["state"], &made["rotation"]), (&json!("Enabled"), &json!(true)));
-            assert_eq!(made["aliases"].as_array().unwrap().len(), 1, "{made:#}");
-        }
+    if let Some(theirs) = theirs {
+        assert_eq!(arn, theirs);
+    } else {
+        assert_eq!((&made["state"], &made["rotation"]), (&json!("Enabled"), &json!(true)));
+        assert_eq!(made["aliases"].as_array().unwrap().len(), 1, "{made:#}");
     }
     assert_eq!(rule["ApplyServerSideEncryptionByDefault"], json!({ "SSEAlgorithm": "aws:kms", "KMSMasterKeyID": arn }));
     assert_eq!(rule["BucketKeyEnabled"], true);

@@ -33,7 +33,7 @@ const REFUSALS: [(&str, &str, &str); 11] = [
     ),
     (
         "old-console",
-        "The console sign-in behind the profile “old-console” has ended.",
+        "The console sign-in behind the profile “old-console” has ended, or was never begun on this computer.",
         "Choose “I have a user name and password”",
     ),
     (
