@@ -51,10 +51,6 @@ fn incomplete() -> [(String, &'static str); 7] {
     ]
 }
 
-fn is_signed_with(asked: &Asked, id: &str) -> bool {
-    asked.headers["authorization"].to_str().unwrap().contains(&format!("Credential={id}/"))
-}
-
 /// AWS as far as it knows its root user, and as long as it takes keys.
 async fn aws(moto: &Emulator, expired: &Arc<AtomicBool>) -> Proxy {
     let expired = Arc::clone(expired);
@@ -67,7 +63,7 @@ async fn aws(moto: &Emulator, expired: &Arc<AtomicBool>) -> Proxy {
     let proxy = Proxy::before(&moto.endpoint()).fate(move |asked| {
         if expired.load(Ordering::SeqCst) {
             Fate::Answer(StatusCode::FORBIDDEN, refusal.clone())
-        } else if asked.operation() == "GetCallerIdentity" && is_signed_with(asked, ROOT_ID) {
+        } else if asked.operation() == "GetCallerIdentity" && asked.key_id() == ROOT_ID {
             Fate::Answer(StatusCode::OK, root.clone())
         } else {
             Fate::Forward
@@ -122,7 +118,8 @@ async fn keys_are_looked_at_before_they_are_used_and_found_nowhere_afterwards() 
     window.review().await;
     window.create().await;
     canaries.assert_not_on(&window).await;
-    assert!(proxy.asked().iter().all(|asked| is_signed_with(asked, ROOT_ID)), "{:?}", proxy.operations());
+    let made: Vec<Asked> = proxy.asked().into_iter().filter(Asked::is_change).collect();
+    assert!(!made.is_empty() && made.iter().all(|asked| asked.key_id() == ROOT_ID), "{made:?}");
 
     other_keys(&window).await;
     the_region_says_in_which_kind_of_aws_the_account_is(&window).await;

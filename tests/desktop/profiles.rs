@@ -75,7 +75,7 @@ async fn every_profile_is_a_way_in_or_says_why_not() {
         assert!(banner.contains(&computer.proxy.endpoint()), "{banner}");
         window.click("continue").await;
         set_up(&window, &computer.moto, &computer.proxy, region, key).await;
-        computer.assert_all_signed_with(id, profile);
+        computer.assert_made_with(id, profile);
         Canaries::of(computer.secrets()).assert_not_on(&window).await;
         another_setup(&window).await;
     }

@@ -55,8 +55,7 @@ fn ended(asked: &Asked) -> Fate {
 }
 
 fn changes(proxy: &Proxy) -> Vec<String> {
-    let reads = ["Get", "Head", "List", "Describe", "Simulate", "AssumeRole"];
-    proxy.operations().into_iter().filter(|name| !reads.iter().any(|read| name.starts_with(read))).collect()
+    proxy.asked().iter().filter(|asked| asked.is_change()).map(Asked::operation).collect()
 }
 
 async fn sign_in(window: &Window, profile: &str, account: &str) {
