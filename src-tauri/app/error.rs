@@ -173,7 +173,7 @@ impl From<FormProblem> for AppError {
 impl From<SignInFailure> for AppError {
     fn from(failure: SignInFailure) -> Self {
         match failure {
-            SignInFailure::Unreached(unreached) => Self::Aws(unreached),
+            SignInFailure::Aws(failure) => Self::Aws(failure),
             other => Self::SignIn(Box::new(other)),
         }
     }

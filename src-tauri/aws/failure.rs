@@ -385,7 +385,8 @@ fn chain<'a>(error: &'a (dyn Error + 'static)) -> impl Iterator<Item = &'a (dyn 
     })
 }
 
-pub(super) fn find<E: Error + 'static>(error: &(impl Error + 'static)) -> Option<&E> {
+/// The first error of a type, wherever in an error it stands.
+pub(crate) fn find<E: Error + 'static>(error: &(impl Error + 'static)) -> Option<&E> {
     chain(error).find_map(|error| error.downcast_ref::<E>())
 }
 

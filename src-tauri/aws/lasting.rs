@@ -5,6 +5,8 @@ use std::fmt;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 
+use aws_credential_types::Credentials;
+use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::{ProvideCredentials, Result, SharedCredentialsProvider, future};
 use thiserror::Error;
 
@@ -22,12 +24,21 @@ pub struct SessionOver {
 #[derive(Clone)]
 pub(super) struct Lasting {
     inner: SharedCredentialsProvider,
+    first: Arc<Mutex<Option<Credentials>>>,
     until: Arc<Mutex<Option<SystemTime>>>,
 }
 
 impl Lasting {
     pub(super) fn new(inner: SharedCredentialsProvider) -> Self {
-        Self { inner, until: Arc::default() }
+        Self { inner, first: Arc::default(), until: Arc::default() }
+    }
+
+    /// Asks for the first ones, so that it is known whether there are any. They are what is given next: a program that gives
+    /// keys may ask a person for something each time.
+    pub(super) async fn begin(&self) -> std::result::Result<(), CredentialsError> {
+        let first = self.inner.provide_credentials().await?;
+        *self.first.lock().unwrap_or_else(PoisonError::into_inner) = Some(first);
+        Ok(())
     }
 
     /// Whether they last so long from now. Where they do not, new ones are asked for first. Credentials that say no time
@@ -42,7 +53,11 @@ impl Lasting {
     }
 
     async fn give(&self) -> Result {
-        let given = self.inner.provide_credentials().await?;
+        let first = self.first.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let given = match first {
+            Some(first) => first,
+            None => self.inner.provide_credentials().await?,
+        };
         *self.until.lock().unwrap_or_else(PoisonError::into_inner) = given.expiry();
         Ok(given)
     }

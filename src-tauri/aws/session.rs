@@ -8,6 +8,7 @@ use aws_config::timeout::TimeoutConfig;
 use aws_config::{AppName, BehaviorVersion, SdkConfig};
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::SharedCredentialsProvider;
+use aws_credential_types::provider::error::CredentialsError;
 use aws_runtime::env_config::file::EnvConfigFiles;
 use aws_smithy_async::rt::sleep::TokioSleep;
 use aws_smithy_async::time::SystemTimeSource;
@@ -94,6 +95,14 @@ impl RealAccess {
             loader = loader.app_name(name);
         }
         Self { config: loader.load().await, credentials }
+    }
+
+    /// Gets the first keys, which are used next.
+    ///
+    /// # Errors
+    /// When whoever gives them gives none.
+    pub async fn begin(&self) -> Result<(), CredentialsError> {
+        self.credentials.begin().await
     }
 }
 

@@ -92,7 +92,7 @@ impl From<&AppError> for Problem {
         match error {
             AppError::Aws(failure) => Self::of_aws(failure, Situation::default(), None),
             AppError::SignIn(failure) => Self {
-                field: failure.is_about_code().then_some(Field::MfaCode),
+                field: failure.field(),
                 aws: failure.said().map(|said| AwsWords::said(said.to_owned())),
                 ..Self::of_program(error.kind(), error.to_string(), error.remedy())
             },

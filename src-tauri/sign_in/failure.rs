@@ -6,7 +6,8 @@ use thiserror::Error;
 use super::keys::KeysRefusal;
 use super::second_factor::MfaCodeRefusal;
 use crate::aws::connector::CertificatesFailure;
-use crate::aws::{AwsFailure, Situation};
+use crate::aws::{AwsFailure, FailureKind, Situation};
+use crate::setup::form::Field;
 
 /// Why a way in did not work. `Display` is one sentence: what caused it. None of it holds a secret.
 #[derive(Debug, Error)]
@@ -66,7 +67,7 @@ pub enum SignInFailure {
         said: String,
     },
     /// The session of `aws login` has ended.
-    #[error("The console sign-in behind the profile “{name}” has ended.")]
+    #[error("The console sign-in behind the profile “{name}” has ended, or was never begun on this computer.")]
     LoginEnded {
         /// The name.
         name: String,
@@ -100,9 +101,9 @@ pub enum SignInFailure {
     /// The company's certificates cannot be used.
     #[error(transparent)]
     Certificates(#[from] CertificatesFailure),
-    /// Whoever gives the keys could not be reached.
+    /// Whoever gives the keys could not be reached, or answered something that is not about this profile.
     #[error("{}", .0.words(Situation::default()).cause)]
-    Unreached(Box<AwsFailure>),
+    Aws(Box<AwsFailure>),
     /// The pasted text holds no usable keys.
     #[error(transparent)]
     Keys(#[from] KeysRefusal),
@@ -119,6 +120,15 @@ pub(super) fn without(mut aws: AwsFailure, secrets: &[&SecretString]) -> AwsFail
 }
 
 impl SignInFailure {
+    /// Why AWS gave no keys for the role of a profile. Only a refusal is about the role: keys that are over, a busy AWS and
+    /// a cut network are not.
+    pub(super) fn of_role(name: &str, aws: AwsFailure, said: String) -> Self {
+        match &aws.kind {
+            FailureKind::Refused(cause) if !cause.ends_session() => Self::RoleRefused { name: name.to_owned(), said },
+            _ => Self::Aws(Box::new(aws)),
+        }
+    }
+
     /// Its stable name: what pages and tests switch on.
     #[must_use]
     pub fn kind(&self) -> &'static str {
@@ -137,15 +147,19 @@ impl SignInFailure {
             Self::RoleRefused { .. } => "profile-role-refused",
             Self::NoKeys { .. } => "profile-no-keys",
             Self::Certificates(_) => "certificates-unusable",
-            Self::Unreached(failure) => failure.cause().kind(),
+            Self::Aws(failure) => failure.cause().kind(),
             Self::Keys(refusal) => refusal.kind(),
         }
     }
 
-    /// Whether it is about the code of a second factor, typed or missing.
+    /// The control that holds what must change, when there is one.
     #[must_use]
-    pub const fn is_about_code(&self) -> bool {
-        matches!(self, Self::WantsCode { .. } | Self::Code(_) | Self::CodeRefused { .. })
+    pub const fn field(&self) -> Option<Field> {
+        match self {
+            Self::WantsCode { .. } | Self::Code(_) | Self::CodeRefused { .. } => Some(Field::MfaCode),
+            Self::Keys(_) => Some(Field::KeysPaste),
+            _ => None,
+        }
     }
 
     /// One sentence: what caused it.
@@ -158,7 +172,7 @@ impl SignInFailure {
     #[must_use]
     pub fn remedy(&self) -> String {
         match self {
-            Self::Unreached(failure) => return failure.words(Situation::default()).remedy,
+            Self::Aws(failure) => return failure.words(Situation::default()).remedy,
             Self::FilesUnreadable { .. } => {
                 "Ask whoever set up AWS on this computer to correct the files in the folder .aws."
             }

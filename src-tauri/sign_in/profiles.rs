@@ -2,21 +2,27 @@
 
 use std::collections::BTreeSet;
 use std::error::Error;
-use std::fmt;
-use std::sync::Mutex;
 
 use aws_config::profile::{Profile as Section, ProfileFileCredentialsProvider, ProfileSet};
 use aws_config::provider_config::ProviderConfig;
 use aws_credential_types::Credentials;
-use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider, future};
+use aws_credential_types::provider::error::CredentialsError;
+use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider};
 use aws_runtime::env_config::file::EnvConfigFiles;
+use aws_sdk_signin::operation::create_o_auth2_token::CreateOAuth2TokenError;
+use aws_sdk_sso::operation::get_role_credentials::GetRoleCredentialsError;
+use aws_sdk_sts::operation::assume_role::AssumeRoleError;
+use aws_sdk_sts::operation::assume_role_with_web_identity::AssumeRoleWithWebIdentityError;
 use aws_smithy_async::rt::sleep::TokioSleep;
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+use aws_smithy_runtime_api::client::result::SdkError;
 use aws_types::os_shim_internal::{Env, Fs};
 
 use super::failure::SignInFailure;
 use super::second_factor::{MfaCode, Once, take_role};
 use crate::aws::connector::http_client;
+use crate::aws::failure::find;
 use crate::aws::session::{Access, RealAccess, behavior};
 use crate::aws::{AwsFailure, Network};
 use crate::setup::values::{Partition, Region};
@@ -118,18 +124,29 @@ pub async fn profile_access(
         return Err(SignInFailure::Incomplete { name: name.to_owned(), said: None });
     }
     let (http, region) = (http_client(network)?, region(section));
+    let provider = SharedCredentialsProvider::new(of_profile(files, &http, name, region.as_ref()));
+    let access = RealAccess::load(provider, http.clone(), files.clone(), Some(name)).await;
+    // Whoever is asked for keys gets a token, a code or a signature for them.
+    stays_here(&access)?;
+    let base = kinds.last().copied().unwrap_or(ProfileKind::Incomplete);
     if let Some(last) = kinds.iter().rposition(|kind| *kind == ProfileKind::RoleWithCode) {
         let code = code.ok_or_else(|| SignInFailure::WantsCode { name: name.to_owned() })?;
-        let roles = Roles { files, http: &http, name, region: region.as_ref() };
+        let roles = Roles { files, http: &http, name, region: region.as_ref(), base };
         let keys = roles.taken(&chain[..=last], chain.get(last + 1).copied(), code).await?;
         let provider = SharedCredentialsProvider::new(Once(keys));
         return Ok((RealAccess::load(provider, http, files.clone(), Some(name)).await, region));
     }
-    let provider = of_profile(files, &http, name, region.as_ref());
-    let base = kinds.last().copied().unwrap_or(ProfileKind::Incomplete);
-    let first = provider.provide_credentials().await.map_err(|error| refused(name, base, kinds.len() > 1, &error))?;
-    let provider = SharedCredentialsProvider::new(Primed { first: Mutex::new(Some(first)), then: provider });
-    Ok((RealAccess::load(provider, http, files.clone(), Some(name)).await, region))
+    access.begin().await.map_err(|error| refused(name, base, &error))?;
+    Ok((access, region))
+}
+
+fn stays_here(access: &RealAccess) -> Result<(), SignInFailure> {
+    let access = Access::Real(access.clone());
+    if access.overrides_stay_here() {
+        Ok(())
+    } else {
+        Err(SignInFailure::OverrideElsewhere(access.endpoint_override().unwrap_or_default()))
+    }
 }
 
 /// The keys of a profile, as the SDK gets them.
@@ -161,6 +178,8 @@ struct Roles<'a> {
     /// The profile that was chosen.
     name: &'a str,
     region: Option<&'a Region>,
+    /// Where the keys come from that the first of the roles is taken with.
+    base: ProfileKind,
 }
 
 impl Roles<'_> {
@@ -176,7 +195,7 @@ impl Roles<'_> {
         let mut keys = match (source, own) {
             (Some(source), _) => {
                 let provider = of_profile(self.files, self.http, source.name(), self.region);
-                provider.provide_credentials().await.map_err(|error| refused(self.name, kind(source), false, &error))?
+                provider.provide_credentials().await.map_err(|error| refused(self.name, self.base, &error))?
             }
             (None, Some(own)) => own,
             (None, None) => return Err(SignInFailure::Incomplete { name: self.name.to_owned(), said: None }),
@@ -184,14 +203,10 @@ impl Roles<'_> {
         for role in roles.iter().rev() {
             let provider = SharedCredentialsProvider::new(keys);
             let access = RealAccess::load(provider, self.http.clone(), self.files.clone(), Some(self.name)).await;
-            let access = Access::Real(access);
-            if !access.overrides_stay_here() {
-                return Err(SignInFailure::OverrideElsewhere(access.endpoint_override().unwrap_or_default()));
-            }
             let first = Partition::Aws.first_region();
             let region = self.region.cloned().or_else(|| Region::parse(first).ok());
             let region = region.ok_or_else(|| SignInFailure::Incomplete { name: self.name.to_owned(), said: None })?;
-            keys = take_role(&access.clients(&region).write.sts, self.name, role, code).await?;
+            keys = take_role(&Access::Real(access).clients(&region).write.sts, self.name, role, code).await?;
         }
         Ok(keys)
     }
@@ -221,7 +236,7 @@ fn kind(section: &Section) -> ProfileKind {
         ProfileKind::WebIdentity
     } else if has("role_arn") {
         match section.get("credential_source") {
-            Some("Ec2InstanceMetadata" | "EcsContainer") => ProfileKind::InsideAws,
+            Some(source) if is_inside_aws(source) => ProfileKind::InsideAws,
             _ if has("mfa_serial") => ProfileKind::RoleWithCode,
             _ => ProfileKind::Role,
         }
@@ -240,6 +255,11 @@ fn kind(section: &Section) -> ProfileKind {
     }
 }
 
+/// Whether only a machine inside AWS has what a profile names. The SDK takes the words however they are written.
+fn is_inside_aws(source: &str) -> bool {
+    ["Ec2InstanceMetadata", "EcsContainer"].iter().any(|name| name.eq_ignore_ascii_case(source))
+}
+
 /// A profile, the one whose keys it uses to take its role, and so on.
 fn chain<'a>(set: &'a ProfileSet, first: &'a Section) -> Vec<&'a Section> {
     let (mut chain, mut seen) = (vec![first], BTreeSet::from([first.name()]));
@@ -252,21 +272,47 @@ fn chain<'a>(set: &'a ProfileSet, first: &'a Section) -> Vec<&'a Section> {
     chain
 }
 
-/// Which failure it is that a profile gave no keys. Where nobody was reached, nobody has ended or refused anything.
-fn refused(name: &str, base: ProfileKind, takes_role: bool, error: &(impl Error + 'static)) -> SignInFailure {
+/// Which failure it is that a profile gave no keys, when the first of them come from this kind of profile. Where nobody was
+/// reached, nobody has ended or refused anything.
+fn refused(name: &str, base: ProfileKind, error: &CredentialsError) -> SignInFailure {
     if let Some(unreached) = AwsFailure::never_connected("sign-in", error) {
-        return SignInFailure::Unreached(Box::new(unreached));
+        return SignInFailure::Aws(Box::new(unreached));
     }
-    let (name, said) = (name.to_owned(), words(error));
-    match base {
-        ProfileKind::IdentityCenter => SignInFailure::IdentityCenterEnded { name, said },
-        ProfileKind::LoginSession => SignInFailure::LoginEnded { name, said },
-        ProfileKind::Process => SignInFailure::ProcessFailed { name, said },
-        ProfileKind::Incomplete => SignInFailure::Incomplete { name, said: Some(said) },
-        ProfileKind::Keys if takes_role => SignInFailure::RoleRefused { name, said },
-        ProfileKind::Role | ProfileKind::WebIdentity => SignInFailure::RoleRefused { name, said },
+    let said = words(error);
+    if let Some(aws) = answered(error).filter(|aws| !aws.has_code(TOKEN_IS_OVER)) {
+        return SignInFailure::of_role(name, aws, said);
+    }
+    let name = name.to_owned();
+    match (base, error) {
+        (ProfileKind::Incomplete, _)
+        | (_, CredentialsError::CredentialsNotLoaded(_) | CredentialsError::InvalidConfiguration(_)) => {
+            SignInFailure::Incomplete { name, said: Some(said) }
+        }
+        (ProfileKind::IdentityCenter, _) => SignInFailure::IdentityCenterEnded { name, said },
+        (ProfileKind::LoginSession, _) if is_over(error) => SignInFailure::LoginEnded { name, said },
+        (ProfileKind::Process, _) => SignInFailure::ProcessFailed { name, said },
         _ => SignInFailure::NoKeys { name, said },
     }
+}
+
+/// What a company's page answers to a token that is over
+/// (<https://docs.aws.amazon.com/singlesignon/latest/PortalAPIReference/API_GetRoleCredentials.html>).
+const TOKEN_IS_OVER: &str = "UnauthorizedException";
+
+/// What AWS answered when it was asked for the keys of a role.
+fn answered(error: &CredentialsError) -> Option<AwsFailure> {
+    type Answer<E> = SdkError<E, HttpResponse>;
+    let role = find::<Answer<AssumeRoleError>>(error).map(|answer| AwsFailure::of("sts:AssumeRole", answer));
+    let with_token = find::<Answer<AssumeRoleWithWebIdentityError>>(error)
+        .map(|answer| AwsFailure::of("sts:AssumeRoleWithWebIdentity", answer));
+    let of_page =
+        find::<Answer<GetRoleCredentialsError>>(error).map(|answer| AwsFailure::of("sso:GetRoleCredentials", answer));
+    role.or(with_token).or(of_page)
+}
+
+/// Whether a console sign-in has ended, and not only AWS has trouble to renew it.
+fn is_over(error: &CredentialsError) -> bool {
+    find::<CreateOAuth2TokenError>(error).is_none_or(CreateOAuth2TokenError::is_access_denied_exception)
 }
 
 /// An error and what caused it, in words. Only what the errors say of themselves: their contents may hold secrets.
@@ -275,30 +321,4 @@ fn words(error: &(impl Error + 'static)) -> String {
     let mut said: Vec<String> = links.map(ToString::to_string).collect();
     said.dedup();
     said.join(": ")
-}
-
-/// Gives the keys that were had already, and asks for new ones after that. A program that gives keys may ask a person for
-/// something each time.
-struct Primed {
-    first: Mutex<Option<Credentials>>,
-    then: ProfileFileCredentialsProvider,
-}
-
-impl ProvideCredentials for Primed {
-    fn provide_credentials<'a>(&'a self) -> future::ProvideCredentials<'a>
-    where
-        Self: 'a,
-    {
-        let first = self.first.lock().ok().and_then(|mut first| first.take());
-        match first {
-            Some(keys) => future::ProvideCredentials::ready(Ok(keys)),
-            None => self.then.provide_credentials(),
-        }
-    }
-}
-
-impl fmt::Debug for Primed {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.debug_struct("Primed").finish_non_exhaustive()
-    }
 }

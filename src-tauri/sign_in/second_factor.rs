@@ -8,12 +8,12 @@ use aws_config::profile::Profile as Section;
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::{ProvideCredentials, future};
-use aws_sdk_sts::error::{DisplayErrorContext, ProvideErrorMetadata};
+use aws_sdk_sts::error::DisplayErrorContext;
 use secrecy::{ExposeSecret, SecretString};
 use thiserror::Error;
 
-use super::failure::SignInFailure;
-use crate::aws::SessionOver;
+use super::failure::{SignInFailure, without};
+use crate::aws::{AwsFailure, SessionOver};
 
 /// The code that a phone or a key fob shows: six digits
 /// (<https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html>). It is wiped from memory when this is
@@ -100,13 +100,13 @@ pub(super) async fn take_role(
         .await;
     let answer = answer.map_err(|error| {
         // AWS repeats nothing of what was sent but names, and the code is cut out all the same.
-        let message = error.message().map(ToOwned::to_owned);
-        let said = message.unwrap_or_else(|| DisplayErrorContext(&error).to_string());
+        let aws = without(AwsFailure::of("sts:AssumeRole", &error), &[&code.0]);
+        let said = aws.message.clone().unwrap_or_else(|| DisplayErrorContext(&error).to_string());
         let said = said.replace(code.0.expose_secret(), "…");
         if device.is_some() && said.contains("MultiFactorAuthentication") {
             SignInFailure::CodeRefused { name: name.to_owned(), said }
         } else {
-            SignInFailure::RoleRefused { name: name.to_owned(), said }
+            SignInFailure::of_role(name, aws, said)
         }
     })?;
     let keys = answer.credentials().ok_or_else(|| incomplete("AWS gave no keys"))?;

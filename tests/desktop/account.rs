@@ -1,8 +1,8 @@
-//! A setup in an AWS account, through the window and over the wire, read back with another SDK.
+//! A setup in an AWS account: from the form to the ARN on the clipboard, over the wire, read back with another SDK.
 
 use serde_json::{Value, json};
 
-use crate::journey::{PRIMARY, SECONDARY, computer};
+use crate::journey::{PRIMARY, SECONDARY};
 use crate::support::boto::read_back;
 use crate::support::emulator::{ACCOUNT, Emulator};
 use crate::support::proxy::Proxy;
@@ -39,15 +39,29 @@ fn assert_as_designed(found: &Value, region: &str, bucket_name: &str) {
     assert_eq!(bucket["tags"]["export-storage-setup:role"], json!(role_name));
 }
 
-/// Walks the window from the profile to the ARN on the clipboard; `choose` fills in what the case is about.
-async fn set_up(region: &str, choose: impl AsyncFnOnce(&Window, &str)) -> (Value, Vec<String>) {
-    let moto = Emulator::moto().await;
-    let proxy = Proxy::before(&moto.endpoint()).start().await;
-    let window = Window::opening().home(&computer(region)).env("AWS_ENDPOINT_URL", proxy.endpoint()).open().await;
-    window.enter_with_profile().await;
-    assert!(window.text_of("endpoint-banner").await.contains(&proxy.endpoint()));
+/// Which key a setup shall use.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Key {
+    New,
+    /// One that somebody made before.
+    Existing,
+    Amazons,
+}
+
+/// Walks the window from the form to the ARN on the clipboard. The account is empty before.
+pub async fn set_up(window: &Window, moto: &Emulator, proxy: &Proxy, region: &str, key: Key) {
     window.paste_mail().await;
-    choose(&window, &moto.endpoint()).await;
+    let mut theirs = None;
+    match key {
+        Key::New => {}
+        Key::Existing => {
+            let arn = make_key(&moto.endpoint(), region).await;
+            window.pick("encryption-mode", "existing-key").await;
+            window.type_into("key-arn", &arn).await;
+            theirs = Some(arn);
+        }
+        Key::Amazons => window.pick("encryption-mode", "amazon").await,
+    }
     window.review().await;
     window.create().await;
     let role = window.text_of("value-role-arn").await;
@@ -56,67 +70,42 @@ async fn set_up(region: &str, choose: impl AsyncFnOnce(&Window, &str)) -> (Value
     window.wait_clipboard(&role).await;
 
     let created = proxy.asked().into_iter().filter(|asked| asked.operation() == "CreateBucket");
-    let bodies = created.map(|asked| asked.text()).collect();
+    let bodies: Vec<String> = created.map(|asked| asked.text()).collect();
+    let wanted = format!("<LocationConstraint>{region}</LocationConstraint>");
+    assert!(!bodies.is_empty() && bodies.iter().all(|body| body.contains(&wanted) == (region != "us-east-1")));
     let found = read_back(&moto.endpoint(), region).await;
     assert_as_designed(&found, region, &window.text_of("value-bucket-name").await);
-    (found, bodies)
+    assert_encrypted(&found, key, theirs.as_deref());
 }
 
-#[tokio::test]
-async fn a_new_key_in_us_east_1() {
-    let (found, created) = set_up("us-east-1", async |_, _| ()).await;
-    assert!(created.iter().all(|body| !body.contains("LocationConstraint")), "{created:?}");
-    assert_new_key(&found);
-}
-
-#[tokio::test]
-async fn a_new_key_in_eu_west_1() {
-    let (found, created) = set_up("eu-west-1", async |_, _| ()).await;
-    assert!(created.iter().all(|body| body.contains("<LocationConstraint>eu-west-1</LocationConstraint>")));
-    assert_new_key(&found);
-}
-
-fn assert_new_key(found: &Value) {
-    let (_, key) = found["keys"].as_object().unwrap().iter().next().unwrap();
-    assert_eq!((&key["state"], &key["rotation"]), (&json!("Enabled"), &json!(true)));
-    assert_eq!(key["aliases"].as_array().unwrap().len(), 1, "{key:#}");
-    assert_encrypted_with(found, &key["arn"]);
-}
-
-fn assert_encrypted_with(found: &Value, key: &Value) {
-    let bucket = found["buckets"].as_object().unwrap().values().next().unwrap();
-    let rule = &bucket["encryption"][0];
-    assert_eq!(rule["ApplyServerSideEncryptionByDefault"], json!({ "SSEAlgorithm": "aws:kms", "KMSMasterKeyID": key }));
+fn assert_encrypted(found: &Value, key: Key, theirs: Option<&str>) {
+    let keys = found["keys"].as_object().unwrap();
+    let only = |of: &str| found[of].as_object().unwrap().values().next().unwrap().clone();
+    let rule = &only("buckets")["encryption"][0];
+    let policy = only("policies").to_string();
+    if key == Key::Amazons {
+        assert!(keys.is_empty(), "{found:#}");
+        assert_eq!(rule["ApplyServerSideEncryptionByDefault"], json!({ "SSEAlgorithm": "AES256" }));
+        assert!(!policy.contains("kms:"), "{policy}");
+        return;
+    }
+    assert_eq!(keys.len(), 1, "{found:#}");
+    let made = only("keys");
+    let arn = made["arn"].as_str().unwrap();
+    if let Some(theirs) = theirs {
+        assert_eq!(arn, theirs);
+    } else {
+        assert_eq!((&made["state"], &made["rotation"]), (&json!("Enabled"), &json!(true)));
+        assert_eq!(made["aliases"].as_array().unwrap().len(), 1, "{made:#}");
+    }
+    assert_eq!(rule["ApplyServerSideEncryptionByDefault"], json!({ "SSEAlgorithm": "aws:kms", "KMSMasterKeyID": arn }));
     assert_eq!(rule["BucketKeyEnabled"], true);
-    let policy = found["policies"].as_object().unwrap().values().next().unwrap();
-    assert!(policy["document"].to_string().contains(key.as_str().unwrap()), "{policy:#}");
-}
-
-#[tokio::test]
-async fn a_key_that_exists() {
-    let mut arn = String::new();
-    let (found, _) = set_up("eu-west-1", async |window, endpoint| {
-        arn = make_key(endpoint).await;
-        window.pick("encryption-mode", "existing-key").await;
-        window.type_into("key-arn", &arn).await;
-    })
-    .await;
-    assert_eq!(found["keys"].as_object().unwrap().len(), 1, "{found:#}");
-    assert_encrypted_with(&found, &json!(arn));
-}
-
-#[tokio::test]
-async fn no_key_of_ones_own() {
-    let (found, _) = set_up("us-east-1", async |window, _| window.pick("encryption-mode", "amazon").await).await;
-    assert_eq!(found["keys"], json!({}));
-    let bucket = found["buckets"].as_object().unwrap().values().next().unwrap();
-    assert_eq!(bucket["encryption"][0]["ApplyServerSideEncryptionByDefault"], json!({ "SSEAlgorithm": "AES256" }));
-    assert!(!found["policies"].to_string().contains("kms:"), "{found:#}");
+    assert!(policy.contains(arn), "{policy}");
 }
 
 /// A key that somebody made before.
-async fn make_key(endpoint: &str) -> String {
-    let configuration = configuration(endpoint, "eu-west-1").await;
+async fn make_key(endpoint: &str, region: &str) -> String {
+    let configuration = configuration(endpoint, region).await;
     let made = aws_sdk_kms::Client::new(&configuration).create_key().send().await.unwrap();
     made.key_metadata().unwrap().arn().unwrap().to_owned()
 }

@@ -130,20 +130,6 @@ async fn a_bucket_name_that_somebody_else_has() {
 }
 
 #[tokio::test]
-async fn keys_that_have_expired() {
-    let moto = Emulator::moto().await;
-    let expired = query_error("ExpiredToken", "The security token included in the request is expired");
-    let proxy = Proxy::before(&moto.endpoint()).fate(move |_| Fate::Answer(StatusCode::FORBIDDEN, expired.clone()));
-    let proxy = proxy.start().await;
-    let window = Window::opening().home(&computer(REGION)).env("AWS_ENDPOINT_URL", proxy.endpoint()).open().await;
-    window.click("sign-in-profile").await;
-    window.click("sign-in-submit").await;
-    // At the control or under it: the page chooses.
-    window.wait_until("the page says what is wrong", SAYS_WHAT_IS_WRONG).await;
-    assert!(!window.has("account-id").await);
-}
-
-#[tokio::test]
 async fn no_network() {
     let nobody = format!("http://127.0.0.1:{}", free_port());
     let window = Window::opening().home(&computer(REGION)).env("AWS_ENDPOINT_URL", nobody).open().await;

@@ -165,7 +165,9 @@ fn shared(folder: &Path) -> EnvConfigFiles {
          [profile process]\ncredential_process = printf {\\\"Version\\\":1,\\\"AccessKeyId\\\":\\\"AKIAEXAMPLE\\\",\\\"SecretAccessKey\\\":\\\"x\\\"}\n\
          [profile process-fails]\ncredential_process = false\n\
          [profile token]\nrole_arn = arn:aws:iam::111122223333:role/r\nweb_identity_token_file = /nowhere\n\
-         [profile machine]\nrole_arn = arn:aws:iam::111122223333:role/r\ncredential_source = Ec2InstanceMetadata\n\
+         [profile machine]\nrole_arn = arn:aws:iam::111122223333:role/r\ncredential_source = EC2InstanceMetadata\n\
+         [profile no-source]\nrole_arn = arn:aws:iam::111122223333:role/r\nsource_profile = nobody\n\
+         [profile no-account]\nsso_session = c\n\
          [profile bare]\nregion = eu-west-1\n",
     )
     .unwrap();
@@ -197,6 +199,8 @@ async fn profiles_are_listed_by_where_their_keys_come_from() {
             ("keys", ProfileKind::Keys),
             ("login", ProfileKind::LoginSession),
             ("machine", ProfileKind::InsideAws),
+            ("no-account", ProfileKind::IdentityCenter),
+            ("no-source", ProfileKind::Role),
             ("over-code", ProfileKind::Role),
             ("process", ProfileKind::Process),
             ("process-fails", ProfileKind::Process),
@@ -222,13 +226,32 @@ async fn a_profile_that_gives_no_keys_says_why() {
         ("company", "profile-company-sign-in-ended"),
         ("login", "profile-console-sign-in-ended"),
         ("process-fails", "profile-program-failed"),
-        ("token", "profile-role-refused"),
+        // Nobody was asked: its file is not there.
+        ("token", "profile-no-keys"),
+        ("no-source", "profile-incomplete"),
+        ("no-account", "profile-incomplete"),
     ] {
         let failure = profile_access(&Network::default(), &files, name, None).await.unwrap_err();
         assert_eq!(failure.kind(), kind, "{name}: {failure:?}");
         for sentence in [failure.cause(), failure.remedy()] {
             assert!(sentence.ends_with('.') && !sentence.contains(". "), "{sentence}");
         }
+    }
+}
+
+#[tokio::test]
+async fn nobody_but_aws_or_this_computer_is_asked_for_keys() {
+    let elsewhere = "endpoint_url = http://198.51.100.7:1\n";
+    let text = format!(
+        "[profile role]\nrole_arn = arn:aws:iam::111122223333:role/r\nsource_profile = keys\n{elsewhere}\
+         [profile company]\nsso_session = c\nsso_account_id = 111122223333\nsso_role_name = Admin\n{elsewhere}\
+         [sso-session c]\nsso_start_url = https://c.awsapps.com/start\nsso_region = eu-west-1\n\
+         [profile keys]\naws_access_key_id = {LONG_LIVED}\naws_secret_access_key = {SECRET}\n"
+    );
+    let files = EnvConfigFiles::builder().with_contents(EnvConfigFileKind::Config, text).build();
+    for name in ["role", "company"] {
+        let failure = profile_access(&Network::default(), &files, name, None).await.unwrap_err();
+        assert!(matches!(failure, SignInFailure::OverrideElsewhere(_)), "{name}: {failure:?}");
     }
 }
 

@@ -20,6 +20,7 @@ use tokio::task::{JoinHandle, JoinSet};
 
 use super::proof::{base64url, same};
 use super::sign_in_server::{Consent, page, parameters};
+use super::written;
 
 /// The page that the server knows.
 pub const START_URL: &str = "https://example.awsapps.com/start";
@@ -142,6 +143,33 @@ impl CenterServer {
     /// How many calls came with this path, or this grant.
     pub fn calls(&self, name: &str) -> usize {
         self.shared.known.lock().unwrap().calls.iter().filter(|call| *call == name).count()
+    }
+
+    /// What the AWS CLI keeps of a sign-in that was made on this computer before, good for so long and to be renewed
+    /// (<https://docs.aws.amazon.com/sdkref/latest/guide/understanding-sso.html>).
+    pub fn kept_by_cli(&self, lasts: Duration) -> Value {
+        let mood = self.shared.mood.lock().unwrap().clone();
+        let now = self.shared.now();
+        let mut known = self.shared.known.lock().unwrap();
+        known.counted += 1;
+        let [access, refresh, secret] =
+            [mood.access, mood.refresh, mood.client_secret].map(|name| format!("{name}-{}", known.counted));
+        let client = format!("client-{}", known.counted);
+        let (until, registered) = (now + lasts, now + Duration::from_secs(mood.registration_lifetime));
+        known.clients.insert(client.clone(), (secret.clone(), registered, vec!["refresh_token".to_owned()]));
+        known.tokens.insert(access.clone(), until);
+        known.refreshes.insert(refresh.clone(), client.clone());
+        known.secrets.extend([access.clone(), refresh.clone(), secret.clone()]);
+        json!({
+            "startUrl": START_URL,
+            "region": "eu-central-1",
+            "accessToken": access,
+            "expiresAt": written(until),
+            "clientId": client,
+            "clientSecret": secret,
+            "registrationExpiresAt": written(registered),
+            "refreshToken": refresh,
+        })
     }
 
     /// Everything it gave or got that nobody else may see: codes, verifiers, tokens, secrets of clients.

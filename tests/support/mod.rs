@@ -15,6 +15,10 @@ pub mod sdk;
 pub mod sign_in_server;
 
 use std::path::PathBuf;
+use std::time::SystemTime;
+
+use aws_smithy_types::DateTime;
+use aws_smithy_types::date_time::Format;
 
 /// A file of the repository, by its path from the top level.
 pub fn repository(path: &str) -> PathBuf {
@@ -31,4 +35,9 @@ pub fn python_program(name: &str) -> PathBuf {
 /// A loopback port that was free a moment ago.
 pub fn free_port() -> u16 {
     std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap().local_addr().unwrap().port()
+}
+
+/// A time as the files of the AWS CLI have it, in whole seconds.
+pub fn written(time: SystemTime) -> String {
+    DateTime::from_secs(DateTime::from(time).secs()).fmt(Format::DateTime).unwrap()
 }

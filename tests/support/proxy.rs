@@ -38,6 +38,18 @@ impl Asked {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 
+    /// The id of the access key that it was signed with.
+    pub fn key_id(&self) -> &str {
+        let signed = self.headers["authorization"].to_str().unwrap();
+        signed.split_once("Credential=").and_then(|(_, rest)| rest.split('/').next()).unwrap()
+    }
+
+    /// Whether it is to change something.
+    pub fn is_change(&self) -> bool {
+        let reads = ["Get", "Head", "List", "Describe", "Simulate", "Assume"];
+        !reads.iter().any(|read| self.operation().starts_with(read))
+    }
+
     /// The name of the AWS operation, such as `CreateBucket`: a header for KMS, a form field for IAM and STS, method and
     /// sub-resource for S3.
     pub fn operation(&self) -> String {

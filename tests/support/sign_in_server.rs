@@ -12,6 +12,10 @@ use hyper::header::{CONTENT_TYPE, HeaderMap, LOCATION};
 use hyper::service::service_fn;
 use hyper::{Method, Request, Response, StatusCode};
 use hyper_util::rt::TokioIo;
+use p256::SecretKey;
+use p256::elliptic_curve::rand_core::OsRng;
+use p256::elliptic_curve::sec1::ToEncodedPoint;
+use p256::pkcs8::LineEnding;
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
@@ -20,9 +24,11 @@ use tokio::task::{JoinHandle, JoinSet};
 
 use super::proof::{Proof, base64url, proven, same};
 use super::proxy::Gate;
+use super::written;
 
 const SAME: &str = "arn:aws:signin:::devtools/same-device";
 const CROSS: &str = "arn:aws:signin:::devtools/cross-device";
+
 /// What becomes of a person who opens the link.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Consent {
@@ -143,6 +149,32 @@ impl SignInServer {
     /// How many times keys were renewed.
     pub fn refreshed(&self) -> usize {
         self.shared.known.lock().unwrap().refreshed
+    }
+
+    /// What the AWS CLI keeps of a sign-in to the console that was made on this computer before, good for so long and to
+    /// be renewed (<https://docs.aws.amazon.com/sdkref/latest/guide/feature-login-credentials.html>).
+    pub fn kept_by_cli(&self, lasts: Duration) -> Value {
+        let mood = self.shared.mood.lock().unwrap().clone();
+        let mut known = self.shared.known.lock().unwrap();
+        known.counted += 1;
+        let refresh = format!("{}-{}", mood.refresh, known.counted);
+        let key = SecretKey::random(&mut OsRng);
+        let point = key.public_key().to_encoded_point(false);
+        let [x, y] = [point.x(), point.y()].map(|coordinate| json!(base64url(coordinate.unwrap())));
+        known.tokens.insert(refresh.clone(), (SAME.to_owned(), format!("{x} {y}")));
+        json!({
+            "accessToken": {
+                "accessKeyId": mood.access_key_id,
+                "secretAccessKey": mood.secret,
+                "sessionToken": mood.session_token,
+                "accountId": "123456789012",
+                "expiresAt": written(SystemTime::now() + lasts),
+            },
+            "tokenType": "aws_sigv4",
+            "clientId": SAME,
+            "refreshToken": refresh,
+            "dpopKey": key.to_sec1_pem(LineEnding::LF).unwrap().as_str(),
+        })
     }
 
     /// What was sent in calls for keys.

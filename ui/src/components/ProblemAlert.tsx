@@ -52,6 +52,7 @@ const NEEDS_SIGN_IN: ReadonlySet<string> = new Set([
   "number-only",
   "other-account",
   "session-ended",
+  "session-ends-soon",
   "no-credentials",
 ]);
 

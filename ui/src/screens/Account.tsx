@@ -92,12 +92,12 @@ const Confirm = ({ session, setup, program }: Props) => {
             <SpaceBetween size="l">
               <KeyValuePairs columns={2} items={linesOf(session)} />
               {session.caution && (
-                <Alert type="warning" statusIconAriaLabel="Warning">
+                <Alert data-testid="caution" type="warning" statusIconAriaLabel="Warning">
                   {session.caution}
                 </Alert>
               )}
               {session.root && (
-                <Alert type="warning" statusIconAriaLabel="Warning" header="This is the root user">
+                <Alert data-testid="root" type="warning" statusIconAriaLabel="Warning" header="This is the root user">
                   <SpaceBetween size="xs">
                     <div>
                       The root user can do everything, even close the account. AWS advises against using it for daily
@@ -146,6 +146,7 @@ const Confirm = ({ session, setup, program }: Props) => {
           {problem && <ProblemAlert problem={problem} />}
           <div className="actions">
             <Button
+              data-testid="another-way"
               formAction="none"
               onClick={() => go(setup === null ? { page: "sign-in" } : { page: "sign-in", setup })}
             >
@@ -167,7 +168,7 @@ const linesOf = (session: SessionView) => [
   ...(session.caller ? [{ label: "You are", value: session.caller }] : []),
   { label: "Way in", value: session.source },
   ...(session.region ? [{ label: "Region", value: session.region }] : []),
-  { label: "Kind of AWS", value: session.partitionName },
+  { label: "Kind of AWS", value: <span data-testid="partition-name">{session.partitionName}</span> },
   ...(session.callerArn
     ? [
         {

@@ -77,6 +77,21 @@ test("try again that is refused leaves the page as it was and says why", async (
   expect(control("retry")).toBeTruthy();
 });
 
+test("try again with a session that ends soon leads to another one", async () => {
+  const { user } = await open(PLACE, { session: sample.real }, (fake) => {
+    fake.answer("watch", ({ news }) =>
+      (news as { onmessage: (run: unknown) => void }).onmessage(sample.run("failed", 7)),
+    );
+    fake.answer(
+      "retry",
+      refuse({ ...sample.nameTaken, kind: "session-ends-soon", cause: "It ends soon.", field: null }),
+    );
+  });
+  await user.click(await screen.findByTestId("retry"));
+  await user.click(await screen.findByTestId("sign-in-again"));
+  await arrive("How do you get into AWS?");
+});
+
 test("a key that may exist is made a second time only when the person says so", async () => {
   const { fake, user } = await open(PLACE, { session: sample.real }, (program) => {
     program.answer("watch", ({ news }) =>

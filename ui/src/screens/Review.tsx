@@ -110,12 +110,6 @@ const Read = ({ setup, review, again, changed }: Props) => {
     }
   };
 
-  // The next session has a review of its own.
-  const signInAgain = () => {
-    program.reviews.delete(setup);
-    go({ page: "sign-in", setup });
-  };
-
   const tick = async (setting: BucketSetting, ticked: boolean) => {
     setTicking(true);
     setProblem(null);
@@ -158,11 +152,6 @@ const Read = ({ setup, review, again, changed }: Props) => {
       <SpaceBetween size="l">
         {problem && (
           <ProblemAlert problem={problem}>
-            {problem.kind === "session-ends-soon" && (
-              <Button data-testid="sign-in-again" onClick={signInAgain}>
-                Sign in again
-              </Button>
-            )}
             {problem.kind === "not-the-reviewed-plan" && (
               <Button data-testid="review-again" onClick={again}>
                 Review again

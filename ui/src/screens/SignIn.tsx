@@ -17,7 +17,7 @@ import { useProgram } from "../program";
 import { WAYS } from "./sign-in/ways";
 
 export const SignIn = ({ setup }: { setup: string | null }) => {
-  const { refresh } = useProgram();
+  const { refresh, reviews } = useProgram();
   const [open, setOpen] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -31,6 +31,8 @@ export const SignIn = ({ setup }: { setup: string | null }) => {
     setProblem(null);
     try {
       await signIn(way);
+      // What was reviewed was another session's.
+      reviews.clear();
       await refresh();
       go(setup === null ? { page: "account" } : { page: "account", setup });
     } catch (thrown) {

@@ -13,7 +13,7 @@ interface Props {
 }
 
 export const SessionEnded = ({ setup, sentence, children }: Props) => (
-  <Alert type="warning" statusIconAriaLabel="Warning" header="Your way into AWS has ended">
+  <Alert data-testid="session-ended" type="warning" statusIconAriaLabel="Warning" header="Your way into AWS has ended">
     {sentence} Sign in to the same account, then press “Try again”.
     <div className="actions start">
       {children}
