@@ -14,20 +14,27 @@ pub struct Host {
 }
 
 /// The hosts for a region, as AWS's own endpoint rules have them: those of STS, S3, KMS, IAM, of the sign-in with the
-/// browser, and of a company's sign-in page. A bucket's own name goes before S3's.
+/// browser, and the two of a company's sign-in page. A bucket's own name goes before S3's.
 #[must_use]
 pub fn hosts(region: &Region) -> Vec<Host> {
     let partition = region.partition();
-    let (suffix, sign_in) = (partition.dns_suffix(), sign_in_suffix(partition));
+    let suffix = partition.dns_suffix();
     let host = |service, purpose, name: String| Host { name, purpose, service };
     vec![
         host("STS", "whose account this is", format!("sts.{region}.{suffix}")),
         host("S3", "the bucket", format!("s3.{region}.{suffix}")),
         host("KMS", "the encryption key", format!("kms.{region}.{suffix}")),
         host("IAM", "the policy and the role", iam(partition)),
-        host("SIGNIN", "signing in with the browser", format!("{region}.{sign_in}")),
+        host("SIGNIN", "signing in with the browser", sign_in(region)),
         host("SSO_OIDC", "your company’s sign-in page", format!("oidc.{region}.{suffix}")),
+        host("SSO", "the accounts and roles of that page", format!("portal.sso.{region}.{suffix}")),
     ]
+}
+
+/// The host of a region's sign-in with the browser.
+#[must_use]
+pub fn sign_in(region: &Region) -> String {
+    format!("{region}.{}", sign_in_suffix(region.partition()))
 }
 
 /// IAM has one host for a whole partition.

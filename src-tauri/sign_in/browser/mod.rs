@@ -21,22 +21,17 @@ pub use failure::BrowserFailure;
 pub use renewal::RenewedKeys;
 use token::TokenServer;
 
-use crate::aws::Network;
 use crate::aws::connector::http_client;
 use crate::aws::session::{RealAccess, endpoint_of, without_credentials};
-use crate::setup::values::{Partition, Region};
+use crate::aws::{Network, hosts};
+use crate::setup::values::Region;
 use crate::sign_in::answer::AnswerFailure;
 use crate::sign_in::base64url;
 use crate::sign_in::callback::Callback;
 
 /// A region's sign-in server, as the SDK's endpoint rules have it.
 fn server(region: &Region) -> String {
-    match region.partition() {
-        Partition::Aws => format!("https://{region}.signin.aws.amazon.com"),
-        Partition::China => format!("https://{region}.signin.amazonaws.cn"),
-        Partition::GovCloud => format!("https://{region}.signin.amazonaws-us-gov.com"),
-        other => format!("https://signin.{region}.{}", other.dns_suffix()),
-    }
+    format!("https://{}", hosts::sign_in(region))
 }
 
 /// A sign-in that has begun: the port that waits for the browser, and the two links that lead to an answer. Dropping it
