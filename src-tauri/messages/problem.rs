@@ -91,8 +91,16 @@ impl From<&AppError> for Problem {
     fn from(error: &AppError) -> Self {
         match error {
             AppError::Aws(failure) => Self::of_aws(failure, Situation::default(), None),
+            AppError::NotEntered { failure, region } => {
+                Self::of_aws(failure, Situation::in_region(region.as_ref()), None)
+            }
             AppError::SignIn(failure) => Self {
-                field: failure.is_about_code().then_some(Field::MfaCode),
+                field: if failure.is_about_code() {
+                    Some(Field::MfaCode)
+                } else {
+                    failure.is_about_keys().then_some(Field::KeysPaste)
+                },
+                ask: failure.ask(),
                 aws: failure.said().map(|said| AwsWords::said(said.to_owned())),
                 ..Self::of_program(error.kind(), error.to_string(), error.remedy())
             },

@@ -100,7 +100,7 @@ pub enum SignInFailure {
     /// The company's certificates cannot be used.
     #[error(transparent)]
     Certificates(#[from] CertificatesFailure),
-    /// Whoever gives the keys could not be reached.
+    /// Whoever gives the keys could not be reached, or knows those they are asked with no more.
     #[error("{}", .0.words(Situation::default()).cause)]
     Unreached(Box<AwsFailure>),
     /// The pasted text holds no usable keys.
@@ -148,10 +148,20 @@ impl SignInFailure {
         matches!(self, Self::WantsCode { .. } | Self::Code(_) | Self::CodeRefused { .. })
     }
 
-    /// One sentence: what caused it.
+    /// Whether it is about the keys that were pasted.
     #[must_use]
-    pub fn cause(&self) -> String {
-        self.to_string()
+    pub const fn is_about_keys(&self) -> bool {
+        matches!(self, Self::Keys(_))
+    }
+
+    /// A text to send to whoever must act, when it is not the person themselves.
+    #[must_use]
+    pub fn ask(&self) -> Option<String> {
+        match self {
+            Self::Unreached(failure) => failure.words(Situation::default()).ask,
+            Self::Certificates(certificates) => certificates.ask(),
+            _ => None,
+        }
     }
 
     /// One sentence: what to do now.
@@ -165,12 +175,12 @@ impl SignInFailure {
             Self::NoSuchProfile { .. } => "Choose a profile of the list.",
             Self::Incomplete { .. } => "Choose another profile, or ask whoever set it up to complete it.",
             Self::WantsCode { .. } => "Type the six digits that it shows now.",
-            Self::Code(_) => "Look at your phone or key fob and type the digits that it shows now.",
+            Self::Code(_) => "It is in the app of your phone or on your key fob, and changes every half minute.",
             Self::CodeRefused { .. } => {
                 "Wait for the next code and type that one; a code works once and for about a minute."
             }
             Self::OverrideElsewhere(_) => {
-                "Remove AWS_ENDPOINT_URL from the environment or endpoint_url from the profile, and open the program again."
+                "Ask whoever set up this computer to remove AWS_ENDPOINT_URL from its environment or endpoint_url from the profile, and open the program again."
             }
             Self::InsideAwsOnly { .. } | Self::NoKeys { .. } => "Choose another profile or another way in.",
             Self::IdentityCenterEnded { .. } => {
@@ -183,7 +193,7 @@ impl SignInFailure {
             Self::RoleRefused { .. } => {
                 "Ask whoever looks after AWS in your company whether you may still take this role."
             }
-            Self::Certificates(_) => "Correct or remove AWS_CA_BUNDLE, and start the program again.",
+            Self::Certificates(certificates) => certificates.remedy(),
             Self::Keys(_) => "Copy the keys again, all of them together, and paste them here.",
         }
         .to_owned()

@@ -8,12 +8,11 @@ use aws_config::profile::Profile as Section;
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::{ProvideCredentials, future};
-use aws_sdk_sts::error::{DisplayErrorContext, ProvideErrorMetadata};
 use secrecy::{ExposeSecret, SecretString};
 use thiserror::Error;
 
-use super::failure::SignInFailure;
-use crate::aws::SessionOver;
+use super::failure::{SignInFailure, without};
+use crate::aws::{AwsFailure, FailureKind, SessionOver};
 
 /// The code that a phone or a key fob shows: six digits
 /// (<https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html>). It is wiped from memory when this is
@@ -74,7 +73,7 @@ const SESSION_NAME: &str = "export-storage-setup";
 /// one.
 ///
 /// # Errors
-/// When AWS does not take the code, or refuses the role.
+/// When AWS does not take the code, refuses the role, or cannot be reached.
 pub(super) async fn take_role(
     sts: &aws_sdk_sts::Client,
     name: &str,
@@ -100,9 +99,12 @@ pub(super) async fn take_role(
         .await;
     let answer = answer.map_err(|error| {
         // AWS repeats nothing of what was sent but names, and the code is cut out all the same.
-        let message = error.message().map(ToOwned::to_owned);
-        let said = message.unwrap_or_else(|| DisplayErrorContext(&error).to_string());
-        let said = said.replace(code.0.expose_secret(), "…");
+        let aws = without(AwsFailure::of("sts:AssumeRole", &error), &[&code.0]);
+        // It says nothing of the role that nobody was reached, or that the keys are good for nothing any more.
+        if !matches!(&aws.kind, FailureKind::Refused(cause) if !cause.ends_session()) {
+            return SignInFailure::Unreached(Box::new(aws));
+        }
+        let said = aws.message.or(aws.code).unwrap_or_default();
         if device.is_some() && said.contains("MultiFactorAuthentication") {
             SignInFailure::CodeRefused { name: name.to_owned(), said }
         } else {
