@@ -91,7 +91,7 @@ fn certificate() -> CertificatesFailure {
 
 fn browser() -> Vec<(&'static str, BrowserFailure)> {
     use BrowserFailure as B;
-    let refused = |code: &str| answered("signin:CreateOAuth2Token", code, "The request was refused.");
+    let refused = |code: &str| Box::new(answered("signin:CreateOAuth2Token", code, "The request was refused."));
     let mut all = one_of_each! {
         B::Cancelled => BROWSER, B::Cancelled;
         B::NotBegun => BROWSER, B::NotBegun;
@@ -103,7 +103,7 @@ fn browser() -> Vec<(&'static str, BrowserFailure)> {
         B::NotPermitted(_) => BROWSER, B::NotPermitted(refused("AccessDeniedException, INSUFFICIENT_PERMISSIONS"));
         B::UserChanged(_) => BROWSER, B::UserChanged(refused("AccessDeniedException, USER_CREDENTIALS_CHANGED"));
         B::SessionEnded(_) => BROWSER, B::SessionEnded(None);
-        B::Unreachable(_) => BROWSER, B::Unreachable(unsent("signin:CreateOAuth2Token", NotSent::ProxyAuthentication));
+        B::Unreachable(_) => BROWSER, B::Unreachable(unsent("signin:CreateOAuth2Token", NotSent::ProxyAuthentication).into());
         B::NoKeys(_) => BROWSER, B::NoKeys(refused("InternalServerException"));
         B::Certificates(_) => BROWSER_BEGINS, certificate().into();
     };
@@ -114,7 +114,7 @@ fn browser() -> Vec<(&'static str, BrowserFailure)> {
 
 fn center() -> Vec<(&'static str, CenterFailure)> {
     use CenterFailure as C;
-    let refused = |call, code| answered(call, code, "The request was refused.");
+    let refused = |call, code| Box::new(answered(call, code, "The request was refused."));
     let entered = "sso-oidc:CreateToken";
     let mut all = one_of_each! {
         C::Cancelled => CENTER, C::Cancelled;
@@ -129,7 +129,7 @@ fn center() -> Vec<(&'static str, CenterFailure)> {
         C::OtherAccount => CENTER_ACCOUNT, C::OtherAccount;
         C::RoleRefused(_) => CENTER_ROLE, C::RoleRefused(refused("sso:GetRoleCredentials", "ForbiddenException"));
         C::SessionEnded(_) => CENTER_ROLE, C::SessionEnded(None);
-        C::Unreachable(_) => CENTER_BEGINS, C::Unreachable(unsent("sso-oidc:RegisterClient", NotSent::ProxyUnreachable));
+        C::Unreachable(_) => CENTER_BEGINS, C::Unreachable(unsent("sso-oidc:RegisterClient", NotSent::ProxyUnreachable).into());
         C::NotGranted(_) => CENTER, C::NotGranted(refused(entered, "InternalServerException"));
         C::Certificates(_) => CENTER_BEGINS, certificate().into();
     };
@@ -214,7 +214,7 @@ fn profiles() -> Vec<(&'static str, SignInFailure)> {
         S::RoleRefused { .. } => PROFILE, S::RoleRefused { name: name(), said: said() };
         S::NoKeys { .. } => PROFILE, S::NoKeys { name: name(), said: said() };
         S::Certificates(_) => KEYS, certificate().into();
-        S::Unreached(_) => PROFILE_CODE, S::Unreached(unsent("sts:AssumeRole", NotSent::Proxy));
+        S::Unreached(_) => PROFILE_CODE, S::Unreached(unsent("sts:AssumeRole", NotSent::Proxy).into());
         S::Keys(_) => KEYS, KeysRefusal::Empty.into();
     };
     all.retain(|(_, one)| !matches!(one, S::Code(_) | S::Certificates(_) | S::Keys(_)));
@@ -262,9 +262,9 @@ fn refused_entries() -> Vec<FailureKind> {
     let seconds = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap() + Duration::from_mins(42);
     let date = DateTime::from_secs(seconds.as_secs().try_into().unwrap()).fmt(Format::HttpDate).unwrap();
     let clock = Cause::ClockWrong { off: ClockOff::of(&date, SystemTime::now()) };
-    let codes = ["ExpiredToken", "InvalidClientTokenId", "SignatureDoesNotMatch", "RegionDisabledException"];
-    let coded = codes.map(|code| Cause::of(WHO_IS_IT, 403, Some(code), None));
-    coded.into_iter().chain([clock]).map(FailureKind::Refused).collect()
+    let answers = ["ExpiredToken", "InvalidClientTokenId", "SignatureDoesNotMatch", "RegionDisabledException"];
+    let refused = answers.map(|code| Cause::of(WHO_IS_IT, 403, Some(code), None));
+    refused.into_iter().chain([clock]).map(FailureKind::Refused).collect()
 }
 
 const WHO_IS_IT: &str = "sts:GetCallerIdentity";
@@ -283,17 +283,17 @@ fn entries() -> Vec<(&'static str, AppError)> {
 }
 
 /// AWS refused.
-fn answered(call: &'static str, code: &str, message: &str) -> Box<AwsFailure> {
+fn answered(call: &'static str, code: &str, message: &str) -> AwsFailure {
     let kind = FailureKind::of(call, 400, Some(code), Some(message), None);
     let id = "01234567-89ab-cdef-0123-456789abcdef".to_owned();
     let (code, message) = (Some(code.to_owned()), Some(message.to_owned()));
-    Box::new(AwsFailure { call, kind, code, message, request_id: Some(id) })
+    AwsFailure { call, kind, code, message, request_id: Some(id) }
 }
 
 /// AWS never got it.
-fn unsent(call: &'static str, why: NotSent) -> Box<AwsFailure> {
+fn unsent(call: &'static str, why: NotSent) -> AwsFailure {
     let message = Some("no connection was made".to_owned());
-    Box::new(AwsFailure { call, kind: FailureKind::NotSent(why), code: None, message, request_id: None })
+    AwsFailure { call, kind: FailureKind::NotSent(why), code: None, message, request_id: None }
 }
 
 fn all() -> Vec<Told> {
