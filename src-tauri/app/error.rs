@@ -9,6 +9,7 @@ use crate::provision::RunFailure;
 use crate::record::{JournalError, SettingsError};
 use crate::setup::rebuild::NotRebuilt;
 use crate::setup::request::FormProblem;
+use crate::setup::values::Region;
 use crate::sign_in::{BrowserFailure, CenterFailure, SignInFailure};
 
 /// Any refusal of [`super::App`]. Each has a cause and a remedy in words; the page switches on [`AppError::kind`].
@@ -45,6 +46,9 @@ pub enum AppError {
     InTheWay { name: String, sentence: String },
     #[error("{}", .0.words(Situation::default()).cause)]
     Aws(Box<AwsFailure>),
+    /// AWS did not say whose account a way in leads to. The region is the one that came with it.
+    #[error("{}", .failure.words(Situation::in_region(.region.as_ref())).cause)]
+    NotEntered { failure: Box<AwsFailure>, region: Option<Region> },
     #[error("{0}")]
     SignIn(Box<SignInFailure>),
     #[error("{0}")]
@@ -98,7 +102,7 @@ impl AppError {
             Self::OverrideElsewhere(_) => "override-elsewhere",
             Self::AlreadyRunning => "already-running",
             Self::InTheWay { .. } => "in-the-way",
-            Self::Aws(failure) => failure.cause().kind(),
+            Self::Aws(failure) | Self::NotEntered { failure, .. } => failure.cause().kind(),
             Self::Field(problem) => problem.kind,
             Self::SignIn(failure) => failure.kind(),
             Self::Browser(failure) => failure.kind(),
@@ -133,11 +137,12 @@ impl AppError {
             Self::RoleNotOurs => "Undo this setup to see what is left of it, or ask your cloud team who changed the role.".to_owned(),
             Self::KeyLost => "Look again in a minute, or make another key; the first may then cost 1 USD a month.".to_owned(),
             Self::OverrideElsewhere(_) => {
-                "Remove AWS_ENDPOINT_URL from the environment or endpoint_url from the profile, and open the program again.".to_owned()
+                "Ask whoever set up this computer to remove AWS_ENDPOINT_URL from its environment or endpoint_url from the profile, and open the program again.".to_owned()
             }
             Self::AlreadyRunning => "Wait until it has finished.".to_owned(),
             Self::InTheWay { sentence, .. } => sentence.clone(),
             Self::Aws(failure) => failure.words(Situation::default()).remedy,
+            Self::NotEntered { failure, region } => failure.words(Situation::in_region(region.as_ref())).remedy,
             Self::SignIn(failure) => failure.remedy(),
             Self::Browser(failure) => failure.remedy(),
             Self::Center(failure) => failure.remedy(),

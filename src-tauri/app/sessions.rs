@@ -217,7 +217,10 @@ impl App {
             Some(region) => region.clone(),
             None => self.sign_in_region()?,
         };
-        let identity = identify(&access, &ask).await?;
+        let identity = match identify(&access, &ask).await {
+            Ok(identity) => identity,
+            Err(failure) => return Err(AppError::NotEntered { failure: Box::new(failure), region }),
+        };
         let in_hand = InHand::Session(Box::new(Session { access, identity, source, region }));
         self.put(in_hand.clone());
         Ok(in_hand)

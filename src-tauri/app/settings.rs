@@ -91,8 +91,9 @@ impl App {
         Ok(&self.network)
     }
 
-    /// The way to AWS where nothing is chosen.
+    /// The way to AWS where nothing is chosen, as the system says at this moment.
     pub async fn way_unless_chosen(&self) -> Way {
+        self.network.look_again();
         self.network.way_unless_chosen().await
     }
 

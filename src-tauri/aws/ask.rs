@@ -67,7 +67,7 @@ impl Cause {
                 "The certificate of the other side has run out or is not in force yet, and my computer’s date is right. Could you look at what stands between us and AWS?"
             }
             Self::CertificateNotTrusted => {
-                "The connection is opened by a certificate this computer does not trust. Could you send me the company’s certificate file (PEM)?"
+                "The connection is opened by a certificate this computer does not trust. Could you add our company’s certificate to those that my computer trusts, or send me its file (PEM) and set AWS_CA_BUNDLE on my computer to where I put it?"
             }
             Self::PrincipalUnknown { .. } => {
                 "AWS does not know this principal. Could you check both values you sent us, and that they are for our region of Vonage Contact Center?"
@@ -88,7 +88,8 @@ impl Cause {
         line("On", situation.resource);
         line("Region", situation.region);
         line("AWS’s code", failure.code.as_deref());
-        line("AWS’s message", failure.message.as_deref());
+        let is_from_aws = failure.code.is_some() || failure.request_id.is_some();
+        line(if is_from_aws { "AWS’s message" } else { "Details" }, failure.message.as_deref());
         line("AWS’s request ID", failure.request_id.as_deref());
         text.push_str(wish);
         if self.is_about_proxy() {

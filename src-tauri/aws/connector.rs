@@ -5,10 +5,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use aws_smithy_async::rt::sleep::TokioSleep;
+use aws_smithy_http_client::Connector;
 use aws_smithy_http_client::proxy::ProxyConfig;
 use aws_smithy_http_client::tls::rustls_provider::CryptoMode;
 use aws_smithy_http_client::tls::{Provider, TlsContext, TrustStore};
-use aws_smithy_http_client::{Connector, HttpClientError};
 use aws_smithy_runtime_api::client::connection::CaptureSmithyConnection;
 use aws_smithy_runtime_api::client::http::{
     HttpConnector, HttpConnectorFuture, HttpConnectorSettings, SharedHttpClient, SharedHttpConnector, http_client_fn,
@@ -32,7 +32,7 @@ const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
 #[derive(Debug, Error)]
 pub enum CertificatesFailure {
     /// The file is missing or may not be read.
-    #[error("The certificate file {} that {CA_BUNDLE} names cannot be read; correct or remove that setting.", .path.display())]
+    #[error("The file with your company’s certificates, {}, cannot be read; this computer’s setting {CA_BUNDLE} names it.", .path.display())]
     Unreadable {
         /// The file.
         path: PathBuf,
@@ -40,19 +40,49 @@ pub enum CertificatesFailure {
         source: std::io::Error,
     },
     /// The file holds no certificates, or damaged ones.
-    #[error("The certificate file {} that {CA_BUNDLE} names holds no usable PEM certificate; ask your IT department for a new copy.", .path.display())]
+    #[error("The file {}, which this computer’s setting {CA_BUNDLE} names, holds no certificate that can be used.", .path.display())]
     NotCertificates {
         /// The file.
         path: PathBuf,
     },
     /// The system's own certificates cannot be used.
-    #[error(
-        "This computer’s certificates cannot be used for encrypted connections; ask your IT department to repair them."
-    )]
+    #[error("This computer’s certificates cannot be used for encrypted connections.")]
     System {
         /// The HTTP client's reason.
-        source: HttpClientError,
+        source: Box<dyn std::error::Error + Send + Sync>,
     },
+}
+
+impl CertificatesFailure {
+    /// One sentence: what to do now.
+    #[must_use]
+    pub const fn remedy(&self) -> &'static str {
+        match self {
+            Self::Unreadable { .. } => {
+                "Put the file there and try again, or send the text below to your IT department; where the setting is changed or removed, open the program again."
+            }
+            Self::NotCertificates { .. } => {
+                "Send the text below to your IT department, put the file they send you in its place, and try again."
+            }
+            Self::System { .. } => "Ask your IT department to repair them, and open the program again.",
+        }
+    }
+
+    /// A text to send to whoever looks after this computer.
+    #[must_use]
+    pub fn ask(&self) -> Option<String> {
+        let (path, lack) = match self {
+            Self::Unreadable { path, .. } => (path, "which cannot be read"),
+            Self::NotCertificates { path } => (path, "which holds no PEM certificate that can be used"),
+            Self::System { .. } => return None,
+        };
+        Some(format!(
+            "Hello, I am setting up the storage that Vonage Contact Center exports recordings into.\n\
+             On my computer {CA_BUNDLE} names the file {}, {lack}. Could you send me our company’s certificates (PEM) \
+             for that place, or correct the setting?",
+            path.display()
+        ))
+    }
 }
 
 /// The HTTP client for AWS itself, with the certificates of this computer and of `AWS_CA_BUNDLE`, and through the proxy of
@@ -61,6 +91,8 @@ pub enum CertificatesFailure {
 /// # Errors
 /// When `AWS_CA_BUNDLE` names a file that holds no usable certificates.
 pub fn http_client(network: &Network) -> Result<SharedHttpClient, CertificatesFailure> {
+    // Whoever comes in once more may have corrected what the system says.
+    network.look_again();
     let connector = connector(network)?;
     // The SDK asks once per client and per set of time limits; one answer for all is what shares the connections.
     Ok(http_client_fn(move |_, _| connector.clone()))
@@ -96,7 +128,10 @@ fn tls_context(bundle: Option<PathBuf>) -> Result<TlsContext, CertificatesFailur
     if let Some(path) = bundle {
         trust.add_pem_certificate(certificates(path)?);
     }
-    TlsContext::builder().with_trust_store(trust).build().map_err(|source| CertificatesFailure::System { source })
+    TlsContext::builder()
+        .with_trust_store(trust)
+        .build()
+        .map_err(|source| CertificatesFailure::System { source: source.into() })
 }
 
 /// Reads a PEM file and makes sure that every certificate in it can be used: the connector panics on one that cannot.
@@ -189,7 +224,8 @@ impl HttpConnector for Router {
             }
             let answer = match connector.call(request).await {
                 Err(failure) if connection.get().is_none() => {
-                    Err(never_connected(failure, &way, &host_and_port(&target)).await)
+                    let nameless = |config| pool(config, routes.tls.clone());
+                    Err(never_connected(failure, &way, &host_and_port(&target), nameless).await)
                 }
                 answer => answer,
             };

@@ -289,13 +289,13 @@ impl AwsFailure {
         }
     }
 
-    /// A call that needs the new key before there is one.
     /// A call that cannot be made, in the program's words.
     pub(super) fn unbuilt(call: &'static str, why: &str) -> Self {
         let kind = FailureKind::NotSent(NotSent::Unbuilt);
         Self { call, kind, code: None, message: Some(why.to_owned()), request_id: None }
     }
 
+    /// A call that needs the new key before there is one.
     pub(super) fn key_to_be_made(call: &'static str) -> Self {
         let kind = FailureKind::NotSent(NotSent::KeyToBeMade);
         Self { call, kind, code: None, message: None, request_id: None }

@@ -14,19 +14,20 @@ pub struct Host {
 }
 
 /// The hosts for a region, as AWS's own endpoint rules have them: those of STS, S3, KMS, IAM, of the sign-in with the
-/// browser, and of a company's sign-in page. A bucket's own name goes before S3's.
+/// browser, and the two of a company's sign-in page. A bucket's own name goes before S3's.
 #[must_use]
 pub fn hosts(region: &Region) -> Vec<Host> {
     let partition = region.partition();
-    let (suffix, sign_in) = (partition.dns_suffix(), sign_in_suffix(partition));
+    let suffix = partition.dns_suffix();
     let host = |service, purpose, name: String| Host { name, purpose, service };
     vec![
         host("STS", "whose account this is", format!("sts.{region}.{suffix}")),
         host("S3", "the bucket", format!("s3.{region}.{suffix}")),
         host("KMS", "the encryption key", format!("kms.{region}.{suffix}")),
         host("IAM", "the policy and the role", iam(partition)),
-        host("SIGNIN", "signing in with the browser", format!("{region}.{sign_in}")),
+        host("SIGNIN", "signing in with the browser", format!("{region}.{}", sign_in_suffix(partition))),
         host("SSO_OIDC", "your company’s sign-in page", oidc(region)),
+        host("SSO", "the accounts and roles of that page", format!("portal.sso.{region}.{suffix}")),
     ]
 }
 

@@ -59,7 +59,7 @@ impl Proxy {
     /// # Errors
     /// When the HTTP client does not take the address, which its parser rules out.
     pub(super) fn config(&self) -> Result<ProxyConfig, ProxyAddressRefusal> {
-        let config = ProxyConfig::all(self.address.as_str()).map_err(|_| ProxyAddressRefusal::Shape)?;
+        let config = self.without_sign_in()?;
         let config = match &self.sign_in {
             Some(sign_in) => {
                 let encoded = |text: &str| utf8_percent_encode(text, NON_ALPHANUMERIC).to_string();
@@ -68,6 +68,14 @@ impl Proxy {
             None => config,
         };
         Ok(config.no_proxy(&self.bypass))
+    }
+
+    /// The same for everything, and without a name.
+    ///
+    /// # Errors
+    /// As above.
+    pub(super) fn without_sign_in(&self) -> Result<ProxyConfig, ProxyAddressRefusal> {
+        ProxyConfig::all(self.address.as_str()).map_err(|_| ProxyAddressRefusal::Shape)
     }
 }
 

@@ -3,7 +3,11 @@
 use std::error::Error;
 use std::time::Duration;
 
+use aws_smithy_http_client::proxy::ProxyConfig;
+use aws_smithy_runtime_api::client::http::{HttpConnector, SharedHttpConnector};
+use aws_smithy_runtime_api::client::orchestrator::HttpRequest;
 use aws_smithy_runtime_api::client::result::ConnectorError;
+use aws_smithy_types::body::SdkBody;
 use thiserror::Error;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -27,11 +31,18 @@ pub struct NeverConnected {
 /// How long the proxy may take to say again what it wants, and how much it may say, in bytes.
 const PATIENCE: Duration = Duration::from_secs(5);
 const LONGEST_HEAD: u64 = 16 * 1024;
+const AUTHENTICATE: &str = "proxy-authenticate";
 
-/// Finds out why a request to `target`, a host and its port, never left.
-pub(super) async fn never_connected(failure: ConnectorError, way: &Way, target: &str) -> ConnectorError {
+/// Finds out why a request to `target`, a host and its port, never left. `connector` makes what sends requests through a
+/// proxy.
+pub(super) async fn never_connected(
+    failure: ConnectorError,
+    way: &Way,
+    target: &str,
+    connector: impl FnOnce(ProxyConfig) -> SharedHttpConnector + Send,
+) -> ConnectorError {
     let (reason, said) = match way {
-        Way::Through(proxy) => of_proxy(&failure, proxy, target).await,
+        Way::Through(proxy) => of_proxy(&failure, proxy, target, connector).await,
         Way::Script { address } if find::<rustls::Error>(&failure).is_none() => {
             let said = address.as_ref().map(|address| format!("the script is {address}"));
             (Some(NotSent::ProxyScript), said)
@@ -51,7 +62,7 @@ pub(super) async fn never_connected(failure: ConnectorError, way: &Way, target: 
 
 /// A proxy is named that cannot be used.
 pub(super) fn unusable(setting: &'static str, refusal: impl Error + Send + Sync + 'static) -> ConnectorError {
-    let said = Some(format!("{setting} does not name a proxy this program can use"));
+    let said = Some(format!("this program cannot use the proxy that is named by {setting}"));
     let reason = Some(NotSent::ProxySetting);
     ConnectorError::user(Box::new(NeverConnected { reason, said, source: Box::new(refusal) }))
 }
@@ -70,13 +81,18 @@ pub(super) fn is_password_refused(failure: &ConnectorError) -> bool {
 
 /// The HTTP client says only in words what its `CONNECT` met. A word that is missed makes the sentence vaguer, and nothing
 /// else.
-async fn of_proxy(failure: &ConnectorError, proxy: &Proxy, target: &str) -> (Option<NotSent>, Option<String>) {
+async fn of_proxy(
+    failure: &ConnectorError,
+    proxy: &Proxy,
+    target: &str,
+    connector: impl FnOnce(ProxyConfig) -> SharedHttpConnector + Send,
+) -> (Option<NotSent>, Option<String>) {
     if find::<rustls::Error>(failure).is_some() {
         return (None, None);
     }
     let said = words(failure).to_ascii_lowercase();
     if said.contains("proxy auth") {
-        let wants = wanted(proxy, target).await;
+        let wants = wanted(proxy, target, connector).await;
         (Some(of_wanted(&wants, proxy.sign_in.is_some())), (!wants.is_empty()).then(|| wants.join(", ")))
     } else if failure.is_timeout() || said.contains("failed to create underlying connection") {
         (Some(NotSent::ProxyUnreachable), Some(format!("the proxy is {}", proxy.address)))
@@ -101,31 +117,50 @@ fn of_wanted(wants: &[String], signed_in: bool) -> NotSent {
     }
 }
 
-/// The ways in which the proxy lets somebody sign in, as it answers a `CONNECT` without a name. The HTTP client keeps its
-/// answer to itself. A proxy whose own connection is encrypted is not asked.
-async fn wanted(proxy: &Proxy, target: &str) -> Vec<String> {
+/// The ways in which the proxy lets somebody sign in, as it answers one who gives no name. The HTTP client keeps its answer
+/// to a `CONNECT` to itself.
+async fn wanted(
+    proxy: &Proxy,
+    target: &str,
+    connector: impl FnOnce(ProxyConfig) -> SharedHttpConnector + Send,
+) -> Vec<String> {
     let asking = async {
-        let mut stream = TcpStream::connect((proxy.address.host(), proxy.address.port())).await?;
-        stream.write_all(format!("CONNECT {target} HTTP/1.1\r\nHost: {target}\r\n\r\n").as_bytes()).await?;
-        let (mut head, mut answer) = (Vec::new(), stream.take(LONGEST_HEAD));
-        while !head.windows(4).any(|end| end == b"\r\n\r\n") && answer.read_buf(&mut head).await? > 0 {}
-        Ok::<_, std::io::Error>(head)
+        if proxy.address.is_encrypted() {
+            answer_to_request(&connector(proxy.without_sign_in().ok()?), target).await
+        } else {
+            answer_to_connect(proxy, target).await.ok()
+        }
     };
-    if proxy.address.is_encrypted() {
-        return Vec::new();
-    }
-    match timeout(PATIENCE, asking).await {
-        Ok(Ok(head)) => schemes(&String::from_utf8_lossy(&head)),
-        _ => Vec::new(),
-    }
+    let values = timeout(PATIENCE, asking).await.ok().flatten().unwrap_or_default();
+    schemes(&values)
 }
 
-/// The schemes in the `Proxy-Authenticate` lines of an answer's head (RFC 9110, section 11.7.1): the words that are followed
-/// by a space or nothing, at the beginning or after a comma.
-fn schemes(head: &str) -> Vec<String> {
+/// What a proxy says in its `Proxy-Authenticate` lines when it is asked for a connection.
+async fn answer_to_connect(proxy: &Proxy, target: &str) -> std::io::Result<Vec<String>> {
+    let mut stream = TcpStream::connect((proxy.address.host(), proxy.address.port())).await?;
+    stream.write_all(format!("CONNECT {target} HTTP/1.1\r\nHost: {target}\r\n\r\n").as_bytes()).await?;
+    let (mut head, mut answer) = (Vec::new(), stream.take(LONGEST_HEAD));
+    while !head.windows(4).any(|end| end == b"\r\n\r\n") && answer.read_buf(&mut head).await? > 0 {}
+    let head = String::from_utf8_lossy(&head);
     let lines = head.lines().filter_map(|line| line.split_once(':'));
-    let values = lines.filter(|(name, _)| name.eq_ignore_ascii_case("proxy-authenticate")).map(|(_, value)| value);
+    let lines = lines.filter(|(name, _)| name.eq_ignore_ascii_case(AUTHENTICATE));
+    Ok(lines.map(|(_, value)| value.to_owned()).collect())
+}
+
+/// The same where the connection to the proxy is itself encrypted, which the HTTP client does: of a request that is not to
+/// be encrypted once more, and carries nothing, it shows the proxy's answer.
+async fn answer_to_request(through: &SharedHttpConnector, target: &str) -> Option<Vec<String>> {
+    let mut request = HttpRequest::new(SdkBody::empty());
+    request.set_uri(format!("http://{target}/")).ok()?;
+    let answer = through.call(request).await.ok()?;
+    Some(answer.headers().get_all(AUTHENTICATE).map(ToOwned::to_owned).collect())
+}
+
+/// The schemes in the `Proxy-Authenticate` lines of an answer (RFC 9110, section 11.7.1): the words that are followed by a
+/// space or nothing, at the beginning or after a comma.
+fn schemes(values: &[String]) -> Vec<String> {
     values
+        .iter()
         .flat_map(|value| value.split(','))
         .filter_map(|part| part.split_whitespace().next())
         .filter(|word| word.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'))

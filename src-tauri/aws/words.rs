@@ -2,6 +2,7 @@
 
 use super::cause::Cause;
 use super::failure::AwsFailure;
+use crate::setup::values::Region;
 
 /// Where it happened, as far as it is known; it makes the sentences precise.
 #[derive(Clone, Copy, Debug, Default)]
@@ -14,6 +15,14 @@ pub struct Situation<'a> {
     pub resource: Option<&'a str>,
     /// The region the call went to.
     pub region: Option<&'a str>,
+}
+
+impl<'a> Situation<'a> {
+    /// A situation of which the region is known, if that.
+    #[must_use]
+    pub fn in_region(region: Option<&'a Region>) -> Self {
+        Self { region: region.map(Region::as_str), ..Self::default() }
+    }
 }
 
 /// A failure in words.
@@ -137,6 +146,7 @@ impl Cause {
             Self::NotAllowed => format!("Nothing in AWS allows {who} to use {call}."),
             Self::SecondFactorMissing => format!("AWS lets {who} use {call} only after signing in with a second factor."),
             Self::AccessDenied => format!("AWS does not let {who} use {call}, and does not say which rule is behind it."),
+            Self::SessionEnded if signs_in(call) => "The keys of this sign-in have expired.".to_owned(),
             Self::SessionEnded => "The session you signed in with has ended.".to_owned(),
             Self::KeysUnknown => match opt_in(situation) {
                 Some(region) => format!("AWS does not know these keys in {region}: either they were deleted, or the region is not switched on for this account."),
@@ -215,6 +225,7 @@ impl Cause {
             Self::DeniedBySession => "Sign in with a session that may do this, or send the text below to whoever gave you this one.",
             Self::DeniedByEndpoint => "Try from another network, or send the text below to whoever looks after your company’s network.",
             Self::SecondFactorMissing => "Sign in with the code of your second factor, and try again.",
+            Self::SessionEnded if signs_in(call) => "Get new keys where you got these, and sign in with those.",
             Self::SessionEnded => "Sign in again; what was made stays, and the program goes on where it stopped.",
             Self::KeysUnknown if opt_in(situation).is_some() => "Choose another region, or ask whoever looks after AWS in your company to switch this one on.",
             Self::KeysUnknown => "Copy new keys and sign in again.",
@@ -243,9 +254,10 @@ impl Cause {
             Self::StillAttached => "Ask whoever looks after AWS in your company to detach it, and try again.",
             Self::ChangedMeanwhile => "Make sure that nobody else is working on it, and try again.",
             Self::TooManyRequests => "Wait a few minutes and try again.",
+            Self::ErrorAtAws | Self::NoAnswerInTime | Self::ConnectionLost | Self::AnswerNotUnderstood if only_asks(call) => "Wait a minute and try again.",
             Self::ErrorAtAws | Self::NoAnswerInTime | Self::ConnectionLost | Self::AnswerNotUnderstood => "Try again; the program first finds out whether the step was done.",
             Self::Offline | Self::NameNotFound => "Check that this computer is on the internet, or on your company’s VPN if it needs one, and try again.",
-            Self::CertificateNotTrusted => "Ask your IT department with the text below for the company’s certificate file, set AWS_CA_BUNDLE to where it is, and open the program again.",
+            Self::CertificateNotTrusted => "Send the text below to your IT department, and open the program again once this computer trusts your company’s certificate or AWS_CA_BUNDLE says where its file is.",
             Self::ProxyRefused | Self::ProxyWantsWindowsSignIn | Self::ProxyWantsOtherSignIn => "Send the text below to your IT department, or try from another network.",
             Self::CertificateOutOfDate => "Check this computer’s date and let it set its clock by itself; if the date is right, send the text below to your IT department.",
             Self::ProxyWantsSignIn => "Type the user name and password for the proxy under Settings, and try again.",
@@ -260,6 +272,18 @@ impl Cause {
         }
         .to_owned()
     }
+}
+
+/// Whether a call is one with which a way in begins.
+fn signs_in(call: &str) -> bool {
+    call.starts_with("sts:")
+}
+
+/// Whether a call changes nothing, so that nothing has to be found out before it is made again.
+fn only_asks(call: &str) -> bool {
+    let (service, name) = call.split_once(':').unwrap_or(("", call));
+    !matches!(service, "iam" | "s3" | "kms")
+        || ["Get", "Head", "List", "Describe", "Simulate"].iter().any(|begin| name.starts_with(begin))
 }
 
 fn region(situation: Situation<'_>) -> String {

@@ -91,8 +91,12 @@ impl From<&AppError> for Problem {
     fn from(error: &AppError) -> Self {
         match error {
             AppError::Aws(failure) => Self::of_aws(failure, Situation::default(), None),
+            AppError::NotEntered { failure, region } => {
+                Self::of_aws(failure, Situation::in_region(region.as_ref()), None)
+            }
             AppError::SignIn(failure) => Self {
                 field: failure.field(),
+                ask: failure.ask(),
                 aws: failure.said().map(|said| AwsWords::said(said.to_owned())),
                 ..Self::of_program(error.kind(), error.to_string(), error.remedy())
             },

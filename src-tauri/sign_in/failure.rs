@@ -162,10 +162,14 @@ impl SignInFailure {
         }
     }
 
-    /// One sentence: what caused it.
+    /// A text to send to whoever must act, when it is not the person themselves.
     #[must_use]
-    pub fn cause(&self) -> String {
-        self.to_string()
+    pub fn ask(&self) -> Option<String> {
+        match self {
+            Self::Aws(failure) => failure.words(Situation::default()).ask,
+            Self::Certificates(certificates) => certificates.ask(),
+            _ => None,
+        }
     }
 
     /// One sentence: what to do now.
@@ -179,12 +183,12 @@ impl SignInFailure {
             Self::NoSuchProfile { .. } => "Choose a profile of the list.",
             Self::Incomplete { .. } => "Choose another profile, or ask whoever set it up to complete it.",
             Self::WantsCode { .. } => "Type the six digits that it shows now.",
-            Self::Code(_) => "Look at your phone or key fob and type the digits that it shows now.",
+            Self::Code(_) => "It is in the app of your phone or on your key fob, and changes every half minute.",
             Self::CodeRefused { .. } => {
                 "Wait for the next code and type that one; a code works once and for about a minute."
             }
             Self::OverrideElsewhere(_) => {
-                "Remove AWS_ENDPOINT_URL from the environment or endpoint_url from the profile, and open the program again."
+                "Ask whoever set up this computer to remove AWS_ENDPOINT_URL from its environment or endpoint_url from the profile, and open the program again."
             }
             Self::InsideAwsOnly { .. } | Self::NoKeys { .. } => "Choose another profile or another way in.",
             Self::IdentityCenterEnded { .. } => {
@@ -197,7 +201,7 @@ impl SignInFailure {
             Self::RoleRefused { .. } => {
                 "Ask whoever looks after AWS in your company whether you may still take this role."
             }
-            Self::Certificates(_) => "Correct or remove AWS_CA_BUNDLE, and start the program again.",
+            Self::Certificates(certificates) => certificates.remedy(),
             Self::Keys(_) => "Copy the keys again, all of them together, and paste them here.",
         }
         .to_owned()

@@ -13,6 +13,7 @@ pub mod pkce;
 pub mod profiles;
 pub mod second_factor;
 
+pub use answer::AnswerFailure;
 pub use browser::{BrowserFailure, BrowserSignIn};
 pub use center::CenterFailure;
 pub use failure::SignInFailure;

@@ -8,7 +8,6 @@ use aws_config::profile::Profile as Section;
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::{ProvideCredentials, future};
-use aws_sdk_sts::error::DisplayErrorContext;
 use secrecy::{ExposeSecret, SecretString};
 use thiserror::Error;
 
@@ -74,7 +73,7 @@ const SESSION_NAME: &str = "export-storage-setup";
 /// one.
 ///
 /// # Errors
-/// When AWS does not take the code, or refuses the role.
+/// When AWS does not take the code, refuses the role, or cannot be reached.
 pub(super) async fn take_role(
     sts: &aws_sdk_sts::Client,
     name: &str,
@@ -101,8 +100,7 @@ pub(super) async fn take_role(
     let answer = answer.map_err(|error| {
         // AWS repeats nothing of what was sent but names, and the code is cut out all the same.
         let aws = without(AwsFailure::of("sts:AssumeRole", &error), &[&code.0]);
-        let said = aws.message.clone().unwrap_or_else(|| DisplayErrorContext(&error).to_string());
-        let said = said.replace(code.0.expose_secret(), "…");
+        let said = aws.message.clone().or_else(|| aws.code.clone()).unwrap_or_default();
         if device.is_some() && said.contains("MultiFactorAuthentication") {
             SignInFailure::CodeRefused { name: name.to_owned(), said }
         } else {

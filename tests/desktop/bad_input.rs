@@ -1,7 +1,6 @@
 //! What a person gets wrong: the refusal stands at the field or the step, and everything typed is still there.
 
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex};
 
 use hyper::StatusCode;
 
@@ -10,7 +9,7 @@ use crate::support::emulator::{ACCOUNT, Emulator};
 use crate::support::free_port;
 use crate::support::proxy::{Fate, Proxy, query_error};
 use crate::support::sdk::configuration;
-use crate::window::Window;
+use crate::window::{Home, Window};
 
 const REGION: &str = "eu-west-1";
 
@@ -129,52 +128,59 @@ async fn a_bucket_name_that_somebody_else_has() {
     assert_eq!(window.value_of("bucket-name").await, "recordings-of-somebody");
 }
 
+/// One window, from nobody who answers to a review: each time the page says what is wrong, what was typed is still there,
+/// and the next press works once AWS answers again.
 #[tokio::test]
-async fn no_network() {
-    let nobody = format!("http://127.0.0.1:{}", free_port());
-    let window = Window::opening().home(&computer(REGION)).env("AWS_ENDPOINT_URL", nobody).open().await;
-    window.click("sign-in-profile").await;
-    window.click("sign-in-submit").await;
-    window.wait_until("the page says what is wrong", SAYS_WHAT_IS_WRONG).await;
-    assert!(!window.has("account-id").await);
-}
-
-const SAYS_WHAT_IS_WRONG: &str = "return (document.querySelector('[data-testid=problem], [data-testid=error-profile-list]')?.innerText.length ?? 0) > 20";
-
-#[tokio::test]
-async fn keys_that_expire_on_the_way() {
-    let expired = query_error("ExpiredToken", "The security token included in the request is expired");
-    review_fails(Fate::Answer(StatusCode::FORBIDDEN, expired)).await;
-}
-
-#[tokio::test]
-async fn a_network_that_fails_on_the_way() {
-    review_fails(Fate::CutBefore).await;
-}
-
-/// Signs in, then lets nothing through any more: the review says so, what was typed is still there, and the next press
-/// works once AWS answers again.
-async fn review_fails(fate: Fate) {
+async fn a_network_or_keys_that_fail_before_and_on_the_way() {
     let moto = Emulator::moto().await;
-    let broken = Arc::new(AtomicBool::new(false));
-    let breaks = Arc::clone(&broken);
-    let proxy = Proxy::before(&moto.endpoint())
-        .fate(move |_| if breaks.load(Ordering::SeqCst) { fate.clone() } else { Fate::Forward });
-    let proxy = proxy.start().await;
-    let window = Window::opening().home(&computer(REGION)).env("AWS_ENDPOINT_URL", proxy.endpoint()).open().await;
-    window.enter_with_profile().await;
+    let expired = query_error("ExpiredToken", "The security token included in the request is expired");
+    let expired = Fate::Answer(StatusCode::FORBIDDEN, expired);
+    let fate = Arc::new(Mutex::new(expired.clone()));
+    let becomes = Arc::clone(&fate);
+    let becomes = |new: Fate| *becomes.lock().unwrap() = new;
+    let proxy = Proxy::before(&moto.endpoint()).fate(move |_| fate.lock().unwrap().clone()).start().await;
+    let home = Home::new();
+    let profile =
+        |name: &str, endpoint: &str| format!("[profile {name}]\nregion = {REGION}\nendpoint_url = {endpoint}\n");
+    let nobody = format!("http://127.0.0.1:{}", free_port());
+    home.write("aws/config", &(profile("nobody", &nobody) + &profile("work", &proxy.endpoint())));
+    let keys = "aws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = example\n";
+    home.write("aws/credentials", &format!("[nobody]\n{keys}[work]\n{keys}"));
+    let window = Window::opening().home(&home).open().await;
+    window.click("sign-in-profile").await;
+    window.choose("profile-list", "nobody").await;
+    window.click("sign-in-submit").await;
+    window.wait_text("problem", "No connection to AWS could be made.").await;
+    window.wait_text("problem", "Check that this computer is on the internet").await;
+    window.by_testid("to-settings").await;
+    window.choose("profile-list", "work").await;
+    window.click("sign-in-submit").await;
+    window.wait_text("problem", "The keys of this sign-in have expired.").await;
+    window.wait_text("problem", "Get new keys").await;
+    assert!(!window.has("account-id").await);
+    becomes(Fate::Forward);
+    window.click("sign-in-submit").await;
+    window.click("continue").await;
+
     window.paste_mail().await;
     window.pick("bucket-mode", "ordinary").await;
     window.type_into("bucket-name", "recordings-7f3a91").await;
-    broken.store(true, Ordering::SeqCst);
-    window.click("review").await;
-    assert!(window.text_of("problem").await.len() > 20);
-    for (field, typed) in
-        [("primary-service", PRIMARY), ("secondary-service", SECONDARY), ("bucket-name", "recordings-7f3a91")]
-    {
-        assert_eq!(window.value_of(field).await, typed);
+    for (fate, says) in [
+        (expired, ["The session you signed in with has ended.", "Sign in again"]),
+        (Fate::CutBefore, ["The connection to AWS broke", "Wait a minute and try again."]),
+    ] {
+        becomes(fate);
+        window.click("review").await;
+        for part in says {
+            window.wait_text("problem", part).await;
+        }
+        for (field, typed) in
+            [("primary-service", PRIMARY), ("secondary-service", SECONDARY), ("bucket-name", "recordings-7f3a91")]
+        {
+            assert_eq!(window.value_of(field).await, typed);
+        }
     }
-    broken.store(false, Ordering::SeqCst);
+    becomes(Fate::Forward);
     window.review().await;
 }
 

@@ -16,6 +16,7 @@ mod permissions;
 mod plan;
 mod policy;
 mod practice;
+mod problems;
 mod renamed;
 mod request;
 mod run;

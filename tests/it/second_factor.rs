@@ -25,7 +25,8 @@ async fn aws() -> (Emulator, Proxy) {
         let wants_code = text.contains("Action=AssumeRole") && text.contains("role%2Fwith-code");
         let gives_it = text.contains(&format!("TokenCode={CODE}")) && text.contains("SerialNumber=");
         if wants_code && !gives_it {
-            let said = format!("MultiFactorAuthentication failed with invalid MFA one time pass code. {text}");
+            let sent = text.replace('&', "&amp;");
+            let said = format!("MultiFactorAuthentication failed with invalid MFA one time pass code. {sent}");
             return Fate::Answer(StatusCode::FORBIDDEN, query_error("AccessDenied", &said));
         }
         Fate::Forward
@@ -100,6 +101,14 @@ async fn without_a_code_it_is_asked_for_and_a_wrong_one_is_said() {
     assert!(!format!("{failure:?} {failure} {:?}", failure.said()).contains("111222"), "{failure:?}");
     let failure = profile_access(&Network::default(), &files, "wrong", Some(&code(CODE).unwrap())).await.unwrap_err();
     assert!(matches!(failure, SignInFailure::Incomplete { .. }), "{failure:?}");
+}
+
+#[tokio::test]
+async fn a_network_that_is_down_refuses_no_role() {
+    let files = computer(&format!("http://127.0.0.1:{}", crate::support::free_port()));
+    let failure = profile_access(&Network::default(), &files, "code", Some(&code(CODE).unwrap())).await.unwrap_err();
+    assert_eq!(failure.kind(), "offline", "{failure:?}");
+    assert!(!format!("{failure:?} {failure}").contains(CODE), "{failure:?}");
 }
 
 #[tokio::test]

@@ -145,7 +145,7 @@ async fn nobody_answering_says_nothing_of_the_keys() {
     let access = crate::wire::access(&endpoint, PastedKeys::parse(&pasted()).unwrap().credentials()).await;
     assert_clean(&format!("{access:?} {access:#?}"), "the access");
     let error = app.sign_in(access, Source::Keys { caution: None }, None).await.unwrap_err();
-    assert!(matches!(error, AppError::Aws(_)), "{error:?}");
+    assert!(matches!(error, AppError::NotEntered { .. }), "{error:?}");
     assert_error_clean(&error);
     assert!(assert_folder_clean(folder.path()) > 0);
 }

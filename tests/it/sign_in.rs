@@ -233,7 +233,7 @@ async fn a_profile_that_gives_no_keys_says_why() {
     ] {
         let failure = profile_access(&Network::default(), &files, name, None).await.unwrap_err();
         assert_eq!(failure.kind(), kind, "{name}: {failure:?}");
-        for sentence in [failure.cause(), failure.remedy()] {
+        for sentence in [failure.to_string(), failure.remedy()] {
             assert!(sentence.ends_with('.') && !sentence.contains(". "), "{sentence}");
         }
     }

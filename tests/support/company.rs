@@ -1,5 +1,6 @@
 //! A company's network: a proxy that lets in whom it knows, and behind it an AWS that speaks TLS.
 
+use std::io;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, SystemTime};
@@ -14,7 +15,7 @@ use hyper::{Request, Response, StatusCode};
 use hyper_util::rt::TokioIo;
 use rcgen::{BasicConstraints, CertificateParams, IsCa, KeyPair, date_time_ymd};
 use rustls::pki_types::PrivateKeyDer;
-use tokio::io::{AsyncReadExt, AsyncWriteExt, copy_bidirectional};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt, copy_bidirectional};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::JoinHandle;
 use tokio_rustls::TlsAcceptor;
@@ -31,6 +32,8 @@ pub enum Door {
     Password(String),
     /// Only a Windows sign-in would do.
     Windows,
+    /// Only a sign-in that is neither Windows' nor a password in plain words would do.
+    Digest,
     /// Nobody may pass to hosts whose names begin so.
     ClosedTo(&'static str),
 }
@@ -49,21 +52,41 @@ impl Company {
     /// A proxy with this door, before an AWS that says whose account it is, lets everybody sign in on a company's page without
     /// accounts, and refuses everything else.
     pub async fn with(door: Door) -> Self {
-        Self::until(door, 2100).await
+        Self::start(door, certificates(2100), None, false).await
     }
 
     /// The same, whose certificate runs out at the beginning of a year.
     pub async fn until(door: Door, year: i32) -> Self {
-        let (authority, acceptor) = certificates(year);
+        Self::start(door, certificates(year), None, false).await
+    }
+
+    /// A proxy whose own connections are encrypted too.
+    pub async fn encrypted(door: Door) -> Self {
+        Self::start(door, certificates(2100), None, true).await
+    }
+
+    /// A proxy before an emulator of AWS, which is found behind every host.
+    pub async fn before(door: Door, emulator: &str) -> Self {
+        let emulator = emulator.strip_prefix("http://").unwrap().to_owned();
+        Self::start(door, certificates(2100), Some(emulator), false).await
+    }
+
+    async fn start(
+        door: Door,
+        (authority, acceptor): (String, TlsAcceptor),
+        emulator: Option<String>,
+        encrypted: bool,
+    ) -> Self {
         let clock = Arc::new(AtomicI64::new(0));
+        let own = encrypted.then(|| acceptor.clone());
         let aws = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
         let aws_port = aws.local_addr().unwrap().port();
         let proxy = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
         let port = proxy.local_addr().unwrap().port();
         let (door, heads) = (Arc::new(Mutex::new(door)), Arc::default());
         let tasks = vec![
-            tokio::spawn(serve_aws(aws, acceptor, Arc::clone(&clock))),
-            tokio::spawn(serve_proxy(proxy, aws_port, Arc::clone(&door), Arc::clone(&heads))),
+            tokio::spawn(serve_aws(aws, acceptor, Arc::clone(&clock), emulator)),
+            tokio::spawn(serve_proxy(proxy, own, aws_port, Arc::clone(&door), Arc::clone(&heads))),
         ];
         Self { port, door, heads, authority, clock, tasks }
     }
@@ -112,13 +135,20 @@ fn certificates(until: i32) -> (String, TlsAcceptor) {
     authority.is_ca = IsCa::Ca(BasicConstraints::Unconstrained);
     let authority = authority.self_signed(&authority_key).unwrap();
     let key = KeyPair::generate().unwrap();
-    let names =
-        ["*.eu-west-1.amazonaws.com", "*.us-east-1.amazonaws.com", "*.amazonaws.com", "*.signin.aws.amazon.com"];
+    let names = [
+        "*.eu-west-1.amazonaws.com",
+        "*.s3.eu-west-1.amazonaws.com",
+        "*.us-east-1.amazonaws.com",
+        "*.amazonaws.com",
+        "*.signin.aws.amazon.com",
+        "127.0.0.1",
+    ];
     let of_partition = |partition: Partition| {
         let ending = format!("{}.{}", partition.first_region(), partition.dns_suffix());
         [format!("*.{ending}"), format!("*.sso.{ending}")]
     };
     let names = names.map(str::to_owned).into_iter().chain(Partition::ALL.into_iter().flat_map(of_partition));
+    let names = names.chain(["portal.sso.eu-west-1.amazonaws.com".to_owned()]);
     let mut leaf = CertificateParams::new(names.collect::<Vec<_>>()).unwrap();
     leaf.not_after = date_time_ymd(until, 1, 1);
     let leaf = leaf.signed_by(&key, &authority, &authority_key).unwrap();
@@ -132,12 +162,17 @@ fn certificates(until: i32) -> (String, TlsAcceptor) {
     (authority.pem(), TlsAcceptor::from(Arc::new(config)))
 }
 
-async fn serve_aws(listener: TcpListener, acceptor: TlsAcceptor, clock: Arc<AtomicI64>) {
+async fn serve_aws(listener: TcpListener, acceptor: TlsAcceptor, clock: Arc<AtomicI64>, emulator: Option<String>) {
     while let Ok((stream, _)) = listener.accept().await {
-        let (acceptor, clock) = (acceptor.clone(), Arc::clone(&clock));
+        let (acceptor, clock, emulator) = (acceptor.clone(), Arc::clone(&clock), emulator.clone());
         tokio::spawn(async move {
             // One who does not trust the certificate hangs up here.
-            let Ok(stream) = acceptor.accept(stream).await else { return };
+            let Ok(mut stream) = acceptor.accept(stream).await else { return };
+            if let Some(emulator) = emulator {
+                let Ok(mut emulator) = TcpStream::connect(emulator).await else { return };
+                let _ = copy_bidirectional(&mut stream, &mut emulator).await;
+                return;
+            }
             let service = service_fn(|request| answer(request, clock.load(Ordering::SeqCst)));
             let _ = hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
         });
@@ -173,27 +208,45 @@ async fn answer(request: Request<Incoming>, ahead: i64) -> Result<Response<Full<
     Ok(answer.body(Full::new(text.into())).unwrap())
 }
 
-async fn serve_proxy(listener: TcpListener, aws: u16, door: Arc<Mutex<Door>>, heads: Arc<Mutex<Vec<String>>>) {
-    while let Ok((mut stream, _)) = listener.accept().await {
-        let (door, heads) = (door.lock().unwrap().clone(), Arc::clone(&heads));
+async fn serve_proxy(
+    listener: TcpListener,
+    own: Option<TlsAcceptor>,
+    aws: u16,
+    door: Arc<Mutex<Door>>,
+    heads: Arc<Mutex<Vec<String>>>,
+) {
+    while let Ok((stream, _)) = listener.accept().await {
+        let (door, heads, own) = (door.lock().unwrap().clone(), Arc::clone(&heads), own.clone());
         tokio::spawn(async move {
-            let mut head = Vec::new();
-            while !head.ends_with(b"\r\n\r\n") {
-                let Ok(byte) = stream.read_u8().await else { return };
-                head.push(byte);
+            match own {
+                None => pass(stream, aws, &door, &heads).await,
+                Some(own) => pass(own.accept(stream).await?, aws, &door, &heads).await,
             }
-            let head = String::from_utf8_lossy(&head).into_owned();
-            let refusal = door.refusal(&head);
-            heads.lock().unwrap().push(head);
-            if let Some(refusal) = refusal {
-                let _ = stream.write_all(format!("{refusal}Content-Length: 0\r\n\r\n").as_bytes()).await;
-                return;
-            }
-            let _ = stream.write_all(b"HTTP/1.1 200 Connection established\r\n\r\n").await;
-            let Ok(mut aws) = TcpStream::connect(("127.0.0.1", aws)).await else { return };
-            let _ = copy_bidirectional(&mut stream, &mut aws).await;
         });
     }
+}
+
+/// Lets one connection through to AWS, or not.
+async fn pass(
+    mut stream: impl AsyncRead + AsyncWrite + Unpin,
+    aws: u16,
+    door: &Door,
+    heads: &Mutex<Vec<String>>,
+) -> io::Result<()> {
+    let mut head = Vec::new();
+    while !head.ends_with(b"\r\n\r\n") {
+        head.push(stream.read_u8().await?);
+    }
+    let head = String::from_utf8_lossy(&head).into_owned();
+    let refusal = door.refusal(&head);
+    heads.lock().unwrap().push(head);
+    if let Some(refusal) = refusal {
+        stream.write_all(format!("{refusal}Content-Length: 0\r\n\r\n").as_bytes()).await?;
+        return stream.shutdown().await;
+    }
+    stream.write_all(b"HTTP/1.1 200 Connection established\r\n\r\n").await?;
+    stream.flush().await?;
+    copy_bidirectional(&mut stream, &mut TcpStream::connect(("127.0.0.1", aws)).await?).await.map(|_| ())
 }
 
 impl Door {
@@ -204,6 +257,9 @@ impl Door {
                 wants("Proxy-Authenticate: Negotiate\r\nProxy-Authenticate: Basic realm=\"The company, Ltd\"\r\n")
             }
             Self::Windows => wants("Proxy-Authenticate: Negotiate\r\nproxy-authenticate: NTLM\r\n"),
+            Self::Digest => {
+                wants("Proxy-Authenticate: Digest realm=\"The company, Ltd\", qop=\"auth\", nonce=\"7f3a\"\r\n")
+            }
             Self::ClosedTo(host) if head.starts_with(&format!("CONNECT {host}")) => {
                 Some("HTTP/1.1 403 Forbidden\r\n".to_owned())
             }

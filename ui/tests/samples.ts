@@ -104,16 +104,6 @@ export const reached: HostView[] = [
   },
 ];
 
-export const proxyWantsSignIn: Problem = {
-  kind: "proxy-wants-sign-in",
-  cause: "Your company’s proxy wants a user name and password.",
-  remedy: "Type the user name and password for the proxy under Settings, and try again.",
-  step: null,
-  field: null,
-  ask: null,
-  aws: { call: "sts:GetCallerIdentity", code: null, message: "tunnel error", requestId: null },
-};
-
 export const about: About = {
   version: "0.1.0",
   publisher: "The Export Storage Setup authors",

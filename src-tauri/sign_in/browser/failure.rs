@@ -40,7 +40,7 @@ pub enum BrowserFailure {
     #[error("The session of this sign-in has ended.")]
     SessionEnded(Option<Box<AwsFailure>>),
     /// AWS's sign-in server did not get the question, or its answer did not get here.
-    #[error("AWS’s sign-in server cannot be reached.")]
+    #[error("{}", .0.words(Situation::default()).cause)]
     Unreachable(Box<AwsFailure>),
     /// AWS's sign-in server gave no keys, for a reason that is not one of the above.
     #[error("AWS’s sign-in server gave no keys.")]
@@ -53,7 +53,7 @@ pub enum BrowserFailure {
 impl BrowserFailure {
     /// Its stable name: what pages and tests switch on.
     #[must_use]
-    pub const fn kind(&self) -> &'static str {
+    pub fn kind(&self) -> &'static str {
         match self {
             Self::Cancelled => "browser-cancelled",
             Self::NotBegun => "browser-not-begun",
@@ -65,7 +65,7 @@ impl BrowserFailure {
             Self::NotPermitted(_) => "browser-not-permitted",
             Self::UserChanged(_) => "browser-user-changed",
             Self::SessionEnded(_) => "browser-session-ended",
-            Self::Unreachable(_) => "browser-unreachable",
+            Self::Unreachable(aws) => aws.cause().kind(),
             Self::NoKeys(_) => "browser-no-keys",
             Self::Certificates(_) => "certificates-unusable",
         }
@@ -87,7 +87,7 @@ impl BrowserFailure {
                 "Copy the whole code that AWS’s page shows, and paste it here."
             }
             Self::CodeOfOtherSignIn => "Open the link above once more, and paste the code that its page shows.",
-            Self::CodeExpired(_) => "Begin again; a code works once and for a few minutes.",
+            Self::CodeExpired(_) => "Begin again, or open the link once more where it still stands; a code works once and for a few minutes.",
             Self::NotPermitted(_) => "Send the text below to whoever looks after AWS in your company.",
             Self::UserChanged(_) => "Begin again, and sign in with the new password.",
             Self::SessionEnded(_) => "Sign in again; what was made stays.",
@@ -95,7 +95,7 @@ impl BrowserFailure {
             Self::NoKeys(_) => {
                 "Try again in a few minutes, or show AWS’s own words below to whoever looks after AWS in your company."
             }
-            Self::Certificates(_) => "Correct or remove AWS_CA_BUNDLE, and start the program again.",
+            Self::Certificates(certificates) => certificates.remedy(),
         }
         .to_owned()
     }
@@ -112,6 +112,7 @@ impl BrowserFailure {
                 words.iter().filter_map(|(name, word)| Some(format!("{name}: {}\n", word.as_deref()?))).collect()
             }
             Self::Unreachable(aws) => return aws.words(Situation::default()).ask,
+            Self::Certificates(certificates) => return certificates.ask(),
             _ => return None,
         };
         Some(format!(

@@ -46,7 +46,7 @@ pub enum CenterFailure {
     #[error("The session of your company’s page has ended.")]
     SessionEnded(Option<Box<AwsFailure>>),
     /// The server did not get the question, or its answer did not get here.
-    #[error("AWS’s server for company pages cannot be reached.")]
+    #[error("{}", .0.words(Situation::default()).cause)]
     Unreachable(Box<AwsFailure>),
     /// The server refused, for a reason that is not one of the above, or its answer makes no sense.
     #[error("AWS’s server for company pages did not go on with the sign-in.")]
@@ -59,7 +59,7 @@ pub enum CenterFailure {
 impl CenterFailure {
     /// Its stable name: what pages and tests switch on.
     #[must_use]
-    pub const fn kind(&self) -> &'static str {
+    pub fn kind(&self) -> &'static str {
         match self {
             Self::Cancelled => "center-cancelled",
             Self::NotBegun => "center-not-begun",
@@ -73,7 +73,7 @@ impl CenterFailure {
             Self::OtherAccount => "center-other-account",
             Self::RoleRefused(_) => "center-role-refused",
             Self::SessionEnded(_) => "center-session-ended",
-            Self::Unreachable(_) => "center-unreachable",
+            Self::Unreachable(aws) => aws.cause().kind(),
             Self::NotGranted(_) => "center-not-granted",
             Self::Certificates(_) => "certificates-unusable",
         }
@@ -112,7 +112,7 @@ impl CenterFailure {
             Self::NotGranted(_) => {
                 "Try again in a few minutes, or show AWS’s own words below to whoever looks after AWS in your company."
             }
-            Self::Certificates(_) => "Correct or remove AWS_CA_BUNDLE, and start the program again.",
+            Self::Certificates(certificates) => certificates.remedy(),
         }
         .to_owned()
     }
@@ -124,6 +124,7 @@ impl CenterFailure {
             Self::NoAccounts => "our page of IAM Identity Center shows me no AWS account",
             Self::NoRoles => "our page of IAM Identity Center gives me no role (permission set) in the account",
             Self::Unreachable(aws) => return aws.words(Situation::default()).ask,
+            Self::Certificates(certificates) => return certificates.ask(),
             _ => return None,
         };
         Some(format!(

@@ -98,7 +98,7 @@ async fn nobody_at_the_sign_in_server() {
     let back = value("redirect_uri").replace("%3A", ":").replace("%2F", "/");
     let back = format!("{back}?code=c&state={}", value("state"));
     let (entered, _) = tokio::join!(stage.app.finish_browser_sign_in(), browse(&back));
-    let problem = assert_told(&entered.unwrap_err(), "browser-unreachable");
+    let problem = assert_told(&entered.unwrap_err(), "offline");
     assert!(problem.remedy.contains("internet"), "{}", problem.remedy);
     assert_eq!(problem.aws.unwrap().call, "signin:CreateOAuth2Token");
 }

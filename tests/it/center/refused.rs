@@ -112,7 +112,7 @@ async fn nobody_at_the_server() {
     let stage = Stage::sign_in_only().await;
     let gone = files(&format!("http://127.0.0.1:{}", crate::support::free_port()), "http://127.0.0.1:9");
     let begun = stage.app.begin_center_sign_in_with(START_URL, REGION, gone, stage.hands.time()).await;
-    let problem = assert_told(&begun.unwrap_err(), "center-unreachable");
+    let problem = assert_told(&begun.unwrap_err(), "offline");
     assert!(problem.remedy.contains("internet"), "{}", problem.remedy);
     assert_eq!(problem.aws.unwrap().call, "sso-oidc:RegisterClient");
 }

@@ -160,6 +160,25 @@ async fn a_proxy_that_refuses_and_one_that_is_not_there_are_told_apart() {
 }
 
 #[tokio::test]
+async fn a_proxy_whose_own_connection_is_encrypted_says_what_it_wants_too() {
+    let company = Company::encrypted(Door::Windows).await;
+    let certificates = bundle(&company);
+    let network = network(&format!("https://{}", company.proxy()), Some(certificates.path().to_owned()));
+    let access = access(&network).await;
+    let refused = ask(&access).await.unwrap_err();
+    assert_eq!(kind(&refused), "proxy-wants-windows-sign-in");
+    assert!(refused.message.as_ref().unwrap().contains("Negotiate, NTLM"), "{:?}", refused.message);
+    company.rebuild(Door::Password(ANNA.to_owned()));
+    assert_eq!(kind(&ask(&access).await.unwrap_err()), "proxy-wants-sign-in");
+    network.choose(anna("wrong"));
+    assert_eq!(kind(&ask(&access).await.unwrap_err()), "proxy-password-wrong");
+    let sent = company.heads().iter().filter(|head| head.contains("Authorization")).count();
+    assert_eq!(sent, 1, "what it wants is asked without the password: {:?}", company.heads());
+    network.choose(anna(PASSWORD));
+    assert_eq!(ask(&access).await.unwrap(), ACCOUNT);
+}
+
+#[tokio::test]
 async fn a_company_that_opens_encrypted_connections_is_named() {
     let company = Company::with(Door::Open).await;
     let refused = ask(&access(&network(&company.proxy(), None)).await).await.unwrap_err();

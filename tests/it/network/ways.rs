@@ -181,5 +181,6 @@ async fn the_hosts_are_those_that_the_sdk_would_contact() {
         assert_eq!(name_of("IAM"), of_sdk!(aws_sdk_iam));
         assert_eq!(name_of("SIGNIN"), of_sdk!(aws_sdk_signin));
         assert_eq!(name_of("SSO_OIDC"), of_sdk!(aws_sdk_ssooidc));
+        assert_eq!(name_of("SSO"), of_sdk!(aws_sdk_sso));
     }
 }

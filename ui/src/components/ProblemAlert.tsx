@@ -36,7 +36,7 @@ export const ProblemAlert = ({ problem, takesFocus = true, children }: Props) =>
         <SpaceBetween size="s">
           <div>{problem.remedy}</div>
           {problem.ask && <Ask text={problem.ask} />}
-          {problem.aws && <Words words={problem.aws} />}
+          {problem.aws && <AwsSaid words={problem.aws} />}
           {NEEDS_SIGN_IN.has(problem.kind) && <SignInAgain />}
           {IN_THE_NETWORK.has(problem.kind) && <Network />}
           {children}
@@ -113,8 +113,12 @@ const Ask = ({ text }: { text: string }) => (
   </SpaceBetween>
 );
 
-const Words = ({ words }: { words: AwsWords }) => (
-  <ExpandableSection variant="inline" headerText="What AWS said, word for word">
+/** What AWS said, or what was met where nothing came from AWS, folded away. */
+export const AwsSaid = ({ words }: { words: AwsWords }) => (
+  <ExpandableSection
+    variant="inline"
+    headerText={isFromAws(words) ? "What AWS said, word for word" : "The details, word for word"}
+  >
     <SpaceBetween size="s">
       <KeyValuePairs
         columns={1}
@@ -124,11 +128,13 @@ const Words = ({ words }: { words: AwsWords }) => (
         text={linesOf(words)
           .map(([label, value]) => `${label}: ${value}`)
           .join("\n")}
-        what="what AWS said"
+        what={isFromAws(words) ? "what AWS said" : "the details"}
       />
     </SpaceBetween>
   </ExpandableSection>
 );
+
+const isFromAws = ({ code, requestId }: AwsWords) => code !== null || requestId !== null;
 
 const linesOf = (words: AwsWords): [string, string][] => {
   const lines: [string, string | null][] = [

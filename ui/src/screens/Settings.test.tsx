@@ -2,6 +2,7 @@ import { screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { refuse } from "../../tests/fake";
 import { arrive, control, fill, findControl, open, typedIn } from "../../tests/open";
+import { real, told } from "../../tests/problems";
 import * as sample from "../../tests/samples";
 
 test("the password is handed over once and never shown again", async () => {
@@ -32,17 +33,17 @@ test("the password is handed over once and never shown again", async () => {
 });
 
 test("a refusal stands at its field, and nothing is tried", async () => {
-  const { fake, user } = await open("#/settings", {}, (prepared) =>
-    prepared.answer(
-      "save_settings",
-      refuse({ ...sample.proxyWantsSignIn, kind: "proxy-socks", cause: "Ask for an HTTP proxy.", field: "proxy" }),
-    ),
-  );
+  const { fake, user } = await open("#/settings");
   await findControl("proxy");
   await fill(user, "proxy", "socks5://proxy.example.com");
-  await user.click(control("test-connection"));
-  expect((await screen.findByTestId("error-proxy")).textContent).toBe("Ask for an HTTP proxy.");
-  expect(document.title).toMatch(/^Error: Settings/);
+  for (const { problem } of told.filter(({ at }) => at === "save_settings")) {
+    fake.answer("save_settings", refuse(problem));
+    await user.click(control("test-connection"));
+    const error = await screen.findByText(problem.cause);
+    expect(error.dataset.testid).toBe(`error-${problem.field}`);
+    expect(document.title).toMatch(/^Error: Settings/);
+  }
+  expect(typedIn("proxy")).toBe("socks5://proxy.example.com");
   expect(fake.argsOf("test_connection")).toEqual([]);
 });
 
@@ -63,7 +64,7 @@ test("each address of AWS says whether it was reached", async () => {
 
 test("a problem of the network offers the test and the settings", async () => {
   const { fake, user } = await open("#/sign-in", {}, (prepared) =>
-    prepared.answer("sign_in", refuse(sample.proxyWantsSignIn)),
+    prepared.answer("sign_in", refuse(real("proxy-wants-sign-in"))),
   );
   await user.click(control("sign-in-keys"));
   await user.click(await findControl("region"));

@@ -2,6 +2,7 @@ import { screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { refuse } from "../../tests/fake";
 import { arrive, control, fill, findControl, open, settled, typedIn } from "../../tests/open";
+import { real } from "../../tests/problems";
 import * as sample from "../../tests/samples";
 
 test("a profile is chosen from those of this computer", async () => {
@@ -18,17 +19,7 @@ test("a profile is chosen from those of this computer", async () => {
 
 test("typed keys are gone from the page once they are sent, even when they are refused", async () => {
   const { fake, user } = await open("#/sign-in", {}, (program) => {
-    program.answer(
-      "sign_in",
-      refuse({
-        ...sample.denied,
-        kind: "expired",
-        cause: "These keys have expired.",
-        remedy: "Get new ones.",
-        field: "keys-paste",
-        step: null,
-      }),
-    );
+    program.answer("sign_in", refuse(real("keys-no-secret")));
   });
   await user.click(screen.getByTestId("sign-in-keys"));
   await findControl("region");
@@ -36,7 +27,7 @@ test("typed keys are gone from the page once they are sent, even when they are r
   await user.click(control("keys-paste"));
   await user.paste("AKIAEXAMPLE secret-canary");
   await user.click(control("sign-in-submit"));
-  expect((await screen.findByTestId("error-keys-paste")).textContent).toBe("These keys have expired. Get new ones.");
+  expect((await screen.findByTestId("error-keys-paste")).textContent).toContain(real("keys-no-secret").cause);
   expect(fake.argsOf("sign_in")).toEqual([
     { signIn: { way: "keys", text: "AKIAEXAMPLE secret-canary", region: "eu-west-1" } },
   ]);
@@ -134,17 +125,14 @@ test("a computer without profiles says so", async () => {
 test("a profile that wants a code has a field for it, emptied once it was sent", async () => {
   const { fake, user } = await open("#/sign-in", {}, (program) => {
     program.answer("profiles", () => [{ name: "work", description: "A role", region: null, wantsCode: true }]);
-    program.answer(
-      "sign_in",
-      refuse({ ...sample.denied, cause: "AWS did not take the code.", remedy: "Wait.", field: "mfa-code", step: null }),
-    );
+    program.answer("sign_in", refuse(real("mfa-code-refused")));
   });
   await user.click(screen.getByTestId("sign-in-profile"));
   await screen.findByTestId("mfa-code");
   await fill(user, "mfa-code", "492 039");
   await user.click(control("sign-in-submit"));
   const error = await screen.findByTestId("error-mfa-code");
-  expect(error.textContent).toContain("AWS did not take the code. Wait.");
+  expect(error.textContent).toContain(real("mfa-code-refused").cause);
   expect(typedIn("mfa-code")).toBe("");
   expect(fake.argsOf("sign_in")).toEqual([{ signIn: { way: "profile", name: "work", code: "492 039" } }]);
 });

@@ -1,16 +1,11 @@
-import { screen, within } from "@testing-library/react";
+import { screen } from "@testing-library/react";
 import { expect, test } from "vitest";
-import { type Fake, refuse } from "../../../tests/fake";
+import type { Fake } from "../../../tests/fake";
 import { arrive, control, fill, findControl, open, settled, typedIn } from "../../../tests/open";
+import { real } from "../../../tests/problems";
 import * as sample from "../../../tests/samples";
 import type { Problem } from "../../messages/Problem";
 import type { SignIn } from "../../messages/SignIn";
-
-const problem = (kind: string, more: Partial<Problem> = {}): Problem => ({
-  ...{ kind, cause: `Cause of ${kind}.`, remedy: `Remedy of ${kind}.` },
-  ...{ step: null, field: null, ask: null, aws: null },
-  ...more,
-});
 
 /** A browser that answers when the test says so. */
 const browser = () => {
@@ -19,7 +14,7 @@ const browser = () => {
     fake.answer("sign_in", ({ signIn }) => {
       const { way } = signIn as SignIn;
       if (way !== "browser") {
-        throw problem("browser-code-empty", { field: "browser-code" });
+        throw real("browser-code-empty");
       }
       return new Promise((resolve, reject) => {
         settle = {
@@ -75,39 +70,15 @@ test("a browser that cannot be opened is said, and the link is there all the sam
   screen.getByTestId("copy-browser-link");
 });
 
-test("a failure is told, and one can begin again", async () => {
-  const waited = browser();
-  const { fake, user } = await open("#/sign-in", {}, waited.prepare);
-  await begin(user);
-  await screen.findByTestId("browser-link");
-  waited.fails(problem("browser-not-permitted", { ask: "Hello, could you allow it?" }));
-  const alert = await screen.findByTestId("problem");
-  expect(alert.textContent).toContain("Cause of browser-not-permitted.Remedy of browser-not-permitted.");
-  await user.click(within(alert).getByRole("button", { name: /Copy the text/ }));
-  await settled(() => expect(fake.clipboard).toBe("Hello, could you allow it?"));
-  await settled(() => expect(screen.queryByTestId("browser-link")).toBeNull());
-  await user.click(control("sign-in-submit"));
-  await screen.findByTestId("browser-link");
-  expect(screen.queryByTestId("problem")).toBeNull();
-});
-
-test("a sign-in that cannot begin says why", async () => {
-  const { user } = await open("#/sign-in", {}, (fake) => {
-    fake.answer("begin_browser_sign_in", refuse(problem("override-elsewhere")));
-  });
-  await begin(user);
-  expect((await screen.findByTestId("problem")).textContent).toContain("Cause of override-elsewhere.");
-});
-
 test("cancelling asks the program to stop waiting", async () => {
   const waited = browser();
   const { fake, user } = await open("#/sign-in", {}, (program) => {
     waited.prepare(program);
-    program.answer("cancel_browser_sign_in", () => waited.fails(problem("browser-cancelled")));
+    program.answer("cancel_browser_sign_in", () => waited.fails(real("browser-cancelled")));
   });
   await begin(user);
   await user.click(await findControl("browser-cancel"));
-  expect((await screen.findByTestId("problem")).textContent).toContain("Cause of browser-cancelled.");
+  expect((await screen.findByTestId("problem")).textContent).toContain(real("browser-cancelled").cause);
   expect(fake.argsOf("cancel_browser_sign_in")).toHaveLength(1);
   screen.getByTestId("sign-in-submit");
 });
@@ -120,7 +91,7 @@ test("leaving the panel stops waiting, and what became of it is no news any more
   await user.click(screen.getByTestId("sign-in-keys"));
   await findControl("region");
   expect(fake.argsOf("cancel_browser_sign_in")).toHaveLength(1);
-  waited.fails(problem("browser-cancelled"));
+  waited.fails(real("browser-cancelled"));
   await user.click(await findControl("sign-in-submit"));
   await screen.findByTestId("error-region");
   expect(screen.queryByTestId("problem")).toBeNull();
@@ -135,7 +106,7 @@ test("a code from another computer is sent once and stands nowhere afterwards", 
   await fill(user, "browser-code", "code-canary");
   await user.click(control("browser-code-submit"));
   const refused = await screen.findByTestId("error-browser-code");
-  expect(refused.textContent).toBe("Cause of browser-code-empty. Remedy of browser-code-empty.");
+  expect(refused.textContent).toContain(real("browser-code-empty").cause);
   expect(fake.argsOf("sign_in").at(-1)).toEqual({ signIn: { way: "browser-code", code: "code-canary" } });
   expect(typedIn("browser-code")).toBe("");
   expect(document.body.innerHTML).not.toContain("code-canary");

@@ -2,6 +2,7 @@ import { screen } from "@testing-library/react";
 import { beforeAll, expect, test } from "vitest";
 import { type Fake, refuse } from "../../../tests/fake";
 import { arrive, control, fill, findControl, open, settled, typedIn } from "../../../tests/open";
+import { real } from "../../../tests/problems";
 import * as sample from "../../../tests/samples";
 import type { AccountChoice } from "../../messages/AccountChoice";
 import type { Problem } from "../../messages/Problem";
@@ -13,12 +14,6 @@ beforeAll(async () => {
 }, 60_000);
 
 type User = Awaited<ReturnType<typeof open>>["user"];
-
-const problem = (kind: string, more: Partial<Problem> = {}): Problem => ({
-  ...{ kind, cause: `Cause of ${kind}.`, remedy: `Remedy of ${kind}.` },
-  ...{ step: null, field: null, ask: null, aws: null },
-  ...more,
-});
 
 /** A program that knows one page, so that nothing has to be typed. */
 const known = (fake: Fake) => fake.answer("portals", () => [sample.portal]);
@@ -73,16 +68,6 @@ test("address and region must be there before anything is asked", async () => {
   expect(fake.argsOf("begin_center_sign_in")).toEqual([
     { startUrl: "example.awsapps.com/start/#/", region: "eu-central-1" },
   ]);
-});
-
-test("a refused address stands at its field, with what was typed", async () => {
-  const { user } = await open("#/sign-in", {}, (fake) => {
-    known(fake);
-    fake.answer("begin_center_sign_in", refuse(problem("start-url-console", { field: "start-url" })));
-  });
-  await begin(user);
-  expect((await screen.findByTestId("error-start-url")).textContent).toContain("Cause of start-url-console.");
-  expect(typedIn("start-url")).toBe(sample.portal.startUrl);
 });
 
 test("the browser is waited for, then account and role are chosen", async () => {
@@ -145,31 +130,31 @@ test("a role that is not given leaves the others to choose", async () => {
   const { user } = await open("#/sign-in", {}, (fake) => {
     known(fake);
     fake.answer("finish_center_sign_in", () => sample.centerAccounts.slice(0, 1));
-    fake.answer("sign_in", refuse(problem("center-role-refused")));
+    fake.answer("sign_in", refuse(real("center-role-refused")));
   });
   await begin(user);
   await pick(user, "center-role", /ViewOnlyAccess/);
   await user.click(control("sign-in-submit"));
-  expect((await screen.findByTestId("problem")).textContent).toContain("Cause of center-role-refused.");
+  expect((await screen.findByTestId("problem")).textContent).toContain(real("center-role-refused").cause);
   screen.getByTestId("center-role");
 });
 
 test("a session that has ended leads back to the beginning", async () => {
   const { user } = await open("#/sign-in", {}, (fake) => {
     known(fake);
-    fake.answer("center_roles", refuse(problem("center-session-ended")));
+    fake.answer("center_roles", refuse(real("center-session-ended")));
   });
   await begin(user);
   await pick(user, "center-account", /Website/);
   await user.click(control("sign-in-submit"));
-  expect((await screen.findByTestId("problem")).textContent).toContain("Cause of center-session-ended.");
+  expect((await screen.findByTestId("problem")).textContent).toContain(real("center-session-ended").cause);
   await screen.findByTestId("start-url");
 });
 
 test("what went wrong before is no news once one has begun again", async () => {
   const { user } = await open("#/sign-in", {}, (fake) => {
     known(fake);
-    fake.answer("sign_in", refuse(problem("center-session-ended")));
+    fake.answer("sign_in", refuse(real("center-session-ended")));
   });
   await begin(user);
   await pick(user, "center-account", /Website/);
@@ -177,23 +162,18 @@ test("what went wrong before is no news once one has begun again", async () => {
   await pick(user, "center-role", /ViewOnlyAccess/);
   await user.click(control("sign-in-submit"));
   await screen.findByTestId("start-url");
-  expect((await screen.findByTestId("problem")).textContent).toContain("Cause of center-session-ended.");
+  expect((await screen.findByTestId("problem")).textContent).toContain(real("center-session-ended").cause);
   await user.click(control("sign-in-submit"));
   await screen.findByTestId("center-account");
   expect(screen.queryByTestId("problem")).toBeNull();
 });
 
-test("a code is offered only after the browser could not come back", async () => {
+test("after a browser that could not come back a code is shown", async () => {
   const waited = browser();
   const { user } = await open("#/sign-in", {}, waited.prepare);
   await begin(user);
   await screen.findByTestId("browser-link");
-  waited.fails(problem("browser-refused"));
-  await screen.findByTestId("problem");
-  expect(screen.queryByTestId("center-code")).toBeNull();
-  await user.click(control("sign-in-submit"));
-  await screen.findByTestId("browser-link");
-  waited.fails(problem("browser-no-answer"));
+  waited.fails(real("browser-no-answer"));
   await user.click(await findControl("center-code"));
   expect((await screen.findByTestId("center-code-shown")).textContent).toBe("ABCD-EFGH");
   await screen.findByText("Only enter a code you see in this window");
@@ -205,11 +185,11 @@ test("cancelling asks the program to stop, and so does leaving the panel", async
   const waited = browser();
   const { fake, user } = await open("#/sign-in", {}, (program) => {
     waited.prepare(program);
-    program.answer("cancel_center_sign_in", () => waited.fails(problem("center-cancelled")));
+    program.answer("cancel_center_sign_in", () => waited.fails(real("center-cancelled")));
   });
   await begin(user);
   await user.click(await findControl("browser-cancel"));
-  expect((await screen.findByTestId("problem")).textContent).toContain("Cause of center-cancelled.");
+  expect((await screen.findByTestId("problem")).textContent).toContain(real("center-cancelled").cause);
   expect(fake.argsOf("cancel_center_sign_in")).toHaveLength(1);
   await user.click(screen.getByTestId("sign-in-keys"));
   await findControl("keys-paste");

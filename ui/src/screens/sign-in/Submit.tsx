@@ -2,7 +2,7 @@
 import Button from "@cloudscape-design/components/button";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import type { ReactNode } from "react";
-import { ProblemAlert } from "../../components/ProblemAlert";
+import { AwsSaid, ProblemAlert } from "../../components/ProblemAlert";
 import type { Field } from "../../messages/Field";
 import type { Problem } from "../../messages/Problem";
 
@@ -16,23 +16,27 @@ interface Props {
   children?: ReactNode;
 }
 
-export const Submit = ({ busy, problem, fields, label = "Continue", children }: Props) => (
-  <SpaceBetween size="s">
-    {problem && !(problem.field && fields.includes(problem.field)) && <ProblemAlert problem={problem} />}
-    <div className="actions">
-      {children}
-      <Button
-        data-testid="sign-in-submit"
-        variant="primary"
-        formAction="submit"
-        loading={busy}
-        loadingText="Asking AWS"
-      >
-        {label}
-      </Button>
-    </div>
-  </SpaceBetween>
-);
+export const Submit = ({ busy, problem, fields, label = "Continue", children }: Props) => {
+  const atField = problem?.field != null && fields.includes(problem.field);
+  return (
+    <SpaceBetween size="s">
+      {problem && !atField && <ProblemAlert problem={problem} />}
+      {problem?.aws && atField && <AwsSaid words={problem.aws} />}
+      <div className="actions">
+        {children}
+        <Button
+          data-testid="sign-in-submit"
+          variant="primary"
+          formAction="submit"
+          loading={busy}
+          loadingText="Asking AWS"
+        >
+          {label}
+        </Button>
+      </div>
+    </SpaceBetween>
+  );
+};
 
 /** What stands at a field when the last try was refused because of it. */
 export const errorAt = (field: Field, problem: Problem | null) =>

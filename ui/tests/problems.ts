@@ -1,0 +1,22 @@
+/** Every failure of a way in, as the program sends it; `tests/it/problems.rs` writes the file. */
+import type { Problem } from "../src/messages/Problem";
+import written from "./problems.json";
+
+export interface Told {
+  /** Where on the way it happens: the command that is refused, and of `sign_in` the way. */
+  at: string;
+  /** A code is the way that is left. */
+  leavesCode: boolean;
+  problem: Problem;
+}
+
+export const told = written as Told[];
+
+/** The failure of this kind, the first of them if it happens in several places. */
+export const real = (kind: string): Problem => {
+  const found = told.find(({ problem }) => problem.kind === kind);
+  if (!found) {
+    throw new Error(`The program knows no failure called ${kind}.`);
+  }
+  return found.problem;
+};
