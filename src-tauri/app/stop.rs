@@ -34,7 +34,7 @@ impl App {
         // Of an earlier name, which AWS did not let go: nothing ever opens it again.
         let earlier = looked.leftovers.iter().filter(|left| has_role(left)).map(|left| left.plan.clone());
         let plans = std::iter::once(looked.plan.clone()).chain(earlier).collect();
-        self.open_or_close(looked, plans, &[Call::CloseTrust, Call::RevokeSessions], State::Stopped).await
+        Box::pin(self.open_or_close(looked, plans, &[Call::CloseTrust, Call::RevokeSessions], State::Stopped)).await
     }
 
     /// Opens Vonage's way in again, exactly as it was before it was closed. What somebody else made of the role since
@@ -55,7 +55,7 @@ impl App {
         let wanted = [(Call::AllowSessions, has_deny), (Call::ReopenTrust, is_closed && before.is_some())];
         let calls: Vec<Call> = wanted.into_iter().filter_map(|(call, wanted)| wanted.then_some(call)).collect();
         let plan = Plan { reopen: before, ..looked.plan.clone() };
-        self.open_or_close(looked, vec![plan], &calls, State::Ready).await
+        Box::pin(self.open_or_close(looked, vec![plan], &calls, State::Ready)).await
     }
 
     async fn open_or_close(

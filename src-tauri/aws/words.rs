@@ -254,7 +254,7 @@ impl Cause {
             Self::StillAttached => "Ask whoever looks after AWS in your company to detach it, and try again.",
             Self::ChangedMeanwhile => "Make sure that nobody else is working on it, and try again.",
             Self::TooManyRequests => "Wait a few minutes and try again.",
-            Self::ErrorAtAws | Self::NoAnswerInTime | Self::ConnectionLost | Self::AnswerNotUnderstood if only_asks(call) => "Wait a minute and try again.",
+            Self::ErrorAtAws | Self::NoAnswerInTime | Self::ConnectionLost | Self::AnswerNotUnderstood if only_asks(call) => "Try again in a minute, and from another network if it happens again.",
             Self::ErrorAtAws | Self::NoAnswerInTime | Self::ConnectionLost | Self::AnswerNotUnderstood => "Try again; the program first finds out whether the step was done.",
             Self::Offline | Self::NameNotFound => "Check that this computer is on the internet, or on your company’s VPN if it needs one, and try again.",
             Self::CertificateNotTrusted => "Send the text below to your IT department, and open the program again once this computer trusts your company’s certificate or AWS_CA_BUNDLE says where its file is.",

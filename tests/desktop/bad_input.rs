@@ -167,7 +167,7 @@ async fn a_network_or_keys_that_fail_before_and_on_the_way() {
     window.type_into("bucket-name", "recordings-7f3a91").await;
     for (fate, says) in [
         (expired, ["The session you signed in with has ended.", "Sign in again"]),
-        (Fate::CutBefore, ["The connection to AWS broke", "Wait a minute and try again."]),
+        (Fate::CutBefore, ["The connection to AWS broke", "Try again in a minute"]),
     ] {
         becomes(fate);
         window.click("review").await;

@@ -23,4 +23,5 @@ mod session;
 mod theirs;
 mod tour;
 mod undo;
+mod ways;
 mod window;

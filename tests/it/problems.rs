@@ -214,7 +214,7 @@ fn profiles() -> Vec<(&'static str, SignInFailure)> {
         S::RoleRefused { .. } => PROFILE, S::RoleRefused { name: name(), said: said() };
         S::NoKeys { .. } => PROFILE, S::NoKeys { name: name(), said: said() };
         S::Certificates(_) => KEYS, certificate().into();
-        S::Unreached(_) => PROFILE_CODE, S::Unreached(unsent("sts:AssumeRole", NotSent::Proxy).into());
+        S::Aws(_) => PROFILE_CODE, S::Aws(unsent("sts:AssumeRole", NotSent::Proxy).into());
         S::Keys(_) => KEYS, KeysRefusal::Empty.into();
     };
     all.retain(|(_, one)| !matches!(one, S::Code(_) | S::Certificates(_) | S::Keys(_)));

@@ -9,7 +9,7 @@ use secrecy::SecretString;
 
 use crate::support::company::{Company, Door};
 use crate::support::proof::base64url;
-use crate::support::sign_in_server::parameters;
+use crate::support::stand_in::parameters;
 
 /// The sign-in server of a region of each partition, as the tests of AWS's own endpoint rules have it.
 const SERVERS: [(&str, &str); 9] = [

@@ -7,7 +7,7 @@ use hyper::StatusCode;
 
 use super::{Stage, assert_told, files};
 use crate::run::TestClock;
-use crate::support::sign_in_server::{Consent, browse};
+use crate::support::stand_in::{Consent, browse};
 
 #[tokio::test]
 async fn what_the_browser_brings_instead_of_a_code() {
@@ -26,7 +26,7 @@ async fn what_the_browser_brings_instead_of_a_code() {
         assert_eq!(problem.ask.is_some(), consent == Consent::Denied, "{kind}");
         if consent == Consent::Failing {
             let words = problem.aws.unwrap().message.unwrap();
-            assert_eq!(words, "server_error: It isbroken", "AWS’s own words, in one line");
+            assert_eq!(words, "server_error: It is broken", "AWS’s own words, in one line");
         }
         assert_eq!(stage.server.redeemed(), 0);
         // The sign-in is over, and its port with it.
@@ -101,6 +101,15 @@ async fn nobody_at_the_sign_in_server() {
     let problem = assert_told(&entered.unwrap_err(), "offline");
     assert!(problem.remedy.contains("internet"), "{}", problem.remedy);
     assert_eq!(problem.aws.unwrap().call, "signin:CreateOAuth2Token");
+}
+
+/// The answer is lost on its way. Nothing was made that had to be looked for, and so no step is spoken of.
+#[tokio::test]
+async fn a_connection_that_is_cut() {
+    let stage = Stage::sign_in_only().await;
+    stage.server.change(|mood| mood.hangs_up = true);
+    let problem = assert_told(&stage.refused().await, "browser-unreachable");
+    assert_eq!(problem.remedy, "Try again in a minute, and from another network if it happens again.");
 }
 
 /// The clock goes on by itself when nothing else happens, so nobody waits ten minutes.

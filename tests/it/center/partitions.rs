@@ -9,7 +9,7 @@ use export_storage_setup::sign_in::center::{Center, Portal, Registrations, Start
 
 use crate::support::center_server::START_URL;
 use crate::support::company::{Company, Door};
-use crate::support::sign_in_server::{browse, parameters};
+use crate::support::stand_in::{browse, parameters};
 
 /// What the names of the hosts of each partition's first region end in, as AWS's own endpoint rules have it.
 const ENDINGS: [&str; 8] = [
