@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+use regex::bytes::Regex;
 
 use crate::window::{Home, Window};
 
@@ -39,12 +40,9 @@ impl Canaries {
     /// The same, where the person's own computer keeps secrets in these files and folders of the home folder.
     pub fn assert_not_left_but_in(&self, kept: &[&str], window: Window, there: &str) -> Home {
         let home = window.pull_the_plug();
-        assert!(!holding(&home, there).is_empty(), "{there} is not found either");
-        let is_kept = |file: &PathBuf| kept.iter().any(|kept| file.starts_with(home.path(kept)));
-        for secret in &self.0 {
-            let left: Vec<PathBuf> = holding(&home, secret).into_iter().filter(|file| !is_kept(file)).collect();
-            assert_eq!(left, Vec::<PathBuf>::new(), "they hold {secret}");
-        }
+        assert!(!holding(&home, &[there.to_owned()], &[]).is_empty(), "{there} is not found either");
+        let kept: Vec<PathBuf> = kept.iter().map(|name| home.path(name)).collect();
+        assert_eq!(holding(&home, &self.0, &kept), Vec::<String>::new());
         home
     }
 }
@@ -68,12 +66,18 @@ fn written(secret: String) -> BTreeSet<String> {
 /// What RFC 3986 lets stand in an address as it is.
 const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// The files of a home folder that hold a text, in either of the ways in which a webview writes text down.
-fn holding(home: &Home, text: &str) -> Vec<PathBuf> {
-    let wide: Vec<u8> = text.encode_utf16().flat_map(u16::to_le_bytes).collect();
-    let holds = |path: &Path| {
-        let bytes = fs::read(path).unwrap();
-        [text.as_bytes(), &wide].iter().any(|sought| bytes.windows(sought.len()).any(|part| part == *sought))
-    };
-    home.files().into_iter().filter(|path| holds(path)).collect()
+/// Where a home folder, but in some of its files and folders, holds one of these texts, in either of the ways in which a webview writes text down.
+fn holding(home: &Home, texts: &[String], but_in: &[PathBuf]) -> Vec<String> {
+    let wide = |text: &String| text.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let sought = texts.iter().flat_map(|text| [text.clone().into_bytes(), wide(text)]);
+    let sought = sought.map(|octets| octets.iter().map(|octet| format!(r"\x{octet:02x}")).collect::<Vec<_>>().concat());
+    // All of them at once: byte by byte, and one after the other, it would take seconds.
+    let sought = Regex::new(&format!("(?-u:{})", sought.collect::<Vec<_>>().join("|"))).unwrap();
+    let files = home.files().into_iter().filter(|file| !but_in.iter().any(|kept| file.starts_with(kept)));
+    let found = files.filter_map(|path| {
+        let bytes = fs::read(&path).unwrap();
+        let found = sought.find(&bytes)?;
+        Some(format!("{} holds {}", path.display(), String::from_utf8_lossy(found.as_bytes())))
+    });
+    found.collect()
 }

@@ -6,6 +6,7 @@ use aws_smithy_types::base64;
 use p256::ecdsa::signature::Verifier;
 use p256::ecdsa::{Signature, SigningKey, VerifyingKey};
 use p256::{EncodedPoint, FieldBytes};
+use regex::Regex;
 use serde_json::{Value, json};
 
 /// As far from the server's clock, in seconds, a proof's may be.
@@ -71,8 +72,11 @@ pub fn holds_private_key(bytes: &[u8], keys: &BTreeSet<String>) -> bool {
     let text = String::from_utf8_lossy(bytes).replace("-----", " ");
     // PEM has line breaks, which JSON writes out.
     let lines_joined = text.replace("\\n", "").replace(['\r', '\n'], "");
+    // 32 octets are at least 43 letters.
+    let word = Regex::new("[A-Za-z0-9+/_-]{43,}").unwrap();
     let words = |text: &str| {
-        text.split(|c: char| !c.is_ascii_alphanumeric() && !"+/-_".contains(c)).any(|word| {
+        word.find_iter(text).any(|word| {
+            let word = word.as_str();
             let hexadecimal = |at| u8::from_str_radix(word.get(at..at + 2)?, 16).ok();
             let digits: Option<Vec<u8>> = (0..word.len()).step_by(2).map(hexadecimal).collect();
             let base64 = octets(&word.replace('+', "-").replace('/', "_")).unwrap_or_default();

@@ -79,7 +79,7 @@ fn a_private_key_is_found_in_every_form_in_which_programs_keep_keys() {
     let lines: Vec<String> =
         base64::encode(&file).as_bytes().chunks(64).map(|line| String::from_utf8_lossy(line).into()).collect();
     let pem = format!("-----BEGIN PRIVATE KEY-----\n{}\n-----END PRIVATE KEY-----\n", lines.join("\n"));
-    let digits: String = d.iter().map(|octet| format!("{octet:02x}")).collect();
+    let digits = d.iter().map(|octet| format!("{octet:02x}")).collect::<Vec<_>>().concat();
     let jwk = json!({ "kty": "EC", "crv": "P-256", "x": PUBLIC[0], "y": PUBLIC[1], "d": PRIVATE }).to_string();
     for kept in
         [&jwk[..], &digits, &pem, &json!({ "dpopKey": pem }).to_string(), &format!("key={}", base64::encode(&file))]
