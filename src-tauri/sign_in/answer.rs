@@ -134,7 +134,7 @@ fn only(query: &str, name: &str) -> Option<String> {
     values.next().is_none().then_some(decoded)
 }
 
-/// Words of somebody else's, fit to be shown.
+/// Words of somebody else's, fit to be shown in one line.
 fn shown(words: &[String]) -> String {
-    words.join(": ").chars().filter(|c| !c.is_control()).take(MOST_SHOWN).collect()
+    words.join(": ").chars().map(|c| if c.is_control() { ' ' } else { c }).take(MOST_SHOWN).collect()
 }

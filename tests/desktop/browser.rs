@@ -8,7 +8,8 @@ use crate::support::boto::read_back;
 use crate::support::emulator::{ACCOUNT, Emulator};
 use crate::support::proxy::Proxy;
 use crate::support::python_program;
-use crate::support::sign_in_server::{Consent, SignInServer, browse};
+use crate::support::sign_in_server::SignInServer;
+use crate::support::stand_in::{Consent, browse};
 use crate::window::{Home, Opening, Window};
 
 /// A computer whose browser follows every link it is given to its end, and keeps what it saw.

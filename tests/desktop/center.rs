@@ -7,7 +7,7 @@ use crate::support::boto::read_back;
 use crate::support::center_server::{CenterServer, START_URL};
 use crate::support::emulator::{ACCOUNT, Emulator};
 use crate::support::proxy::Proxy;
-use crate::support::sign_in_server::Consent;
+use crate::support::stand_in::Consent;
 use crate::window::{Home, Opening, Window};
 
 struct Stage {

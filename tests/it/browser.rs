@@ -21,7 +21,8 @@ use tempfile::TempDir;
 use crate::run::TestClock;
 use crate::support::emulator::{ACCOUNT, Emulator};
 use crate::support::proxy::Proxy;
-use crate::support::sign_in_server::{SignInServer, browse};
+use crate::support::sign_in_server::SignInServer;
+use crate::support::stand_in::browse;
 
 /// A computer whose AWS settings lead to the stand-ins.
 pub fn files(sign_in: &str, others: &str) -> EnvConfigFiles {

@@ -27,7 +27,7 @@ use crate::run::TestClock;
 use crate::support::center_server::{CenterServer, START_URL};
 use crate::support::emulator::{ACCOUNT, Emulator};
 use crate::support::proxy::Proxy;
-use crate::support::sign_in_server::browse;
+use crate::support::stand_in::browse;
 
 const REGION: &str = "eu-central-1";
 

@@ -3,23 +3,18 @@
 
 use std::collections::BTreeMap;
 use std::io;
-use std::sync::{Arc, Mutex};
+use std::sync::Mutex;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use http_body_util::{BodyExt, Full};
 use hyper::body::{Bytes, Incoming};
-use hyper::header::{CONTENT_TYPE, HeaderMap, LOCATION};
-use hyper::service::service_fn;
+use hyper::header::{CONTENT_TYPE, HeaderMap};
 use hyper::{Method, Request, Response, StatusCode};
-use hyper_util::rt::TokioIo;
-use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
-use tokio::net::TcpListener;
-use tokio::task::{JoinHandle, JoinSet};
 
 use super::proof::{base64url, same};
-use super::sign_in_server::{Consent, page, parameters};
+use super::stand_in::{Answers, Consent, Server, page, parameters};
 
 /// The page that the server knows.
 pub const START_URL: &str = "https://example.awsapps.com/start";
@@ -37,6 +32,8 @@ pub struct Mood {
     pub roles: Vec<String>,
     /// Path, status, error type and whether the answer repeats what was sent.
     pub refusal: Option<(&'static str, StatusCode, &'static str)>,
+    /// Nothing is answered: every connection is cut.
+    pub hangs_up: bool,
     /// Answers to the first questions whether a code was entered; after them it was.
     pub not_entered: Vec<&'static str>,
     /// How long a device code is good for, in seconds.
@@ -65,6 +62,7 @@ impl Default for Mood {
             accounts: vec![("123456789012".to_owned(), "Contact centre".to_owned())],
             roles: vec!["AdministratorAccess".to_owned()],
             refusal: None,
+            hangs_up: false,
             not_entered: Vec::new(),
             code_lifetime: 600,
             registration_lifetime: 90 * 24 * 3600,
@@ -82,11 +80,7 @@ impl Default for Mood {
 }
 
 /// A running server. Its connections are closed when this is dropped.
-pub struct CenterServer {
-    port: u16,
-    shared: Arc<Shared>,
-    task: JoinHandle<()>,
-}
+pub struct CenterServer(Server<Shared>);
 
 struct Shared {
     base: String,
@@ -117,54 +111,32 @@ type Answer = Result<Response<Full<Bytes>>, String>;
 
 impl CenterServer {
     pub async fn start() -> Self {
-        let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
-        let port = listener.local_addr().unwrap().port();
-        let base = format!("http://127.0.0.1:{port}");
-        let shared = Arc::new(Shared { base, mood: Mutex::default(), known: Mutex::default() });
-        Self { port, task: tokio::spawn(accept(listener, Arc::clone(&shared))), shared }
+        Self(Server::start(|base| Shared { base, mood: Mutex::default(), known: Mutex::default() }).await)
     }
 
     /// What `AWS_ENDPOINT_URL_SSO_OIDC` and `AWS_ENDPOINT_URL_SSO` take.
     pub fn endpoint(&self) -> String {
-        format!("http://127.0.0.1:{}", self.port)
+        self.0.base.clone()
     }
 
     /// Changes what it gives and refuses.
     pub fn change(&self, change: impl FnOnce(&mut Mood)) {
-        change(&mut self.shared.mood.lock().unwrap());
+        change(&mut self.0.mood.lock().unwrap());
     }
 
     /// Why it refused something, in order: what a program that does everything right never brings about.
     pub fn refused(&self) -> Vec<String> {
-        self.shared.known.lock().unwrap().refused.clone()
+        self.0.known.lock().unwrap().refused.clone()
     }
 
     /// How many calls came with this path, or this grant.
     pub fn calls(&self, name: &str) -> usize {
-        self.shared.known.lock().unwrap().calls.iter().filter(|call| *call == name).count()
+        self.0.known.lock().unwrap().calls.iter().filter(|call| *call == name).count()
     }
 
-    /// Everything it gave or got that nobody else may see: codes, verifiers, tokens, secrets of clients.
+    /// Everything it gave or got that nobody else may see: codes, verifiers, tokens, keys, secrets of clients.
     pub fn secrets(&self) -> Vec<String> {
-        self.shared.known.lock().unwrap().secrets.clone()
-    }
-}
-
-impl Drop for CenterServer {
-    fn drop(&mut self) {
-        self.task.abort();
-    }
-}
-
-async fn accept(listener: TcpListener, shared: Arc<Shared>) {
-    // Owned here, so that aborting this task closes every connection.
-    let mut connections = JoinSet::new();
-    while let Ok((stream, _)) = listener.accept().await {
-        let shared = Arc::clone(&shared);
-        connections.spawn(async move {
-            let service = service_fn(|request| shared.answer(request));
-            let _ = hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
-        });
+        self.0.known.lock().unwrap().secrets.clone()
     }
 }
 
@@ -178,16 +150,15 @@ fn error(status: StatusCode, kind: &str, message: &str) -> Response<Full<Bytes>>
         .unwrap()
 }
 
-impl Shared {
-    fn now(&self) -> SystemTime {
-        SystemTime::now() + self.mood.lock().unwrap().ahead
-    }
-
+impl Answers for Shared {
     async fn answer(&self, request: Request<Incoming>) -> io::Result<Response<Full<Bytes>>> {
         let (parts, body) = request.into_parts();
         let body = body.collect().await.map_err(io::Error::other)?.to_bytes();
         let query = parameters(parts.uri.query().unwrap_or_default());
         let path = parts.uri.path().to_owned();
+        if self.mood.lock().unwrap().hangs_up {
+            return Err(io::ErrorKind::ConnectionAborted.into());
+        }
         self.known.lock().unwrap().calls.push(path.clone());
         let refusal = self.mood.lock().unwrap().refusal.filter(|(refused, ..)| *refused == path);
         if let Some((_, status, kind)) = refusal {
@@ -216,6 +187,12 @@ impl Shared {
             self.known.lock().unwrap().refused.push(why);
             page(StatusCode::BAD_REQUEST, "{}")
         }))
+    }
+}
+
+impl Shared {
+    fn now(&self) -> SystemTime {
+        SystemTime::now() + self.mood.lock().unwrap().ahead
     }
 
     fn remember(&self, asked: &Value) {
@@ -281,20 +258,13 @@ impl Shared {
         if port.is_none_or(|port| port.parse::<u16>().is_err()) || challenge.len() != 43 || state.len() < 22 {
             return Err(format!("redirect_uri {redirect}, challenge {challenge} or state {state}"));
         }
+        let consent = self.mood.lock().unwrap().consent;
         let mut known = self.known.lock().unwrap();
         known.counted += 1;
         let code = format!("code {}+/=&%é", known.counted);
         known.codes.insert(code.clone(), [client, redirect.clone(), challenge]);
-        let code = utf8_percent_encode(&code, NON_ALPHANUMERIC);
-        let back = match self.mood.lock().unwrap().consent {
-            Consent::Given => format!("code={code}&state={state}"),
-            Consent::Denied => format!("error=access_denied&state={state}"),
-            Consent::Failing => format!("error=server_error&error_description=It+is+broken&state={state}"),
-            Consent::OfAnother => format!("code={code}&state=another"),
-            Consent::Empty => format!("state={state}"),
-        };
-        let answer = Response::builder().status(StatusCode::FOUND).header(LOCATION, format!("{redirect}?{back}"));
-        Ok(answer.body(Full::default()).unwrap())
+        known.secrets.push(code.clone());
+        Ok(consent.answer(&redirect, &code, &state))
     }
 
     /// Whether a client is known by its secret and may use a grant.
@@ -426,6 +396,7 @@ impl Shared {
                 paged(from, "roleList", &mood.roles, |role| json!({ "roleName": role, "accountId": account }))
             }
             "/federation/credentials" if is_given && mood.roles.contains(&value("role_name")) => {
+                self.known.lock().unwrap().secrets.extend([mood.secret.clone(), mood.session_token.clone()]);
                 let expires = (now + mood.key_lifetime).duration_since(UNIX_EPOCH).unwrap().as_millis();
                 json!({ "roleCredentials": {
                     "accessKeyId": "ASIAIOSFODNN7CENTERX",

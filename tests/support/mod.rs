@@ -13,6 +13,7 @@ pub mod proof;
 pub mod proxy;
 pub mod sdk;
 pub mod sign_in_server;
+pub mod stand_in;
 
 use std::path::PathBuf;
 

@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use aws_smithy_types::base64;
 use p256::ecdsa::signature::Verifier;
-use p256::ecdsa::{Signature, VerifyingKey};
+use p256::ecdsa::{Signature, SigningKey, VerifyingKey};
 use p256::{EncodedPoint, FieldBytes};
+use regex::Regex;
 use serde_json::{Value, json};
 
 /// As far from the server's clock, in seconds, a proof's may be.
@@ -48,7 +49,41 @@ pub fn proven(proof: &str, method: &str, url: &str, now: u64) -> Result<Proof, S
         return Err(format!("iat {issued}, and it is {now}"));
     }
     let id = claimed["jti"].as_str().filter(|id| !id.is_empty()).ok_or("no jti")?.to_owned();
-    Ok(Proof { key: format!("{} {}", jwk["x"], jwk["y"]), id })
+    Ok(Proof { key: name(key), id })
+}
+
+/// The public half of a key, as the tests tell keys apart.
+fn name(key: VerifyingKey) -> String {
+    base64url(key.to_encoded_point(false).as_bytes())
+}
+
+/// What stands before the octets of a private key in its usual file: a version, and 32 octets to come
+/// (<https://www.rfc-editor.org/rfc/rfc5915#section-3>).
+const HEAD: [u8; 5] = [2, 1, 1, 4, 32];
+
+/// Whether bytes hold the private half of one of these keys in a form in which programs keep keys: the octets in base64, as
+/// in a JWK, or in hexadecimal digits; or a key's usual file, as it is or as PEM.
+pub fn holds_private_key(bytes: &[u8], keys: &BTreeSet<String>) -> bool {
+    let is_one =
+        |octets: &[u8]| SigningKey::from_slice(octets).is_ok_and(|key| keys.contains(&name(*key.verifying_key())));
+    let in_file = |bytes: &[u8]| {
+        bytes.windows(HEAD.len() + 32).any(|part| part.starts_with(&HEAD) && is_one(&part[HEAD.len()..]))
+    };
+    let text = String::from_utf8_lossy(bytes).replace("-----", " ");
+    // PEM has line breaks, which JSON writes out.
+    let lines_joined = text.replace("\\n", "").replace(['\r', '\n'], "");
+    // 32 octets are at least 43 letters.
+    let word = Regex::new("[A-Za-z0-9+/_-]{43,}").unwrap();
+    let words = |text: &str| {
+        word.find_iter(text).any(|word| {
+            let word = word.as_str();
+            let hexadecimal = |at| u8::from_str_radix(word.get(at..at + 2)?, 16).ok();
+            let digits: Option<Vec<u8>> = (0..word.len()).step_by(2).map(hexadecimal).collect();
+            let base64 = octets(&word.replace('+', "-").replace('/', "_")).unwrap_or_default();
+            digits.is_some_and(|digits| is_one(&digits)) || is_one(&base64) || in_file(&base64)
+        })
+    };
+    in_file(bytes) || words(&text) || words(&lines_joined)
 }
 
 fn octets(text: &str) -> Result<Vec<u8>, String> {

@@ -2,41 +2,24 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io;
-use std::sync::{Arc, Mutex};
+use std::sync::Mutex;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use aws_smithy_types::base64;
 use http_body_util::{BodyExt, Full};
 use hyper::body::{Bytes, Incoming};
-use hyper::header::{CONTENT_TYPE, HeaderMap, LOCATION};
-use hyper::service::service_fn;
+use hyper::header::{CONTENT_TYPE, HeaderMap};
 use hyper::{Method, Request, Response, StatusCode};
-use hyper_util::rt::TokioIo;
-use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
-use tokio::net::TcpListener;
-use tokio::task::{JoinHandle, JoinSet};
 
 use super::proof::{Proof, base64url, proven, same};
 use super::proxy::Gate;
+use super::stand_in::{Answers, Consent, Server, page, parameters};
 
 const SAME: &str = "arn:aws:signin:::devtools/same-device";
 const CROSS: &str = "arn:aws:signin:::devtools/cross-device";
-/// What becomes of a person who opens the link.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Consent {
-    /// They sign in and allow it.
-    Given,
-    /// They sign in and do not.
-    Denied,
-    /// They are sent back with another error.
-    Failing,
-    /// They are sent back with the state of another sign-in.
-    OfAnother,
-    /// They are sent back with nothing but the state.
-    Empty,
-}
 
 /// What the server gives and refuses from now on.
 #[derive(Clone, Debug)]
@@ -46,6 +29,8 @@ pub struct Mood {
     pub refusal: Option<&'static str>,
     /// Status and body in answer to every call for keys.
     pub answer: Option<(StatusCode, String)>,
+    /// Calls for keys get no answer: the connection is cut.
+    pub hangs_up: bool,
     /// An answer with keys opens the first gate, and waits for the second.
     pub hold: Option<(Gate, Gate)>,
     /// How far its clock is ahead of this computer's.
@@ -65,6 +50,7 @@ impl Default for Mood {
             consent: Consent::Given,
             refusal: None,
             answer: None,
+            hangs_up: false,
             hold: None,
             ahead: Duration::ZERO,
             lifetime: 900,
@@ -77,11 +63,7 @@ impl Default for Mood {
 }
 
 /// A running server. Its connections are closed when this is dropped.
-pub struct SignInServer {
-    port: u16,
-    shared: Arc<Shared>,
-    task: JoinHandle<()>,
-}
+pub struct SignInServer(Server<Shared>);
 
 struct Shared {
     base: String,
@@ -97,11 +79,14 @@ struct Known {
     /// Refresh tokens that were not used yet, with client and key they are bound to.
     tokens: BTreeMap<String, (String, String)>,
     proofs: BTreeSet<String>,
+    /// The public halves of the keys that proofs were signed with.
+    keys: BTreeSet<String>,
     counted: usize,
     refused: Vec<String>,
     redeemed: usize,
     refreshed: usize,
     bodies: Vec<String>,
+    secrets: Vec<String>,
 }
 
 #[derive(Clone)]
@@ -113,63 +98,51 @@ struct Asked {
 
 impl SignInServer {
     pub async fn start() -> Self {
-        let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
-        let port = listener.local_addr().unwrap().port();
-        let base = format!("http://127.0.0.1:{port}");
-        let shared = Arc::new(Shared { base, mood: Mutex::default(), known: Mutex::default() });
-        Self { port, task: tokio::spawn(accept(listener, Arc::clone(&shared))), shared }
+        Self(Server::start(|base| Shared { base, mood: Mutex::default(), known: Mutex::default() }).await)
     }
 
     /// What `AWS_ENDPOINT_URL_SIGNIN` takes.
     pub fn endpoint(&self) -> String {
-        format!("http://127.0.0.1:{}", self.port)
+        self.0.base.clone()
     }
 
     /// Changes what it gives and refuses.
     pub fn change(&self, change: impl FnOnce(&mut Mood)) {
-        change(&mut self.shared.mood.lock().unwrap());
+        change(&mut self.0.mood.lock().unwrap());
     }
 
     /// Why it refused something, in order: what a program that does everything right never brings about.
     pub fn refused(&self) -> Vec<String> {
-        self.shared.known.lock().unwrap().refused.clone()
+        self.0.known.lock().unwrap().refused.clone()
     }
 
     /// How many codes were redeemed for keys.
     pub fn redeemed(&self) -> usize {
-        self.shared.known.lock().unwrap().redeemed
+        self.0.known.lock().unwrap().redeemed
     }
 
     /// How many times keys were renewed.
     pub fn refreshed(&self) -> usize {
-        self.shared.known.lock().unwrap().refreshed
+        self.0.known.lock().unwrap().refreshed
     }
 
     /// What was sent in calls for keys.
     pub fn bodies(&self) -> Vec<String> {
-        self.shared.known.lock().unwrap().bodies.clone()
+        self.0.known.lock().unwrap().bodies.clone()
+    }
+
+    /// Everything it gave or got that nobody else may see: codes, verifiers, tokens, keys.
+    pub fn secrets(&self) -> Vec<String> {
+        self.0.known.lock().unwrap().secrets.clone()
+    }
+
+    /// The public halves of the keys that proofs were signed with.
+    pub fn keys(&self) -> BTreeSet<String> {
+        self.0.known.lock().unwrap().keys.clone()
     }
 }
 
-impl Drop for SignInServer {
-    fn drop(&mut self) {
-        self.task.abort();
-    }
-}
-
-async fn accept(listener: TcpListener, shared: Arc<Shared>) {
-    // Owned here, so that aborting this task closes every connection.
-    let mut connections = JoinSet::new();
-    while let Ok((stream, _)) = listener.accept().await {
-        let shared = Arc::clone(&shared);
-        connections.spawn(async move {
-            let service = service_fn(|request| shared.answer(request));
-            let _ = hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
-        });
-    }
-}
-
-impl Shared {
+impl Answers for Shared {
     async fn answer(&self, request: Request<Incoming>) -> io::Result<Response<Full<Bytes>>> {
         let (parts, body) = request.into_parts();
         let body = body.collect().await.map_err(io::Error::other)?.to_bytes();
@@ -177,6 +150,9 @@ impl Shared {
         let answered = match (&parts.method, parts.uri.path()) {
             (&Method::GET, "/v1/authorize") => self.authorize(&query),
             (&Method::GET, "/v1/sessions/confirmation") => Ok(page(StatusCode::OK, &pasteable(&query))),
+            (&Method::POST, "/v1/token") if self.mood.lock().unwrap().hangs_up => {
+                return Err(io::ErrorKind::ConnectionAborted.into());
+            }
             (&Method::POST, "/v1/token") => {
                 let (answer, hold) = (self.token(&parts.headers, &body), self.mood.lock().unwrap().hold.clone());
                 if let Some((done, gate)) = hold {
@@ -193,7 +169,9 @@ impl Shared {
             page(StatusCode::BAD_REQUEST, "400 Bad Request")
         }))
     }
+}
 
+impl Shared {
     /// The page that the browser opens, for a person who does at once what they are asked.
     fn authorize(&self, query: &[(String, String)]) -> Result<Response<Full<Bytes>>, String> {
         let names: Vec<&str> = query.iter().map(|(name, _)| name.as_str()).collect();
@@ -225,18 +203,7 @@ impl Shared {
             other => return Err(format!("client_id {other}")),
         }
         let consent = self.mood.lock().unwrap().consent;
-        let back = match consent {
-            Consent::Given => format!("code={}&state={state}", self.code_for(asked.clone())),
-            Consent::Denied => format!("error=access_denied&state={state}"),
-            Consent::Failing => format!("error=server_error&error_description=It+is%0Abroken&state={state}"),
-            Consent::OfAnother => format!("code={}&state=another", self.code_for(asked.clone())),
-            Consent::Empty => format!("state={state}"),
-        };
-        Ok(Response::builder()
-            .status(StatusCode::FOUND)
-            .header(LOCATION, format!("{}?{back}", asked.redirect))
-            .body(Full::default())
-            .unwrap())
+        Ok(consent.answer(&asked.redirect, &self.code_for(asked.clone()), &state))
     }
 
     /// A code with every sign that must be encoded in a query.
@@ -245,7 +212,8 @@ impl Shared {
         known.counted += 1;
         let code = format!("code {}+/=&%é", known.counted);
         known.codes.insert(code.clone(), asked);
-        utf8_percent_encode(&code, NON_ALPHANUMERIC).to_string()
+        known.secrets.push(code.clone());
+        code
     }
 
     fn token(&self, headers: &HeaderMap, body: &Bytes) -> Result<Response<Full<Bytes>>, String> {
@@ -266,6 +234,9 @@ impl Shared {
         if !known.proofs.insert(id.clone()) {
             return Err(format!("the proof {id} was used before"));
         }
+        known.keys.insert(key.clone());
+        let asked = serde_json::from_slice::<Value>(body).map_err(|error| error.to_string())?;
+        known.secrets.extend(asked["codeVerifier"].as_str().map(ToOwned::to_owned));
         if let Some((status, body)) = mood.answer {
             return Ok(page(status, &body));
         }
@@ -273,7 +244,6 @@ impl Shared {
             // As a server that repeats what it was sent.
             return Ok(denied(error, &format!("The request was refused: {}", String::from_utf8_lossy(body))));
         }
-        let asked: Value = serde_json::from_slice(body).map_err(|error| error.to_string())?;
         let fields: BTreeSet<&str> = asked.as_object().ok_or("no object")?.keys().map(String::as_str).collect();
         let text = |name: &str| asked[name].as_str().map(ToOwned::to_owned).ok_or(format!("no {name}"));
         let client = text("clientId")?;
@@ -308,6 +278,7 @@ impl Shared {
         known.counted += 1;
         let refresh = format!("{}-{}", mood.refresh, known.counted);
         known.tokens.insert(refresh.clone(), (client, key));
+        known.secrets.extend([&refresh, &mood.secret, &mood.session_token].map(Clone::clone));
         let mut answer = json!({
             "accessToken": {
                 "accessKeyId": mood.access_key_id,
@@ -325,25 +296,6 @@ impl Shared {
     }
 }
 
-/// Follows a link as a browser does, through to where it ends, and gives the last page.
-pub async fn browse(link: &str) -> (StatusCode, String) {
-    use hyper_util::client::legacy::Client;
-    use hyper_util::rt::TokioExecutor;
-    let client = Client::builder(TokioExecutor::new()).build_http::<Full<Bytes>>();
-    let mut next = link.to_owned();
-    for _ in 0..5 {
-        let answer = client.get(next.parse().unwrap()).await.unwrap();
-        if let Some(location) = answer.headers().get(LOCATION) {
-            location.to_str().unwrap().clone_into(&mut next);
-            continue;
-        }
-        let status = answer.status();
-        let body = answer.into_body().collect().await.unwrap().to_bytes();
-        return (status, String::from_utf8_lossy(&body).into_owned());
-    }
-    panic!("{link} leads in a circle");
-}
-
 fn seconds() -> u64 {
     SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs()
 }
@@ -354,19 +306,6 @@ fn pasteable(query: &[(String, String)]) -> String {
         query.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.clone()).unwrap_or_default()
     };
     base64::encode(format!("state={}&code={}", value("state"), utf8_percent_encode(&value("code"), NON_ALPHANUMERIC)))
-}
-
-pub(super) fn parameters(query: &str) -> Vec<(String, String)> {
-    let decoded = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
-    query
-        .split('&')
-        .filter_map(|pair| pair.split_once('='))
-        .map(|(name, value)| (decoded(name), decoded(value)))
-        .collect()
-}
-
-pub(super) fn page(status: StatusCode, body: &str) -> Response<Full<Bytes>> {
-    Response::builder().status(status).body(Full::new(body.to_owned().into())).unwrap()
 }
 
 fn denied(error: &str, message: &str) -> Response<Full<Bytes>> {

@@ -10,7 +10,9 @@ use export_storage_setup::messages::session::SessionView;
 use export_storage_setup::setup::values::Region;
 
 use super::{Stage, session};
-use crate::support::sign_in_server::{SignInServer, browse};
+use crate::support::proof::holds_private_key;
+use crate::support::sign_in_server::SignInServer;
+use crate::support::stand_in::browse;
 
 const SECRET: &str = "cAnArY/sEcReT+ThatIsForty/CharactersLong";
 const TOKEN: &str = "IQoJcAnArYtOkEn/ThatIsLongEnoughToBeOne+AndHasEverySign==";
@@ -24,25 +26,15 @@ fn canaries(server: &SignInServer) {
     });
 }
 
-/// What the program sent to the sign-in server and nobody else may see: codes, verifiers, refresh tokens.
-fn sent(server: &SignInServer) -> Vec<String> {
-    let bodies = server.bodies().into_iter().map(|body| serde_json::from_str::<serde_json::Value>(&body).unwrap());
-    bodies
-        .flat_map(|body| {
-            ["code", "codeVerifier", "refreshToken"].map(|name| body[name].as_str().map(ToOwned::to_owned))
-        })
-        .flatten()
-        .collect()
-}
-
 #[track_caller]
 fn assert_clean(server: &SignInServer, text: &str) {
     for canary in [&SECRET[..6], &SECRET[13..24], &TOKEN[..14], &TOKEN[24..44], &REFRESH[..20]] {
         assert!(!text.contains(canary), "{canary} in {text}");
     }
-    for secret in sent(server) {
+    for secret in server.secrets() {
         assert!(!text.contains(&secret), "{secret} in {text}");
     }
+    assert!(!holds_private_key(text.as_bytes(), &server.keys()), "the key of the proofs in {text}");
 }
 
 fn told(error: &AppError) -> String {
@@ -74,8 +66,8 @@ async fn nothing_of_a_session_is_kept_or_said() {
     // They are the canaries, and they were renewed, so that there is something to leak.
     let given = keys.provide_credentials().await.unwrap();
     assert_eq!((given.secret_access_key(), given.session_token()), (SECRET, Some(TOKEN)));
-    assert_eq!(stage.server.refreshed(), 1);
-    assert!(sent(&stage.server).iter().any(|sent| sent.starts_with(REFRESH)));
+    assert_eq!((stage.server.refreshed(), stage.server.keys().len()), (1, 1));
+    assert!(stage.server.secrets().iter().any(|secret| secret.starts_with(REFRESH)));
     let access = waiting.access(keys.clone()).await;
     assert_clean(&stage.server, &format!("{waiting:?} {waiting:#?} {keys:?} {access:?} {page} {link}"));
 
@@ -93,7 +85,7 @@ async fn nothing_of_a_refused_code_is_said() {
         let stage = Stage::sign_in_only().await;
         stage.server.change(|mood| mood.refusal = Some(error));
         let refused = stage.refused().await;
-        assert_eq!(sent(&stage.server).len(), 2);
+        assert_eq!(stage.server.secrets().len(), 2);
         assert_clean(&stage.server, &told(&refused));
     }
 }

@@ -2,11 +2,13 @@
 
 use std::time::{Duration, UNIX_EPOCH};
 
+use aws_smithy_types::base64;
 use export_storage_setup::sign_in::browser::dpop::ProofKey;
 use export_storage_setup::sign_in::pkce::Verifier;
 use secrecy::ExposeSecret;
+use serde_json::json;
 
-use crate::support::proof::proven;
+use crate::support::proof::{base64url, holds_private_key, proven};
 
 /// The example of <https://www.rfc-editor.org/rfc/rfc7636#appendix-B>.
 #[test]
@@ -59,4 +61,36 @@ fn a_proof_is_one_that_the_judge_takes() {
     let of_other = ProofKey::random().proof("POST", EXAMPLE_URL, at, "one").unwrap();
     assert_ne!(proven(&of_other, "POST", EXAMPLE_URL, EXAMPLE_TIME).unwrap().key, one.key);
     assert_eq!(format!("{key:?}"), "ProofKey { .. }");
+}
+
+/// The key of <https://www.rfc-editor.org/rfc/rfc7517#appendix-A.2>.
+const PRIVATE: &str = "870MB6gfuTJ4HtUnUvYMyJpr5eUZNP4Bk43bVdj3eAE";
+const PUBLIC: [&str; 2] =
+    ["MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4", "4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM"];
+
+#[test]
+fn a_private_key_is_found_in_every_form_in_which_programs_keep_keys() {
+    let octets = |text: &str| base64::decode(text.replace('-', "+").replace('_', "/") + "=").unwrap();
+    let [x, y, d] = [PUBLIC[0], PUBLIC[1], PRIVATE].map(octets);
+    let keys = [base64url(&[&[4], &x[..], &y].concat())].into();
+    // PKCS#8, with the public half at its end.
+    let head = "MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQg";
+    let file = [&base64::decode(head).unwrap()[..], &d, &[0xa1, 0x44, 0x03, 0x42, 0x00, 0x04], &x, &y].concat();
+    let lines: Vec<String> =
+        base64::encode(&file).as_bytes().chunks(64).map(|line| String::from_utf8_lossy(line).into()).collect();
+    let pem = format!("-----BEGIN PRIVATE KEY-----\n{}\n-----END PRIVATE KEY-----\n", lines.join("\n"));
+    let digits = d.iter().map(|octet| format!("{octet:02x}")).collect::<Vec<_>>().concat();
+    let jwk = json!({ "kty": "EC", "crv": "P-256", "x": PUBLIC[0], "y": PUBLIC[1], "d": PRIVATE }).to_string();
+    for kept in
+        [&jwk[..], &digits, &pem, &json!({ "dpopKey": pem }).to_string(), &format!("key={}", base64::encode(&file))]
+    {
+        assert!(holds_private_key(kept.as_bytes(), &keys), "{kept}");
+    }
+    assert!(holds_private_key(&[&[0xff; 7], &file[..]].concat(), &keys));
+    // The public half is no secret, and other keys are none of these.
+    let public = jwk.replace(PRIVATE, "");
+    let other = jwk.replace(PRIVATE, "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk");
+    for kept in [public, other] {
+        assert!(!holds_private_key(kept.as_bytes(), &keys), "{kept}");
+    }
 }

@@ -7,7 +7,7 @@ use hyper::StatusCode;
 
 use super::{Stage, assert_told, files};
 use crate::run::TestClock;
-use crate::support::sign_in_server::{Consent, browse};
+use crate::support::stand_in::{Consent, browse};
 
 #[tokio::test]
 async fn what_the_browser_brings_instead_of_a_code() {
@@ -26,7 +26,7 @@ async fn what_the_browser_brings_instead_of_a_code() {
         assert_eq!(problem.ask.is_some(), consent == Consent::Denied, "{kind}");
         if consent == Consent::Failing {
             let words = problem.aws.unwrap().message.unwrap();
-            assert_eq!(words, "server_error: It isbroken", "AWS’s own words, in one line");
+            assert_eq!(words, "server_error: It is broken", "AWS’s own words, in one line");
         }
         assert_eq!(stage.server.redeemed(), 0);
         // The sign-in is over, and its port with it.

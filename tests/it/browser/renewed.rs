@@ -18,7 +18,8 @@ use export_storage_setup::sign_in::browser::RenewedKeys;
 use super::{Stage, files};
 use crate::run::filled_in;
 use crate::support::proxy::Gate;
-use crate::support::sign_in_server::{SignInServer, browse};
+use crate::support::sign_in_server::SignInServer;
+use crate::support::stand_in::browse;
 
 /// A clock that a test sets.
 #[derive(Clone, Debug)]

@@ -2,7 +2,7 @@
 
 use super::{Stage, assert_told};
 use crate::support::emulator::ACCOUNT;
-use crate::support::sign_in_server::{Consent, browse};
+use crate::support::stand_in::{Consent, browse};
 
 /// A stage whose browser brought an answer that nobody can use.
 async fn without_callback(stage: &Stage) {

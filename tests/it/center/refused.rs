@@ -6,7 +6,7 @@ use hyper::StatusCode;
 use super::{REGION, Stage, assert_told, files};
 use crate::support::center_server::START_URL;
 use crate::support::emulator::ACCOUNT;
-use crate::support::sign_in_server::{Consent, browse};
+use crate::support::stand_in::{Consent, browse};
 
 #[tokio::test]
 async fn what_the_browser_brings_instead_of_a_code() {

@@ -11,7 +11,7 @@ use hyper::StatusCode;
 use super::{REGION, Stage};
 use crate::support::center_server::START_URL;
 use crate::support::emulator::ACCOUNT;
-use crate::support::sign_in_server::browse;
+use crate::support::stand_in::browse;
 
 /// A session at the stage's page, and the keys of its only role.
 async fn begun(stage: &Stage) -> (Center, RoleKeys) {
