@@ -243,6 +243,7 @@ impl Cause {
             Self::StillAttached => "Ask whoever looks after AWS in your company to detach it, and try again.",
             Self::ChangedMeanwhile => "Make sure that nobody else is working on it, and try again.",
             Self::TooManyRequests => "Wait a few minutes and try again.",
+            Self::ErrorAtAws | Self::NoAnswerInTime | Self::ConnectionLost | Self::AnswerNotUnderstood if signs_in(call) => "Try again in a minute, and from another network if it happens again.",
             Self::ErrorAtAws | Self::NoAnswerInTime | Self::ConnectionLost | Self::AnswerNotUnderstood => "Try again; the program first finds out whether the step was done.",
             Self::Offline | Self::NameNotFound => "Check that this computer is on the internet, or on your company’s VPN if it needs one, and try again.",
             Self::CertificateNotTrusted => "Ask your IT department with the text below for the company’s certificate file, set AWS_CA_BUNDLE to where it is, and open the program again.",
@@ -264,6 +265,11 @@ impl Cause {
 
 fn region(situation: Situation<'_>) -> String {
     situation.region.map_or_else(|| "this region".to_owned(), |region| format!("the region {region}"))
+}
+
+/// Whether a call is one of signing in, which makes nothing, so that nothing need be looked for before it is made again.
+fn signs_in(call: &str) -> bool {
+    ["signin:", "sso-oidc:", "sso:", "sts:"].iter().any(|service| call.starts_with(service))
 }
 
 /// The region, when it is one that must be switched on first.

@@ -87,7 +87,7 @@ impl BrowserFailure {
                 "Copy the whole code that AWS’s page shows, and paste it here."
             }
             Self::CodeOfOtherSignIn => "Open the link above once more, and paste the code that its page shows.",
-            Self::CodeExpired(_) => "Begin again; a code works once and for a few minutes.",
+            Self::CodeExpired(_) => "Open AWS’s page once more; a code works once and for a few minutes.",
             Self::NotPermitted(_) => "Send the text below to whoever looks after AWS in your company.",
             Self::UserChanged(_) => "Begin again, and sign in with the new password.",
             Self::SessionEnded(_) => "Sign in again; what was made stays.",

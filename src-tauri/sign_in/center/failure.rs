@@ -96,14 +96,17 @@ impl CenterFailure {
             Self::Answer(AnswerFailure::Declined { .. }) => {
                 "Begin again, and show the words below to IT if the page says the same again."
             }
-            Self::Answer(AnswerFailure::Refused) | Self::CodeRefused(_) => {
+            Self::Answer(AnswerFailure::Refused) => {
                 "Begin again and allow it; if the page did not ask you, ask IT whether programs may sign in there."
+            }
+            Self::CodeRefused(_) => {
+                "Sign in with another code, below, and allow it; if the page did not ask you, ask IT whether programs may sign in there."
             }
             Self::WrongPortal(_) => {
                 "Copy the address from your browser while it shows the page with tiles, and ask IT for the region of your company’s IAM Identity Center."
             }
             Self::AnswerExpired(_) => "Begin again; an answer works once and for a few minutes.",
-            Self::CodeExpired(_) => "Begin again, and enter the new code within a few minutes.",
+            Self::CodeExpired(_) => "Sign in with another code, below, and enter it within a few minutes.",
             Self::NoAccounts | Self::NoRoles => "Send the text below to whoever looks after AWS in your company.",
             Self::OtherAccount => "Choose an account of the list.",
             Self::RoleRefused(_) => "Choose another role, or ask whoever looks after AWS in your company for this one.",
@@ -157,8 +160,8 @@ impl CenterFailure {
         }
     }
 
-    /// Whether the browser could not bring an answer to this program, so that a code is the way that is left. After an
-    /// answer that says no there is nothing that a code would change.
+    /// Whether a code is the way that is left: the browser could not bring an answer to this program, and neither could it
+    /// after a code that came to nothing. After an answer of the browser's that says no, a code would change nothing.
     #[must_use]
     pub const fn leaves_code(&self) -> bool {
         matches!(
@@ -168,7 +171,8 @@ impl CenterFailure {
                     | AnswerFailure::NoAnswer
                     | AnswerFailure::OtherSignIn
                     | AnswerFailure::NotUnderstood
-            )
+            ) | Self::CodeExpired(_)
+                | Self::CodeRefused(_)
         )
     }
 

@@ -103,6 +103,15 @@ async fn nobody_at_the_sign_in_server() {
     assert_eq!(problem.aws.unwrap().call, "signin:CreateOAuth2Token");
 }
 
+/// The answer is lost on its way. Nothing was made that had to be looked for, and so no step is spoken of.
+#[tokio::test]
+async fn a_connection_that_is_cut() {
+    let stage = Stage::sign_in_only().await;
+    stage.server.change(|mood| mood.hangs_up = true);
+    let problem = assert_told(&stage.refused().await, "browser-unreachable");
+    assert_eq!(problem.remedy, "Try again in a minute, and from another network if it happens again.");
+}
+
 /// The clock goes on by itself when nothing else happens, so nobody waits ten minutes.
 #[tokio::test(start_paused = true)]
 async fn a_browser_that_never_comes() {

@@ -15,12 +15,14 @@ export interface Address {
   region: string;
 }
 
-/** The browser could not bring its answer to this program: a code is the way that is left. */
+/** A code is the way that is left: the browser could not bring its answer here, and a first code may have come to nothing. */
 const LEAVES_CODE: ReadonlySet<string> = new Set([
   "browser-no-port",
   "browser-no-answer",
   "browser-other-sign-in",
   "browser-answer-not-understood",
+  "center-code-expired",
+  "center-code-refused",
 ]);
 
 interface Props {
@@ -92,7 +94,7 @@ export const CenterAddress = ({ address, onChange, busy, problem, begin, beginWi
         <Submit busy={busy} problem={problem} fields={["start-url", "region"]}>
           {problem && LEAVES_CODE.has(problem.kind) && (
             <Button data-testid="center-code" formAction="none" disabled={busy} onClick={beginWithCode}>
-              Sign in with a code instead
+              Sign in with a code
             </Button>
           )}
         </Submit>

@@ -1,7 +1,8 @@
 /** One of the accounts or roles that the company's page gives, with a search when there are many. */
-import Select from "@cloudscape-design/components/select";
+import Button from "@cloudscape-design/components/button";
+import Select, { type SelectProps } from "@cloudscape-design/components/select";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { FieldFrame } from "../../components/FieldFrame";
 import type { Problem } from "../../messages/Problem";
 import { errorAt, Submit } from "./Submit";
@@ -17,11 +18,16 @@ interface Props {
   busy: boolean;
   problem: Problem | null;
   choose: (value: string) => void;
+  back: () => void;
 }
 
-export const CenterChoice = ({ name, label, description, options, busy, problem, choose }: Props) => {
+export const CenterChoice = ({ name, label, description, options, busy, problem, choose, back }: Props) => {
   const [chosen, setChosen] = useState((options.length === 1 && options[0]?.value) || null);
   const [missing, setMissing] = useState(false);
+  const list = useRef<SelectProps.Ref>(null);
+
+  // What had the focus before is gone.
+  useEffect(() => list.current?.focus(), []);
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -41,6 +47,7 @@ export const CenterChoice = ({ name, label, description, options, busy, problem,
           error={missing ? "Choose one of the list." : errorAt(name, problem)}
         >
           <Select
+            ref={list}
             data-testid={name}
             selectedOption={options.find((option) => option.value === chosen) ?? null}
             options={options}
@@ -55,7 +62,11 @@ export const CenterChoice = ({ name, label, description, options, busy, problem,
             }}
           />
         </FieldFrame>
-        <Submit busy={busy} problem={problem} fields={[name]} />
+        <Submit busy={busy} problem={problem} fields={[name]}>
+          <Button data-testid="center-back" formAction="none" disabled={busy} onClick={back}>
+            Back
+          </Button>
+        </Submit>
       </SpaceBetween>
     </form>
   );

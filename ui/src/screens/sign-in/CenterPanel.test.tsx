@@ -154,6 +154,34 @@ test("a role that is not given leaves the others to choose", async () => {
   screen.getByTestId("center-role");
 });
 
+test("one goes back from a role to the accounts, and from them to the address", async () => {
+  const { fake, user } = await open("#/sign-in", {}, (program) => {
+    known(program);
+    program.answer("sign_in", refuse(problem("center-role-refused")));
+  });
+  await begin(user);
+  await pick(user, "center-account", /Website/);
+  await user.click(control("sign-in-submit"));
+  await pick(user, "center-role", /ViewOnlyAccess/);
+  await user.click(control("sign-in-submit"));
+  await screen.findByTestId("problem");
+  await user.click(control("center-back"));
+  await screen.findByTestId("center-account");
+  expect(screen.queryByTestId("problem")).toBeNull();
+  await user.click(control("center-back"));
+  await screen.findByTestId("start-url");
+  expect(fake.argsOf("cancel_center_sign_in")).toHaveLength(1);
+});
+
+test("the list to choose from has the focus, as what had it is gone", async () => {
+  const waited = browser();
+  const { user } = await open("#/sign-in", {}, waited.prepare);
+  await begin(user);
+  await screen.findByTestId("browser-link");
+  waited.brings(sample.centerAccounts);
+  await settled(() => expect(screen.getByTestId("center-account").contains(document.activeElement)).toBe(true));
+});
+
 test("a session that has ended leads back to the beginning", async () => {
   const { user } = await open("#/sign-in", {}, (fake) => {
     known(fake);
@@ -197,6 +225,10 @@ test("a code is offered only after the browser could not come back", async () =>
   await user.click(await findControl("center-code"));
   expect((await screen.findByTestId("center-code-shown")).textContent).toBe("ABCD-EFGH");
   await screen.findByText("Only enter a code you see in this window");
+  // It was not entered in time. That the browser could not come back is known, so that it need not fail again.
+  waited.fails(problem("center-code-expired"));
+  await user.click(await findControl("center-code"));
+  await screen.findByTestId("center-code-shown");
   waited.brings(sample.centerAccounts);
   await screen.findByTestId("center-account");
 });

@@ -20,7 +20,7 @@ type Stage =
   | { at: "address" }
   | { at: "browser"; begun: CenterLink }
   | { at: "account"; accounts: AccountChoice[] }
-  | { at: "role"; account: AccountChoice; roles: string[] };
+  | { at: "role"; accounts: AccountChoice[]; account: AccountChoice; roles: string[] };
 
 /** After these a session on the page is no more, and another account or role would not help. */
 const BEGIN_AGAIN: ReadonlySet<string> = new Set(["center-session-ended", "center-not-begun", "center-cancelled"]);
@@ -80,7 +80,7 @@ const CenterPanel = ({ busy, problem, enter }: PanelProps) => {
         const [only] = accounts;
         setStage({ at: "account", accounts });
         if (only && accounts.length === 1) {
-          await chooseAccount(only);
+          await chooseAccount(only, accounts);
         }
       } catch (thrown) {
         setStage({ at: "address" });
@@ -88,13 +88,25 @@ const CenterPanel = ({ busy, problem, enter }: PanelProps) => {
       }
     });
 
-  const chooseAccount = async (account: AccountChoice) => {
+  const chooseAccount = async (account: AccountChoice, accounts: AccountChoice[]) => {
     const roles = await centerRoles(account.id);
     const [only] = roles;
-    setStage({ at: "role", account, roles });
+    setStage({ at: "role", accounts, account, roles });
     if (only !== undefined && roles.length === 1) {
       await enter({ way: "identity-center", account: account.id, role: only });
     }
+  };
+
+  /** To the accounts, where there is another one to choose, and else to the page's address: another user may sign in. */
+  const back = () => {
+    setFailure(null);
+    setPast(problem);
+    if (stage.at === "role" && stage.accounts.length > 1) {
+      setStage({ at: "account", accounts: stage.accounts });
+      return;
+    }
+    cancelCenterSignIn().catch(() => undefined);
+    setStage({ at: "address" });
   };
 
   const content = (): ReactNode => {
@@ -113,8 +125,9 @@ const CenterPanel = ({ busy, problem, enter }: PanelProps) => {
             problem={wrong}
             choose={(id) => {
               const account = stage.accounts.find((known) => known.id === id);
-              return account && work(() => chooseAccount(account));
+              return account && work(() => chooseAccount(account, stage.accounts));
             }}
+            back={back}
           />
         );
       case "role":
@@ -128,6 +141,7 @@ const CenterPanel = ({ busy, problem, enter }: PanelProps) => {
             busy={working || busy}
             problem={wrong}
             choose={(role) => work(() => enter({ way: "identity-center", account: stage.account.id, role }))}
+            back={back}
           />
         );
       default:

@@ -14,7 +14,7 @@ interface Props {
   opened: boolean;
   /** What to do on the page. */
   hint: ReactNode;
-  /** What else to know, under the link. */
+  /** What else to know, before the link. */
   children?: ReactNode;
   openAgain: () => Promise<void>;
   cancel: () => Promise<void>;
@@ -33,7 +33,7 @@ export const Waiting = ({ link, what, opened: openedFirst, hint, children, openA
       .catch(() => setOpened(false));
 
   return (
-    <>
+    <SpaceBetween size="l">
       <div ref={top} tabIndex={-1} className="taking-focus" data-testid="browser-waiting">
         <StatusIndicator type="in-progress">Waiting for your browser</StatusIndicator>
         <div>{hint}</div>
@@ -43,8 +43,8 @@ export const Waiting = ({ link, what, opened: openedFirst, hint, children, openA
           Copy the link below and open it in a browser on this computer.
         </Alert>
       )}
-      <LinkToCopy what={what} link={link} testId="browser-link" />
       {children}
+      <LinkToCopy what={what} link={link} testId="browser-link" />
       <div className="actions">
         <Button data-testid="browser-cancel" formAction="none" onClick={() => cancel()}>
           Cancel
@@ -53,7 +53,7 @@ export const Waiting = ({ link, what, opened: openedFirst, hint, children, openA
           Open it again
         </Button>
       </div>
-    </>
+    </SpaceBetween>
   );
 };
 

@@ -30,7 +30,6 @@ export const WaitingForBrowser = ({ links, problem, enter }: Props) => (
         Does the browser show only an error, or nothing at all? Sign in to the AWS console in that browser first, then
         press “Open it again”.
       </div>
-      {problem && problem.field !== "browser-code" && <ProblemAlert problem={problem} />}
     </Waiting>
     <ExpandableSection data-testid="no-browser" headerText="No browser on this computer?">
       <CodeFromElsewhere link={links.codeLink} problem={problem} enter={enter} />
@@ -73,6 +72,7 @@ const CodeFromElsewhere = ({ link, problem, enter }: Pick<PanelProps, "problem" 
             onChange={({ detail }) => setCode(detail.value)}
           />
         </FieldFrame>
+        {problem && problem.field !== "browser-code" && <ProblemAlert problem={problem} />}
         <div className="actions">
           <Button data-testid="browser-code-submit" formAction="submit" loading={sending} loadingText="Asking AWS">
             Continue with the code

@@ -7,33 +7,32 @@ import type { CenterLink } from "../../messages/CenterLink";
 import { Waiting } from "./Waiting";
 
 export const WaitingForCenter = ({ begun }: { begun: CenterLink }) => (
-  <SpaceBetween size="l">
-    <Waiting
-      link={begun.link}
-      what="The link to your company’s page"
-      opened={begun.opened}
-      hint={
-        begun.code === null
-          ? "Sign in there and allow it. This page goes on by itself as soon as your browser is sent back."
-          : "Sign in there, check the code and allow it. This page goes on by itself a few seconds later."
-      }
-      openAgain={openCenterAgain}
-      cancel={cancelCenterSignIn}
-    >
-      {begun.code !== null && (
-        <>
-          <div>
-            <Box variant="awsui-key-label">Your code</Box>
+  <Waiting
+    link={begun.link}
+    what="The link to your company’s page"
+    opened={begun.opened}
+    hint={
+      begun.code === null
+        ? "Sign in there and allow it. This page goes on by itself as soon as your browser is sent back."
+        : "Sign in there, see that the page shows the code below, and allow it. This page goes on by itself a few seconds later."
+    }
+    openAgain={openCenterAgain}
+    cancel={cancelCenterSignIn}
+  >
+    {begun.code !== null && (
+      <SpaceBetween size="s">
+        <div>
+          <Box variant="awsui-key-label">Your code</Box>
+          <Box fontSize="heading-xl" fontWeight="bold">
             <span className="value" data-testid="center-code-shown">
               {begun.code}
             </span>
-          </div>
-          <Alert type="warning" statusIconAriaLabel="Warning" header="Only enter a code you see in this window">
-            A code that somebody sends you would let them into your account. The page must show the same code as this
-            window.
-          </Alert>
-        </>
-      )}
-    </Waiting>
-  </SpaceBetween>
+          </Box>
+        </div>
+        <Alert type="warning" statusIconAriaLabel="Warning" header="Only enter a code you see in this window">
+          A code that somebody sends you would let them into your account.
+        </Alert>
+      </SpaceBetween>
+    )}
+  </Waiting>
 );
