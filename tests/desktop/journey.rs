@@ -62,6 +62,16 @@ impl Window {
         self.by_testid("value-role-arn").await;
     }
 
+    /// Waits until the page says what went wrong, in these words of its cause and of its remedy, and then in `more` words:
+    /// those to send to somebody, and AWS's own, which it unfolds.
+    pub async fn problem_says(&self, cause: &str, remedy: &str, more: &[&str]) {
+        self.wait_text("problem", cause).await;
+        self.execute("document.querySelector('[data-testid=problem] [aria-expanded=false]')?.click()").await;
+        for words in [&[remedy], more].concat() {
+            self.wait_text("problem", words).await;
+        }
+    }
+
     /// From the page that says what would go to the taking back: the tick, then the button.
     pub async fn take_back(&self) {
         self.by_testid("undo-confirm").await;

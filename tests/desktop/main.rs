@@ -22,4 +22,5 @@ mod secrets;
 mod theirs;
 mod tour;
 mod undo;
+mod ways;
 mod window;
