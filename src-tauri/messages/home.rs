@@ -163,12 +163,14 @@ impl About {
                 "s3.<region>.amazonaws.com and <bucket>.s3.<region>.amazonaws.com: the bucket".to_owned(),
                 "kms.<region>.amazonaws.com: the encryption key".to_owned(),
                 "iam.amazonaws.com: the policy and the role".to_owned(),
-                "us-east-1.signin.aws.amazon.com: only to sign in with a user name and password".to_owned(),
+                "<region>.signin.aws.amazon.com: only to sign in with a user name and password".to_owned(),
                 "oidc.<region>.amazonaws.com, portal.sso.<region>.amazonaws.com: only to sign in on a company’s page".to_owned(),
                 "oidc.<region>.amazonaws.com, portal.sso.<region>.amazonaws.com, <region>.signin.aws.amazon.com: only for a \
                  profile of this computer that signs in there, and to test the connection"
                     .to_owned(),
-                "The same names end in amazonaws.com.cn in China and amazonaws.eu in the European Sovereign Cloud.".to_owned(),
+                "In China the same names end in amazonaws.com.cn and signin.amazonaws.cn, in the European Sovereign Cloud in \
+                 amazonaws.eu and signin.amazonaws-eusc.eu."
+                    .to_owned(),
             ],
         }
     }

@@ -28,16 +28,16 @@ type Answer = (u16, String);
 /// Asks about two things an AWS that answers as told, and says what it was asked, request by request.
 async fn asked(answer: fn(&str) -> Answer) -> (Result<Simulated, NotSimulated>, Vec<String>) {
     let heard: Arc<Mutex<Vec<String>>> = Arc::default();
-    let hears = Arc::clone(&heard);
+    let ear = Arc::clone(&heard);
     let endpoint = server(move |stream| {
-        let hears = Arc::clone(&hears);
+        let ear = Arc::clone(&ear);
         let service = service_fn(move |request: Request<Incoming>| {
-            let hears = Arc::clone(&hears);
+            let ear = Arc::clone(&ear);
             async move {
                 let body = request.into_body().collect().await.unwrap().to_bytes();
                 let body = String::from_utf8_lossy(&body).into_owned();
                 let (status, text) = answer(&body);
-                hears.lock().unwrap().push(body);
+                ear.lock().unwrap().push(body);
                 let answer = Response::builder().status(status).header("content-type", "text/xml");
                 Ok::<_, Infallible>(answer.body(Full::new(Bytes::from(text))).unwrap())
             }

@@ -1,13 +1,16 @@
 //! The program, signed in to an AWS that a test can look into, break, and watch.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 use std::sync::Arc;
+use std::time::{Duration, Instant};
 
 use aws_config::{BehaviorVersion, SdkConfig};
 use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_smithy_async::rt::sleep::{SharedAsyncSleep, TokioSleep};
 use aws_smithy_async::time::SystemTimeSource;
 use export_storage_setup::app::App;
+use export_storage_setup::app::folder::FolderError;
 use export_storage_setup::app::reviews::{Reviewed, UnderReview};
 use export_storage_setup::app::sessions::Source;
 use export_storage_setup::app::status::{Phase, RunStatus};
@@ -92,7 +95,7 @@ impl Stage {
     pub async fn reopened(self) -> Self {
         let Self { app, aws, traffic, clock, faulty, folder } = self;
         closed(app).await;
-        let app = Arc::new(App::open(folder.path(), Arc::new(clock.clone())).unwrap());
+        let app = opened_again(folder.path(), &clock).await;
         Self { app, aws, traffic, clock, faulty, folder }
     }
 
@@ -141,7 +144,7 @@ impl Stage {
     pub async fn quiet(&self) {
         loop {
             let before = self.traffic.exchanges();
-            tokio::time::sleep(std::time::Duration::from_millis(10)).await;
+            tokio::time::sleep(Duration::from_millis(10)).await;
             let now = self.traffic.exchanges();
             if now == before && now.iter().all(|exchange| exchange.ended.is_some()) {
                 return self.traffic.forget();
@@ -235,6 +238,20 @@ pub fn folder_in_memory() -> TempDir {
     tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir()).unwrap()
 }
 
+/// Opens the program on a folder where it was closed. A process that another test is starting holds the folder's lock too,
+/// until it has become the program it shall be.
+async fn opened_again(folder: &Path, clock: &TestClock) -> Arc<App> {
+    let patience = Instant::now() + Duration::from_secs(20);
+    loop {
+        match App::open(folder, Arc::new(clock.clone())) {
+            Err(FolderError::InUse(_)) if Instant::now() < patience => {
+                tokio::time::sleep(Duration::from_millis(1)).await;
+            }
+            opened => return Arc::new(opened.unwrap()),
+        }
+    }
+}
+
 /// Closes the program once its runs have let go of it.
 pub async fn closed(app: Arc<App>) {
     let mut app = app;
@@ -243,7 +260,7 @@ pub async fn closed(app: Arc<App>) {
             Ok(app) => return drop(app),
             Err(app) => app,
         };
-        tokio::time::sleep(std::time::Duration::from_millis(1)).await;
+        tokio::time::sleep(Duration::from_millis(1)).await;
     }
 }
 

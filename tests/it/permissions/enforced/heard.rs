@@ -1,6 +1,7 @@
 //! A client that hears what AWS refuses.
 
 use std::collections::BTreeSet;
+use std::time::Duration;
 
 use aws_smithy_runtime_api::client::http::{
     HttpClient, HttpConnector, HttpConnectorFuture, HttpConnectorSettings, SharedHttpClient, SharedHttpConnector,
@@ -11,6 +12,9 @@ use aws_smithy_types::body::SdkBody;
 use aws_smithy_types::byte_stream::ByteStream;
 use export_storage_setup::practice::Operation;
 use tokio::sync::watch;
+
+/// How long the connections of a review may take to open.
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A client around another one. Clones hear the same.
 #[derive(Clone, Debug)]
@@ -52,7 +56,8 @@ impl Heard {
             let opened = times("sts:GetCallerIdentity") >= 1 && times("iam:ListAccountAliases") >= 2;
             passed.open == 0 && opened && (!with_key || times("kms:ListAliases") >= 2)
         };
-        self.passed.subscribe().wait_for(is_warm).await.unwrap();
+        let mut news = self.passed.subscribe();
+        tokio::time::timeout(PATIENCE, news.wait_for(is_warm)).await.unwrap().unwrap();
     }
 }
 
