@@ -17,6 +17,8 @@ impl Window {
     /// Types into a field, and sees that it is refused with words, and what was typed kept.
     async fn refuses(&self, field: &str, typed: &str) {
         self.type_into(field, typed).await;
+        // On a busy machine the letters arrive one after another.
+        self.wait_value(field, typed).await;
         let refusal = format!("error-{field}");
         let sentence = self.text_of(&refusal).await;
         assert!(sentence.len() > 10, "{field} {typed:?}: {sentence:?}");
