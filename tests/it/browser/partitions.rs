@@ -55,7 +55,7 @@ async fn assert_goes_to(company: &Company, region: &str, setting: &str, host: &s
     let before = company.hosts().len();
     let failure = sign_in.finish_elsewhere(&SecretString::from(base64url(answer.as_bytes()))).await.unwrap_err();
     // The proxy is no server of AWS's, and its certificate says so.
-    assert_eq!(failure.kind(), "browser-unreachable", "{region}: {failure:?}");
+    assert_eq!(failure.kind(), "certificate-not-trusted", "{region}: {failure:?}");
     assert_eq!(company.hosts()[before..], [format!("{host}:443")], "{region}");
 }
 

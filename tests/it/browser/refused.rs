@@ -108,7 +108,7 @@ async fn nobody_at_the_sign_in_server() {
 async fn a_connection_that_is_cut() {
     let stage = Stage::sign_in_only().await;
     stage.server.change(|mood| mood.hangs_up = true);
-    let problem = assert_told(&stage.refused().await, "browser-unreachable");
+    let problem = assert_told(&stage.refused().await, "connection-lost");
     assert_eq!(problem.remedy, "Try again in a minute, and from another network if it happens again.");
 }
 
