@@ -142,7 +142,7 @@ test("a role that is not given leaves the others to choose", async () => {
 test("one goes back from a role to the accounts, and from them to the address", async () => {
   const { fake, user } = await open("#/sign-in", {}, (program) => {
     known(program);
-    program.answer("sign_in", refuse(problem("center-role-refused")));
+    program.answer("sign_in", refuse(real("center-role-refused")));
   });
   await begin(user);
   await pick(user, "center-account", /Website/);
@@ -206,7 +206,7 @@ test("after a browser that could not come back a code is shown", async () => {
   expect((await screen.findByTestId("center-code-shown")).textContent).toBe("ABCD-EFGH");
   await screen.findByText("Only enter a code you see in this window");
   // It was not entered in time. That the browser could not come back is known, so that it need not fail again.
-  waited.fails(problem("center-code-expired"));
+  waited.fails(real("center-code-expired"));
   await user.click(await findControl("center-code"));
   await screen.findByTestId("center-code-shown");
   waited.brings(sample.centerAccounts);
