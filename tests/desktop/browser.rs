@@ -71,7 +71,7 @@ const FAILURES: [Failure; 9] = [
     ),
     (
         |mood| mood.hangs_up = true,
-        "AWS’s sign-in server cannot be reached",
+        "The connection to AWS broke before the answer came",
         "Try again in a minute",
         &["signin:CreateOAuth2Token"],
     ),

@@ -65,7 +65,7 @@ const FAILURES: [Failure; 8] = [
     ),
     (
         |mood| mood.hangs_up = true,
-        "AWS’s server for company pages cannot be reached",
+        "The connection to AWS broke before the answer came",
         "Try again in a minute",
         &["sso-oidc:RegisterClient"],
     ),

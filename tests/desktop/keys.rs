@@ -90,7 +90,7 @@ async fn keys_are_looked_at_before_they_are_used_and_found_nowhere_afterwards() 
     assert_eq!(proxy.operations(), Vec::<String>::new(), "nobody is asked with half a key");
 
     hand_over(&window, &temporary()).await;
-    window.wait_text("problem", "The session you signed in with has ended.").await;
+    window.wait_text("problem", "The keys of this sign-in have expired.").await;
     canaries.assert_not_on(&window).await;
     assert_eq!(window.value_of("region").await, REGION);
     expired.store(false, Ordering::SeqCst);

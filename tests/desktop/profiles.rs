@@ -41,8 +41,8 @@ const REFUSALS: [(&str, &str, &str); 11] = [
         "The program that the profile “old-program” gets its keys from gave none.",
         "Sign in with that program and try again",
     ),
-    ("old-keys", "The session you signed in with has ended.", "Sign in again"),
-    ("over-old-keys", "The session you signed in with has ended.", "Sign in again"),
+    ("old-keys", "The keys of this sign-in have expired.", "Get new keys where you got these"),
+    ("over-old-keys", "The keys of this sign-in have expired.", "Get new keys where you got these"),
     (
         "closed",
         "AWS did not let the profile “closed” take its role.",

@@ -53,7 +53,7 @@ pub fn proven(proof: &str, method: &str, url: &str, now: u64) -> Result<Proof, S
 }
 
 /// The public half of a key, as the tests tell keys apart.
-fn name(key: VerifyingKey) -> String {
+pub(super) fn name(key: VerifyingKey) -> String {
     base64url(key.to_encoded_point(false).as_bytes())
 }
 

@@ -11,14 +11,14 @@ use hyper::body::{Bytes, Incoming};
 use hyper::header::{CONTENT_TYPE, HeaderMap};
 use hyper::{Method, Request, Response, StatusCode};
 use p256::SecretKey;
+use p256::ecdsa::VerifyingKey;
 use p256::elliptic_curve::rand_core::OsRng;
-use p256::elliptic_curve::sec1::ToEncodedPoint;
 use p256::pkcs8::LineEnding;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use super::proof::{Proof, base64url, proven, same};
+use super::proof::{self, Proof, base64url, proven, same};
 use super::proxy::Gate;
 use super::stand_in::{Answers, Consent, Server, page, parameters};
 use super::written;
@@ -139,9 +139,7 @@ impl SignInServer {
         known.counted += 1;
         let refresh = format!("{}-{}", mood.refresh, known.counted);
         let key = SecretKey::random(&mut OsRng);
-        let point = key.public_key().to_encoded_point(false);
-        let [x, y] = [point.x(), point.y()].map(|coordinate| json!(base64url(coordinate.unwrap())));
-        known.tokens.insert(refresh.clone(), (SAME.to_owned(), format!("{x} {y}")));
+        known.tokens.insert(refresh.clone(), (SAME.to_owned(), proof::name(VerifyingKey::from(key.public_key()))));
         json!({
             "accessToken": {
                 "accessKeyId": mood.access_key_id,
