@@ -18,6 +18,12 @@ async fn examine(look: Look) {
     let mut found = Vec::new();
     window
         .visit_every_page(async |window, page| {
+            for width in [320, 1280] {
+                window.resize(width, 800).await;
+                if window.scrolls_sideways().await {
+                    found.push(format!("{page} scrolls sideways at {width} px"));
+                }
+            }
             found.extend(window.axe().await.into_iter().map(|line| format!("{page}: {line}")));
         })
         .await;
