@@ -215,7 +215,9 @@ fn operator(duty: Duty, policy: &PolicyDocument, plan: &Plan) -> OperatorPolicy 
 }
 
 fn leftover(earlier: &Desired, parts: Parts, policy: &PolicyDocument, number: usize) -> OperatorPolicy {
-    let names: Vec<String> = left_behind(earlier, parts).into_iter().map(|LeftBehind { name, .. }| name).collect();
+    // Role and policy may have the same name.
+    let in_words = |LeftBehind { title, name }: LeftBehind| format!("{title} {name}");
+    let names: Vec<String> = left_behind(earlier, parts).into_iter().map(in_words).collect();
     let role = "give the earlier role other permissions and let themselves in";
     let key = "have the earlier key deleted, without which no recording under it can be read";
     let could: Vec<&str> =
@@ -224,7 +226,7 @@ fn leftover(earlier: &Desired, parts: Parts, policy: &PolicyDocument, number: us
         id: format!("earlier-{number}"),
         title: "To take back what had another name".to_owned(),
         purpose: format!(
-            "For whoever changes the details or ends it: takes back {}, and nothing that is in use.",
+            "For whoever changes the details or ends it. Takes back nothing that is in use, and only this: {}.",
             names.join(", ")
         ),
         caution: (!could.is_empty())

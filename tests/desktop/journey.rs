@@ -42,6 +42,14 @@ impl Window {
         self.by_testid("vonage-paste").await;
     }
 
+    /// From a finished setup to another way in, for the next one.
+    pub async fn another_setup(&self, way: &str) {
+        self.execute("location.hash = '#/home'").await;
+        self.click("new-setup").await;
+        self.click("another-way").await;
+        self.click(way).await;
+    }
+
     /// Pastes the mail, and sees that both fields were filled from it.
     pub async fn paste_mail(&self) {
         self.paste_into("vonage-paste", MAIL).await;

@@ -108,7 +108,7 @@ async fn keys_are_looked_at_before_they_are_used_and_found_nowhere_afterwards() 
     assert!(proxy.asked().iter().all(|asked| asked.headers["x-amz-security-token"] == TOKEN));
 
     proxy.forget();
-    other_keys(&window).await;
+    window.another_setup("sign-in-keys").await;
     window.type_into("region", REGION).await;
     window.set_clipboard(&of_root());
     window.click("keys-clipboard").await;
@@ -121,7 +121,7 @@ async fn keys_are_looked_at_before_they_are_used_and_found_nowhere_afterwards() 
     let made: Vec<Asked> = proxy.asked().into_iter().filter(Asked::is_change).collect();
     assert!(!made.is_empty() && made.iter().all(|asked| asked.key_id() == ROOT_ID), "{made:?}");
 
-    other_keys(&window).await;
+    window.another_setup("sign-in-keys").await;
     the_region_says_in_which_kind_of_aws_the_account_is(&window).await;
     let bucket = window.text_of("value-bucket-name").await;
     canaries.assert_not_left(window, &bucket);
@@ -130,14 +130,6 @@ async fn keys_are_looked_at_before_they_are_used_and_found_nowhere_afterwards() 
 async fn hand_over(window: &Window, keys: &str) {
     window.paste_into("keys-paste", keys).await;
     window.click("sign-in-submit").await;
-}
-
-/// From a finished setup to the field for keys.
-async fn other_keys(window: &Window) {
-    window.execute("location.hash = '#/home'").await;
-    window.click("new-setup").await;
-    window.click("another-way").await;
-    window.click("sign-in-keys").await;
 }
 
 async fn the_number_that_it_gave_is_compared(window: &Window) {

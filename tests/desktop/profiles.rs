@@ -77,7 +77,7 @@ async fn every_profile_is_a_way_in_or_says_why_not() {
         set_up(&window, &computer.moto, &computer.proxy, region, key).await;
         computer.assert_made_with(id, profile);
         Canaries::of(computer.secrets()).assert_not_on(&window).await;
-        another_setup(&window).await;
+        window.another_setup("sign-in-profile").await;
     }
     // A session that ends soon was renewed, where the person's other programs find it again.
     assert_eq!((computer.company.calls("refresh_token"), computer.console.refreshed()), (1, 1));
@@ -153,12 +153,4 @@ async fn sign_in_with(window: &Window, profile: &str) {
     }
     window.click("sign-in-submit").await;
     window.by_testid("account-id").await;
-}
-
-/// From a finished setup to the list of profiles.
-async fn another_setup(window: &Window) {
-    window.execute("location.hash = '#/home'").await;
-    window.click("new-setup").await;
-    window.click("another-way").await;
-    window.click("sign-in-profile").await;
 }

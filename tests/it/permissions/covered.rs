@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use export_storage_setup::messages::permissions::PermissionsView;
 use export_storage_setup::record::State;
 use export_storage_setup::setup::calls::{Call, calls};
 use export_storage_setup::setup::desired::{Desired, Encryption};
@@ -190,6 +191,12 @@ async fn everything_that_is_sent_when_details_change_is_in_the_policies() {
         let fingerprint = review.plan.fingerprint.as_str();
         let permissions = stage.app.permissions(fingerprint).await.unwrap();
         assert_eq!(permissions.leftovers.len(), 1, "{name}");
+        let handed_out = PermissionsView::from(&permissions).operators.pop().unwrap();
+        assert_eq!(handed_out.id, "earlier-1");
+        let (earlier, parts, _) = &permissions.leftovers[0];
+        let role = format!("Role for Vonage {}", earlier.role.name);
+        assert_eq!(handed_out.purpose.contains(&role), parts.role, "{name}: {}", handed_out.purpose);
+        assert_eq!(handed_out.caution.is_some_and(|it| it.contains("earlier role")), parts.role, "{name}");
         stage.traffic.forget();
         let setup = stage.app.create(fingerprint).unwrap();
         stage.assert_ready(&stage.ended(&setup).await);
