@@ -7,19 +7,18 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
+use super::confirm::told;
 use super::sessions::{InHand, Session};
 use super::{App, AppError};
 use crate::aws::{look, survey, tagged_bucket, traces};
-use crate::handoff::record_file;
-use crate::health;
+use crate::handoff::record_file::{self, Claim};
 use crate::practice;
-use crate::record::{CheckResult, Entry, Outcome, Receipt, Record, State};
+use crate::record::{Entry, Outcome, Provenance, Receipt, Record, State};
 use crate::setup::calls::{Call, Output};
-use crate::setup::desired::Desired;
-use crate::setup::form::{Field, Form};
-use crate::setup::found::{Found, FoundKey, Owner, owner};
-use crate::setup::plan::of_desired;
-use crate::setup::rebuild::{self, TaggedBucket, Traces};
+use crate::setup::claim::unticked;
+use crate::setup::fingerprint::Fingerprint;
+use crate::setup::form::Field;
+use crate::setup::rebuild::{self, TaggedBucket};
 use crate::setup::request::FormProblem;
 use crate::setup::values::{BucketName, Region, SetupId};
 
@@ -61,27 +60,27 @@ impl App {
     /// # Errors
     /// When no setup past Create has that id, or the file cannot be written.
     pub fn save_record(&self, setup: &str, folder: &Path) -> Result<PathBuf, AppError> {
-        let (journal, _) = self.journal_of(setup)?;
-        let record = journal.record(setup)?.ok_or(AppError::UnknownSetup)?;
+        let (_, _, record) = self.record_of(setup)?;
         let (mut file, path) = fresh_file(folder, &record_file::name(&record)).map_err(AppError::SaveRecord)?;
         file.write_all(record_file::write(&record)?.as_bytes()).map_err(AppError::SaveRecord)?;
         Ok(path)
     }
 
-    /// Takes in a saved record. One that is here already is left as it is.
+    /// Takes in a saved record as a claim: nothing of it counts before [`App::confirm`]. A setup that is here already is
+    /// left as it is.
     ///
     /// # Errors
     /// When the text is no saved record, or the journal cannot be written.
     pub fn open_record(&self, text: &str) -> Result<Opened, AppError> {
-        let record = record_file::read(text)?;
-        let setup = record.desired.setup.to_string();
+        let claim = record_file::read(text)?;
+        let setup = claim.desired.setup.to_string();
         let journal = match self.journal_of(&setup) {
             Ok((journal, _)) => journal,
-            Err(AppError::UnknownSetup) if record.desired.account.id == *practice::account() => &self.practice_journal,
+            Err(AppError::UnknownSetup) if claim.desired.account.id == *practice::account() => &self.practice_journal,
             Err(AppError::UnknownSetup) => &self.journal,
             Err(error) => return Err(error),
         };
-        let known = !journal.adopt(&record)?;
+        let known = !journal.adopt(&claimed(claim, self.clock.now())?)?;
         Ok(Opened { setup, known })
     }
 
@@ -125,39 +124,9 @@ impl App {
         // A bucket of theirs is encrypted with a key that only it names.
         let found =
             if desired.known_key() == provisional.known_key() { found } else { look(&clients, &desired, None).await? };
-        let record = self.told(&session, form, desired, &traces, &found)?;
+        let record = told(&session, unticked(form), desired, &found, self.clock.now())?;
         let known = !self.journal_in_hand().adopt(&record)?;
         Ok(Opened { setup: record.desired.setup.to_string(), known })
-    }
-
-    /// The record of what was found, as if it had been made here.
-    fn told(
-        &self,
-        session: &Session,
-        form: Form,
-        desired: Desired,
-        traces: &Traces,
-        found: &Found,
-    ) -> Result<Record, AppError> {
-        let now = self.clock.now();
-        let plan = of_desired(desired.clone(), found)?;
-        let checks = health::judge(&desired, plan.key.as_ref(), found);
-        let sound = checks.iter().all(|check| check.result != CheckResult::Fails);
-        Ok(Record {
-            entries: entries(&desired, traces, found, now),
-            caller: session.identity.caller.to_string(),
-            state: if sound { State::Ready } else { State::Unfinished },
-            fingerprint: plan.fingerprint,
-            created: now,
-            changed: now,
-            checks,
-            storage_id: None,
-            before: BTreeMap::new(),
-            earlier: Vec::new(),
-            trust: None,
-            form,
-            desired,
-        })
     }
 
     fn session_in_hand(&self) -> Result<Box<Session>, AppError> {
@@ -196,30 +165,37 @@ fn region_of(text: &str) -> Result<Region, AppError> {
     Ok(Region::parse(text).map_err(|refusal| FormProblem::new(Field::Region, &refusal))?)
 }
 
-/// What was found of what this setup made, as calls that AWS answered: by their ids undo knows each again.
-fn entries(desired: &Desired, traces: &Traces, found: &Found, now: Timestamp) -> Vec<Entry> {
-    let key = match &found.key {
-        FoundKey::Here(state) if owner(&state.tags, &desired.setup) == Owner::Us => Some(state.arn.clone()),
-        _ => None,
+/// What a file says of a setup, as it is remembered until AWS has confirmed it.
+fn claimed(claim: Claim, now: Timestamp) -> Result<Record, AppError> {
+    let Claim { form, desired, role, policy, key, before, earlier } = claim;
+    let role = role.map(|id| (Call::CreateRole, Output::Role(desired.role_arn(), id)));
+    let policy = policy.map(|id| (Call::CreatePolicy, Output::Policy(desired.policy_arn(), id)));
+    let key = key.map(|arn| (Call::CreateKey, Output::Key(arn)));
+    let entry = |(call, output): (Call, Output)| Entry {
+        call,
+        intended: now,
+        receipt: Some(Receipt {
+            at: now,
+            resource: call.resource(&desired, None),
+            request_id: None,
+            outcome: Outcome::Done(output),
+        }),
     };
-    // It may have been told to use the key, and files in it may need it.
-    let encrypted =
-        key.is_some().then_some((Call::PutBucketEncryption, Output::Nothing, desired.bucket_arn().to_string()));
-    let key = key.map(|arn| (Call::CreateKey, Output::Key(arn.clone()), arn.to_string()));
-    let policy = traces.policy.as_ref().map(|policy| {
-        (Call::CreatePolicy, Output::Policy(policy.arn.clone(), policy.id.clone()), policy.arn.to_string())
-    });
-    let role = traces
-        .role
-        .as_ref()
-        .map(|role| (Call::CreateRole, Output::Role(role.arn.clone(), role.id.clone()), role.arn.to_string()));
-    [key, encrypted, policy, role]
-        .into_iter()
-        .flatten()
-        .map(|(call, output, resource)| Entry {
-            call,
-            intended: now,
-            receipt: Some(Receipt { at: now, resource, request_id: None, outcome: Outcome::Done(output) }),
-        })
-        .collect()
+    Ok(Record {
+        entries: [role, policy, key].into_iter().flatten().map(entry).collect(),
+        fingerprint: Fingerprint::of(&desired)?,
+        caller: String::new(),
+        state: State::Unfinished,
+        created: now,
+        changed: now,
+        checks: Vec::new(),
+        storage_id: None,
+        before: BTreeMap::new(),
+        trust: None,
+        provenance: Provenance::Claimed,
+        claimed_before: before,
+        earlier,
+        form,
+        desired,
+    })
 }

@@ -7,6 +7,7 @@ use crate::handoff::record_file::RecordFileRefusal;
 use crate::practice::PracticeError;
 use crate::provision::RunFailure;
 use crate::record::{JournalError, SettingsError};
+use crate::setup::confirmation::Contradiction;
 use crate::setup::rebuild::NotRebuilt;
 use crate::setup::request::FormProblem;
 use crate::setup::values::Region;
@@ -24,8 +25,16 @@ pub enum AppError {
     NumberOnly,
     #[error("The plan has changed since it was reviewed.")]
     NotTheReviewedPlan,
+    #[error("What AWS has of this setup is no longer what this page showed.")]
+    NotAsShown,
     #[error("This setup is not known here.")]
     UnknownSetup,
+    #[error("This setup comes from a file, and AWS has not confirmed it yet.")]
+    NotConfirmed,
+    #[error("AWS does not confirm this file. {}", sentences(.0))]
+    Contradicted(Vec<Contradiction>),
+    #[error("This setup comes from elsewhere, so what would be made is shown before anything is sent.")]
+    ReviewFirst,
     #[error("This setup was made in account {expected}, and you are signed in to account {found}.")]
     OtherAccount { expected: String, found: String },
     #[error("This setup was taken back.")]
@@ -92,7 +101,11 @@ impl AppError {
             Self::SessionEndsSoon => "session-ends-soon",
             Self::NumberOnly => "number-only",
             Self::NotTheReviewedPlan => "not-the-reviewed-plan",
+            Self::NotAsShown => "not-as-shown",
             Self::UnknownSetup => "unknown-setup",
+            Self::NotConfirmed => "not-confirmed",
+            Self::Contradicted(_) => "contradicted",
+            Self::ReviewFirst => "review-first",
             Self::OtherAccount { .. } => "other-account",
             Self::TakenBack => "taken-back",
             Self::NotFinished => "not-finished",
@@ -129,6 +142,10 @@ impl AppError {
             Self::SessionEndsSoon => "Sign in again; what you typed is kept, and nothing was made.".to_owned(),
             Self::NumberOnly => "Sign in, or hand the plan to someone who can.".to_owned(),
             Self::NotTheReviewedPlan => "Review it again; nothing was made.".to_owned(),
+            Self::NotAsShown => "Look at it again; nothing was changed.".to_owned(),
+            Self::NotConfirmed => "Confirm it first; for that you sign in to the account that the file names.".to_owned(),
+            Self::Contradicted(_) => "Ask whoever gave you the file, or let the program find the setup in your account; nothing was changed.".to_owned(),
+            Self::ReviewFirst => "Review it first; nothing was changed.".to_owned(),
             Self::UnknownSetup => "Go back to Home and choose a setup there.".to_owned(),
             Self::OtherAccount { expected, .. } => format!("Sign in to account {expected}, then go on."),
             Self::TakenBack => "Start a new setup, or open this one to see what is left of it.".to_owned(),
@@ -161,6 +178,10 @@ impl AppError {
             Self::Link(_) => "Copy the address and open it in your browser.".to_owned(),
         }
     }
+}
+
+fn sentences(why: &[Contradiction]) -> String {
+    why.iter().map(ToString::to_string).collect::<Vec<_>>().join(" ")
 }
 
 impl From<AwsFailure> for AppError {

@@ -6,7 +6,7 @@ use uuid::Uuid;
 use super::sessions::InHand;
 use super::understanding::with_some_region;
 use super::{App, AppError};
-use crate::record::Summary;
+use crate::record::{Provenance, Summary};
 use crate::setup::account::Account;
 use crate::setup::advice::advice;
 use crate::setup::form::{BucketMode, EncryptionMode, Form, Keep};
@@ -89,9 +89,12 @@ impl App {
     /// What was typed for a setup.
     ///
     /// # Errors
-    /// When no setup has that id.
+    /// When no setup has that id, or only a file speaks of it.
     pub fn form(&self, setup: &str) -> Result<Form, AppError> {
         let (journal, _) = self.journal_of(setup)?;
+        if journal.record(setup)?.is_some_and(|record| record.provenance == Provenance::Claimed) {
+            return Err(AppError::NotConfirmed);
+        }
         journal.form(setup)?.ok_or(AppError::UnknownSetup)
     }
 

@@ -12,7 +12,7 @@ use crate::setup::calls::{Call, PlannedCall};
 use crate::setup::desired::Desired;
 use crate::setup::outgrown::Parts;
 use crate::setup::plan::{Plan, of_desired};
-use crate::setup::removal::{Fate, Removal};
+use crate::setup::removal::{Consent, Fate, Removal};
 use crate::setup::theirs::BucketValue;
 
 /// What is left of one earlier plan.
@@ -99,7 +99,7 @@ impl App {
         &self,
         session: &Session,
         setup: &str,
-        edited_too: bool,
+        consent: &Consent,
         stop: &Arc<AtomicBool>,
     ) -> Result<Left, AppError> {
         let (journal, _) = self.journal_of(setup)?;
@@ -109,7 +109,7 @@ impl App {
             // Another plan's calls may have changed what the journal knows.
             let record = journal.record(setup)?.ok_or(AppError::UnknownSetup)?;
             let Some(Leftover { plan, removal, .. }) = leftover(session, &record, earlier).await? else { continue };
-            let calls = removal.calls(edited_too);
+            let calls = removal.calls(consent);
             let run = Run {
                 clients: session.access.clients(&plan.desired.region),
                 plan: Arc::new(plan),
@@ -143,7 +143,7 @@ impl App {
     /// # Errors
     /// When the journal cannot be read or written.
     pub(super) async fn tidy_up(&self, session: &Session, setup: &str, stop: &Arc<AtomicBool>) -> Result<(), AppError> {
-        match self.take_back_leftovers(session, setup, false, stop).await {
+        match self.take_back_leftovers(session, setup, &Consent::default(), stop).await {
             // What AWS refuses here is no fault of what was made.
             Ok(_) | Err(AppError::Aws(_)) => Ok(()),
             Err(error) => Err(error),
@@ -152,7 +152,11 @@ impl App {
 }
 
 /// What is left of one earlier plan; `None` when the journal knows of nothing that could be.
-async fn leftover(session: &Session, record: &Record, earlier: &Desired) -> Result<Option<Leftover>, AppError> {
+pub(super) async fn leftover(
+    session: &Session,
+    record: &Record,
+    earlier: &Desired,
+) -> Result<Option<Leftover>, AppError> {
     let parts = record.outgrown(earlier, &record.desired);
     if parts.is_empty() {
         return Ok(None);
@@ -162,6 +166,6 @@ async fn leftover(session: &Session, record: &Record, earlier: &Desired) -> Resu
     let remains = remains(&clients, earlier, &made).await?;
     let removal = Removal::of_parts(earlier, &made, &remains, parts);
     let plan = of_desired(earlier.clone(), &remains.found)?;
-    let plan = Plan { key: made.key.or(plan.key), back: removal.back().to_vec(), ..plan };
+    let plan = plan.of_removal(&made, &removal);
     Ok(Some(Leftover { plan, parts, removal }))
 }

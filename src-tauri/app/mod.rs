@@ -2,6 +2,7 @@
 
 pub mod browser;
 pub mod center;
+pub mod confirm;
 pub mod elsewhere;
 pub mod error;
 pub mod folder;
@@ -34,7 +35,7 @@ use settings::KeptSettings;
 use crate::aws::Network;
 use crate::practice::PracticeAws;
 use crate::provision::Clock;
-use crate::record::Journal;
+use crate::record::{Journal, Provenance, Record};
 use crate::sign_in::center::Registrations;
 
 /// The program, without its window. Everything the page can ask for is a method.
@@ -123,6 +124,17 @@ impl App {
     /// The journal of the session in hand: practice setups are kept apart.
     fn journal_in_hand(&self) -> &Arc<Journal> {
         if self.in_practice() { &self.practice_journal } else { &self.journal }
+    }
+
+    /// A setup past Create that counts, with its journal and whether it belongs to Practice. One that only a file speaks of
+    /// does not count before AWS has confirmed it.
+    fn record_of(&self, setup: &str) -> Result<(&Arc<Journal>, bool, Record), AppError> {
+        let (journal, practice) = self.journal_of(setup)?;
+        let record = journal.record(setup)?.ok_or(AppError::UnknownSetup)?;
+        if record.provenance == Provenance::Claimed {
+            return Err(AppError::NotConfirmed);
+        }
+        Ok((journal, practice, record))
     }
 
     /// The journal a setup is in, if any has it.

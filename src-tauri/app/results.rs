@@ -16,10 +16,9 @@ impl App {
     /// Everything that is remembered of a setup.
     ///
     /// # Errors
-    /// When no setup past Create has that id.
+    /// When no setup past Create has that id, or only a file speaks of it.
     pub fn finished(&self, setup: &str) -> Result<Finished, AppError> {
-        let (journal, practice) = self.journal_of(setup)?;
-        let record = journal.record(setup)?.ok_or(AppError::UnknownSetup)?;
+        let (_, practice, record) = self.record_of(setup)?;
         Ok(Finished { record, practice })
     }
 
@@ -43,7 +42,7 @@ impl App {
     /// # Errors
     /// When no setup has that id, or it cannot be written.
     pub fn keep_storage_id(&self, setup: &str, storage_id: &str) -> Result<(), AppError> {
-        let (journal, _) = self.journal_of(setup)?;
+        let (journal, _, _) = self.record_of(setup)?;
         Ok(journal.keep_storage_id(setup, storage_id.trim(), self.clock.now())?)
     }
 }

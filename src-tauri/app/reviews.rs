@@ -3,6 +3,7 @@
 use super::sessions::InHand;
 use super::understanding::{TheirBucket, Understood, understand};
 use super::{App, AppError};
+use crate::record::Provenance;
 use crate::setup::desired::Desired;
 use crate::setup::form::{Field, Form};
 use crate::setup::outgrown::Parts;
@@ -37,12 +38,15 @@ impl App {
     /// Looks at what exists, plans, and keeps the plan for [`App::create`].
     ///
     /// # Errors
-    /// When nobody is signed in, or AWS cannot be asked.
+    /// When nobody is signed in, AWS cannot be asked, or only a file speaks of the setup.
     pub async fn review(&self, form: Form) -> Result<Reviewed, AppError> {
         let in_hand = self.session().ok_or(AppError::NoSession)?;
         self.state().under_review = None;
-        self.save_form(&form)?;
         let record = self.journal_in_hand().record(&form.setup)?;
+        if record.as_ref().is_some_and(|record| record.provenance == Provenance::Claimed) {
+            return Err(AppError::NotConfirmed);
+        }
+        self.save_form(&form)?;
         let (request, found, theirs) = match Box::pin(understand(&in_hand, &form, record.as_ref())).await? {
             Understood::Asked(asked) => (asked.request, asked.found, asked.theirs),
             Understood::Problems(problems) => return Ok(Reviewed::Problems(problems)),
@@ -56,6 +60,10 @@ impl App {
         let mut problems = names_in_the_way(&left_behind, &plan.desired);
         if problems.is_empty() {
             problems = plan.refusals().cloned().map(FormProblem::from).collect();
+        }
+        let is_elsewhere = record.as_ref().is_some_and(|record| record.provenance.is_elsewhere());
+        if is_elsewhere && plan.changes_untagged_bucket() {
+            problems.push(FormProblem::new(Field::BucketName, &Misfit::BucketWithoutTag));
         }
         if !problems.is_empty() {
             return Ok(Reviewed::Problems(in_page_order(problems)));

@@ -18,7 +18,7 @@ use crate::setup::calls::{Call, PlannedCall, calls};
 use crate::setup::desired::Desired;
 use crate::setup::form::Form;
 use crate::setup::plan::{Plan, of_desired};
-use crate::setup::removal::Removal;
+use crate::setup::removal::{Consent, Removal};
 use crate::setup::step::Step;
 use crate::setup::values::KeyArn;
 
@@ -44,8 +44,8 @@ pub(super) enum Job {
     Create,
     Undo {
         removal: Box<Removal>,
-        /// The person's second yes.
-        edited_too: bool,
+        /// What the person said yes to.
+        consent: Consent,
     },
 }
 
@@ -83,15 +83,18 @@ impl App {
     /// Goes on where a run stopped: look, plan, run. Only what is missing is made.
     ///
     /// # Errors
-    /// When it is running, when another account is in hand, when something stands in the way, when AWS cannot be asked.
+    /// When it is running, when another account is in hand, when something stands in the way, when AWS cannot be asked; when
+    /// what would be written is not what was reviewed, or the setup came from elsewhere, so that a review comes first.
     pub async fn retry(self: &Arc<Self>, setup: &str, lost_key: LostKey) -> Result<(), AppError> {
         // Two that looked at the same time would both make what is missing.
         let _alone = self.going_on.lock().await;
         if self.is_running(setup) {
             return Err(AppError::AlreadyRunning);
         }
-        let (journal, _) = self.journal_of(setup)?;
-        let record = journal.record(setup)?.ok_or(AppError::UnknownSetup)?;
+        let (_, _, record) = self.record_of(setup)?;
+        if record.provenance.is_elsewhere() {
+            return Err(AppError::ReviewFirst);
+        }
         if record.state.is_after_undo() {
             return Err(AppError::TakenBack);
         }
@@ -107,6 +110,10 @@ impl App {
             let name = plan.desired.bucket.name.to_string();
             return Err(AppError::InTheWay { name, sentence: refusal.to_string() });
         }
+        // Others may have written beside it since, and what would be sent with theirs in it nobody has reviewed.
+        if plan.fingerprint != record.fingerprint {
+            return Err(AppError::NotTheReviewedPlan);
+        }
         self.start(&session, &record.form, plan)?;
         Ok(())
     }
@@ -119,8 +126,7 @@ impl App {
         if let Some(running) = self.state().runs.get(setup) {
             return Ok(running.news.subscribe());
         }
-        let (journal, _) = self.journal_of(setup)?;
-        let record = journal.record(setup)?.ok_or(AppError::UnknownSetup)?;
+        let (_, _, record) = self.record_of(setup)?;
         Ok(watch::channel(remembered(&record)).1)
     }
 
@@ -168,8 +174,9 @@ impl App {
         let journal = Arc::clone(self.journal_in_hand());
         let setup = plan.desired.setup.to_string();
         let record = journal.record(&setup)?;
-        // A new run would open again what was closed on purpose.
-        if record.as_ref().is_some_and(|record| record.state == State::Stopped) {
+        let is_elsewhere = record.as_ref().is_some_and(|record| record.provenance.is_elsewhere());
+        // A new run would open again what was closed on purpose; whom one from elsewhere let in is known from a review alone.
+        if !is_elsewhere && record.as_ref().is_some_and(|record| record.state == State::Stopped) {
             return Err(AppError::Stopped);
         }
         let lost = record.filter(|record| record.key().is_none() && plan.desired.key.is_some());
@@ -242,7 +249,7 @@ impl App {
         let carried_out = async {
             match job {
                 Job::Create => self.run_and_check(&run, session, news).await,
-                Job::Undo { removal, edited_too } => self.take_back(&run, session, &removal, edited_too).await,
+                Job::Undo { removal, consent } => self.take_back(&run, session, &removal, &consent).await,
             }
         };
         let ended = tokio::select! {

@@ -1,7 +1,7 @@
 //! Where a run stands, as whoever watches hears it.
 
 use crate::provision::Progress;
-use crate::record::{Check, Record, State};
+use crate::record::{Check, CheckResult, Record, State};
 
 /// Where a run stands, as it is handed to whoever watches.
 #[derive(Clone, Debug)]
@@ -79,12 +79,14 @@ pub(super) fn remembered(record: &Record) -> RunStatus {
     };
     let progress = Progress::remembered(record);
     let stopped_by_a_step = progress.steps.iter().any(|step| step.state.is_trouble());
+    let failed: Vec<Check> = record.checks.iter().filter(|check| check.result == CheckResult::Fails).cloned().collect();
+    let trouble = if failed.is_empty() { Trouble::Cut(task) } else { Trouble::ChecksFailed(failed) };
     RunStatus {
         setup: record.desired.setup.to_string(),
         title: record.desired.bucket.name.to_string(),
         task,
         phase: if done && !stopped_by_a_step { Phase::Done } else { Phase::Failed },
         progress,
-        trouble: (!done && !stopped_by_a_step).then_some(Trouble::Cut(task)),
+        trouble: (!done && !stopped_by_a_step).then_some(trouble),
     }
 }

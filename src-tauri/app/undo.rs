@@ -1,5 +1,6 @@
 //! Taking a setup back: what would go and what stays, the doing of it, and the key kept after all.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -14,9 +15,11 @@ use crate::aws::remains;
 use crate::provision::{End, Progress, Run};
 use crate::record::{Record, State};
 use crate::setup::calls::{Call, PlannedCall, in_order};
-use crate::setup::found::{Found, Reading, RoleState};
+use crate::setup::fingerprint::Fingerprint;
+use crate::setup::found::{Found, Owner, Reading, RoleState, owner};
 use crate::setup::plan::{Plan, of_desired};
-use crate::setup::removal::{Fate, Removal, Stays};
+use crate::setup::removal::{Consent, Fate, Removal, Stays};
+use crate::setup::theirs::BucketSetting;
 
 /// A setup that may be taken back, looked at just now.
 #[derive(Clone, Debug)]
@@ -31,6 +34,19 @@ pub struct Preview {
     pub last_used: Option<Timestamp>,
     /// What is left of earlier plans under other names.
     pub leftovers: Vec<Leftover>,
+    /// Of everything above that may go or change.
+    pub fingerprint: Fingerprint,
+}
+
+/// What a person pressed, having read a [`Preview`].
+#[derive(Clone, Debug, Default)]
+pub struct Yes {
+    /// The fingerprint of what was shown.
+    pub fingerprint: String,
+    /// The second yes, to what the page showed as changed by somebody else.
+    pub edited_too: bool,
+    /// The settings that are to be set back as a record from elsewhere has it.
+    pub set_back: BTreeSet<BucketSetting>,
 }
 
 /// What was looked at, and with which session.
@@ -47,7 +63,26 @@ pub(super) struct Looked {
 impl Looked {
     /// The role, as long as it is the one this setup made.
     pub(super) fn our_role(&self) -> Option<&RoleState> {
-        self.role.as_ref().filter(|_| is_ours(&self.removal.role))
+        let has_tag = |role: &&RoleState| owner(&role.tags, &self.record.desired.setup) == Owner::Us;
+        let needs_tag = self.record.provenance.is_elsewhere();
+        self.role.as_ref().filter(|role| is_ours(&self.removal.role) && (!needs_tag || has_tag(role)))
+    }
+
+    /// Of everything that a page shows of it: no other may be carried out.
+    fn fingerprint(&self) -> Result<Fingerprint, AppError> {
+        let left = self.leftovers.iter().map(|left| (&left.plan.desired, left.parts, &left.removal));
+        let left: Vec<_> = left.collect();
+        Ok(Fingerprint::of(&(&self.record.desired.setup, &self.removal, left))?)
+    }
+
+    /// What a yes comes to, where it is to what is there now.
+    fn consent(&self, yes: &Yes) -> Result<Consent, AppError> {
+        if self.fingerprint()?.as_str() != yes.fingerprint {
+            return Err(AppError::NotAsShown);
+        }
+        let removals = std::iter::once(&self.removal).chain(self.leftovers.iter().map(|left| &left.removal));
+        let edited = removals.flat_map(Removal::edited).filter(|_| yes.edited_too).cloned().collect();
+        Ok(Consent { edited, set_back: yes.set_back.clone() })
     }
 }
 
@@ -57,29 +92,42 @@ impl App {
     /// # Errors
     /// When it is running, when another account or none is in hand, when AWS cannot be asked.
     pub async fn preview_undo(&self, setup: &str) -> Result<Preview, AppError> {
-        let Looked { record, practice, removal, leftovers, role, .. } = self.look_back(setup).await?;
-        Ok(Preview { record, practice, removal, leftovers, last_used: role.and_then(|role| role.last_used) })
+        let looked = Box::pin(self.look_back(setup)).await?;
+        let fingerprint = looked.fingerprint()?;
+        let Looked { record, practice, removal, leftovers, role, .. } = looked;
+        Ok(Preview {
+            record,
+            practice,
+            removal,
+            leftovers,
+            last_used: role.and_then(|role| role.last_used),
+            fingerprint,
+        })
     }
 
-    /// Takes back what a setup made, as far as tag, unique id and document still agree. `edited_too` is the person's second
-    /// yes to what somebody else has changed since.
+    /// Takes back what a setup made, as far as tag, unique id and document still agree, and only what the page showed to
+    /// which `yes` was said.
     ///
     /// # Errors
-    /// As [`App::preview_undo`], and when the journal cannot be written.
-    pub async fn undo(self: &Arc<Self>, setup: &str, edited_too: bool) -> Result<(), AppError> {
+    /// As [`App::preview_undo`]; when what is there is no longer what was shown, or the journal cannot be written.
+    pub async fn undo(self: &Arc<Self>, setup: &str, yes: &Yes) -> Result<(), AppError> {
         // Two that looked at the same time would act on what the other has changed.
         let _alone = self.going_on.lock().await;
-        let Looked { record, session, plan, removal, .. } = self.look_back(setup).await?;
+        let looked = Box::pin(self.look_back(setup)).await?;
+        let consent = looked.consent(yes)?;
+        let Looked { record, session, plan, removal, .. } = looked;
+        let removal = removal.with(&consent);
+        let plan = Plan { back: removal.back().to_vec(), ..plan };
         let (journal, _) = self.journal_of(setup)?;
-        let (calls, now) = (removal.calls(edited_too), self.clock.now());
+        let (calls, now) = (removal.calls(&consent), self.clock.now());
         if calls.is_empty() {
-            let left = self.take_back_leftovers(&session, setup, edited_too, &Arc::default()).await?;
+            let left = Box::pin(self.take_back_leftovers(&session, setup, &consent, &Arc::default())).await?;
             let state = Left::after(&removal, &[], &[]).max(left).state();
             return Ok(journal.conclude(setup, state, &record.checks, self.clock.now())?);
         }
         let progress = Progress::taking_back(&calls);
         let begin = |journal: &crate::record::Journal, _: &Plan| journal.begin_undo(setup, now);
-        let job = Job::Undo { removal: Box::new(removal), edited_too };
+        let job = Job::Undo { removal: Box::new(removal), consent };
         self.launch(&session, Arc::clone(journal), plan, (calls, progress), job, begin)?;
         Ok(())
     }
@@ -90,7 +138,7 @@ impl App {
     /// As [`App::preview_undo`]; when AWS refuses, for example because the key's date has passed.
     pub async fn keep_key(&self, setup: &str) -> Result<(), AppError> {
         let _alone = self.going_on.lock().await;
-        let Looked { record, session, plan, removal, .. } = self.look_back(setup).await?;
+        let Looked { record, session, plan, removal, .. } = Box::pin(self.look_back(setup)).await?;
         if !matches!(removal.key, Some(Fate::Scheduled(_))) {
             return Ok(());
         }
@@ -133,8 +181,7 @@ impl App {
         if self.is_running(setup) {
             return Err(AppError::AlreadyRunning);
         }
-        let (journal, practice) = self.journal_of(setup)?;
-        let record = journal.record(setup)?.ok_or(AppError::UnknownSetup)?;
+        let (_, practice, record) = self.record_of(setup)?;
         let session = self.session_for(&record)?;
         let made = record.made();
         let clients = session.access.clients(&record.desired.region);
@@ -142,9 +189,7 @@ impl App {
         let leftovers = self.leftovers(&session, &record).await?;
         forget_attached(&mut remains.found, &leftovers);
         let removal = Removal::of(&record.desired, &made, &remains);
-        let plan = of_desired(record.desired.clone(), &remains.found)?;
-        // One whose tag is gone is known by the journal alone.
-        let plan = Plan { key: made.key.or(plan.key), back: removal.back().to_vec(), ..plan };
+        let plan = of_desired(record.desired.clone(), &remains.found)?.of_removal(&made, &removal);
         Ok(Looked { record, practice, session, plan, removal, leftovers, role: remains.found.role })
     }
 
@@ -154,16 +199,16 @@ impl App {
         run: &Run,
         session: &Session,
         removal: &Removal,
-        edited_too: bool,
+        consent: &Consent,
     ) -> Result<Option<Trouble>, AppError> {
         let setup = run.plan.desired.setup.to_string();
         let checks = run.journal.record(&setup)?.map(|record| record.checks).unwrap_or_default();
         // An earlier plan's policy may be attached to the role, which then cannot go.
-        self.take_back_leftovers(session, &setup, edited_too, &run.stop).await?;
+        self.take_back_leftovers(session, &setup, consent, &run.stop).await?;
         let end = run.carry_out().await?;
         let state = if end.complete {
             // Its key waited for the bucket.
-            let left = self.take_back_leftovers(session, &setup, edited_too, &run.stop).await?;
+            let left = self.take_back_leftovers(session, &setup, consent, &run.stop).await?;
             Left::after(removal, &run.calls, &end.left).max(left).state()
         } else {
             State::Removing

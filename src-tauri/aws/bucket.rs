@@ -263,7 +263,7 @@ pub(super) async fn versioning(s3: &Client, desired: &Desired) -> Result<bool, A
 #[derive(Debug, Default)]
 pub(super) struct Rules {
     pub(super) rules: Vec<LifecycleRule>,
-    smallest_moved: Option<String>,
+    pub(super) smallest_moved: Option<String>,
 }
 
 pub(super) async fn lifecycle(s3: &Client, desired: &Desired) -> Result<Rules, AwsFailure> {

@@ -151,6 +151,8 @@ pub enum Cause {
     NoCredentials,
     /// The key is needed and not made yet.
     KeyNotMadeYet,
+    /// Somebody changed what would be written over after it was reviewed.
+    ChangedSinceReview,
     /// The request could not be put together.
     RequestNotBuilt,
     /// Something this program has no words for.

@@ -95,6 +95,8 @@ pub enum NotSent {
     SessionEnded,
     /// The new key has no ARN yet, and this call needs it.
     KeyToBeMade,
+    /// What it would have written over is no longer what the person reviewed.
+    ChangedSinceReview,
     /// The request could not be put together.
     Unbuilt,
 }
@@ -196,6 +198,7 @@ impl FailureKind {
             Self::NotSent(NotSent::NoCredentials) => Cause::NoCredentials,
             Self::NotSent(NotSent::SessionEnded) => Cause::SessionEnded,
             Self::NotSent(NotSent::KeyToBeMade) => Cause::KeyNotMadeYet,
+            Self::NotSent(NotSent::ChangedSinceReview) => Cause::ChangedSinceReview,
             Self::NotSent(NotSent::Unbuilt) => Cause::RequestNotBuilt,
         }
     }
@@ -293,6 +296,14 @@ impl AwsFailure {
     pub(super) fn unbuilt(call: &'static str, why: &str) -> Self {
         let kind = FailureKind::NotSent(NotSent::Unbuilt);
         Self { call, kind, code: None, message: Some(why.to_owned()), request_id: None }
+    }
+
+    /// A write over something that somebody has changed since it was reviewed, with what it was and what it is now, if that
+    /// can be said.
+    pub(super) fn changed_since_review(call: &'static str, was: &str, now: Option<&str>) -> Self {
+        let now = now.unwrap_or("nothing, or something that this program cannot read");
+        let message = Some(format!("It was {was}, and now it is {now}."));
+        Self { call, kind: FailureKind::NotSent(NotSent::ChangedSinceReview), code: None, message, request_id: None }
     }
 
     /// A call that needs the new key before there is one.

@@ -9,9 +9,8 @@ use crate::policy::{PolicyDocument, same_meaning};
 use crate::setup::calls::{Call, Output};
 use crate::setup::desired::Desired;
 use crate::setup::documents::{self, KeySlot};
-use crate::setup::found::{KeyState, Owner, PublicAccess, Reading, RoleState, owner};
-use crate::setup::keeping;
-use crate::setup::plan::{Plan, encryption_is};
+use crate::setup::found::{KeyState, Owner, Reading, RoleState, owner};
+use crate::setup::plan::Plan;
 use crate::setup::tags::TagSet;
 use crate::setup::values::KeyArn;
 
@@ -46,30 +45,6 @@ pub async fn happened(
             Whereabouts::Here if is_ours(desired, bucket::tags(&read.s3, desired).await?) => Some(Output::Bucket(None)),
             _ => None,
         },
-        Call::PutPublicAccessBlock => {
-            nothing_but(bucket::public_access(&read.s3, desired).await? == Some(PublicAccess::BLOCKED))
-        }
-        Call::PutBucketEncryption => {
-            let found = bucket::encryption(&read.s3, desired).await?;
-            nothing_but(encryption_is(&found, &desired.bucket.encryption, key))
-        }
-        Call::PutBucketPolicy => {
-            let found = bucket::policy(&read.s3, desired).await?;
-            let found = found.known().and_then(Option::as_ref);
-            nothing_but(found.is_some_and(|found| same_meaning(found, &plan.bucket_policy)))
-        }
-        Call::PutBucketVersioning => {
-            nothing_but(bucket::versioning(&read.s3, desired).await? == desired.bucket.versioning)
-        }
-        Call::PutBucketLifecycleConfiguration => {
-            let mut found = bucket::lifecycle(&read.s3, desired).await?.rules;
-            found.retain(|rule| keeping::is_ours(&rule.id));
-            let mut wanted = keeping::rules(&desired.bucket);
-            found.sort();
-            wanted.sort();
-            nothing_but(found == wanted)
-        }
-        Call::PutBucketTagging => nothing_but(is_ours(desired, bucket::tags(&read.s3, desired).await?)),
         Call::CreatePolicy | Call::CreatePolicyVersion => {
             let found = iam::find_policy(&read.iam, &desired.policy_arn()).await?;
             let found = found.filter(|found| owner(&found.tags, &desired.setup) == Owner::Us);
@@ -85,8 +60,9 @@ pub async fn happened(
             .filter(|found| found.arn == desired.role_arn())
             .map(|found| Output::Role(found.arn, found.id)),
         Call::UpdateAssumeRolePolicy => nothing_but(our_role(clients, desired).await?.is_some()),
-        Call::CloseTrust => nothing_but(trust_is(clients, desired, Some(&documents::closed_trust())).await?),
-        Call::ReopenTrust => nothing_but(trust_is(clients, desired, plan.reopen.as_ref()).await?),
+        Call::CloseTrust | Call::ReopenTrust => {
+            nothing_but(trust_is(clients, desired, plan.trust_of(call).as_ref()).await?)
+        }
         // One of an earlier time may be there; sent again, it only becomes this one.
         Call::RevokeSessions => None,
         Call::AllowSessions => nothing_but(!is_revoked(clients, desired).await?),
@@ -116,9 +92,10 @@ pub async fn happened(
             Some(key) => nothing_but(key_is(kms::read(&read.kms, key).await, call)?),
             None => None,
         },
-        call => match plan.back.iter().find(|value| value.restored_by() == call) {
-            Some(value) => {
-                nothing_but(bucket::value(&read.s3, desired, value.setting()).await?.as_ref() == Some(value))
+        call => match call.setting() {
+            Some(setting) => {
+                let value = bucket::value(&read.s3, desired, setting).await?;
+                nothing_but(value.is_some_and(|value| plan.leaves(call, &value, key)))
             }
             None => None,
         },

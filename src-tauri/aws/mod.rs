@@ -32,6 +32,7 @@ mod s3;
 mod set_back;
 mod sts;
 mod trial;
+mod unchanged;
 mod unreached;
 mod whole_answer;
 mod words;

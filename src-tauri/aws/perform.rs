@@ -4,9 +4,9 @@ use jiff::Timestamp;
 
 use super::failure::AwsFailure;
 use super::session::Clients;
+use super::unchanged::unchanged;
 use super::{iam, iam_removal, kms, kms_removal, s3, set_back};
 use crate::setup::calls::{Call, Output};
-use crate::setup::documents;
 use crate::setup::found::PublicAccess;
 use crate::setup::plan::Plan;
 use crate::setup::values::KeyArn;
@@ -26,7 +26,7 @@ impl Answer {
     }
 }
 
-/// Sends a call of a plan, once, at the time `now`. `key` is the ARN of the key the run has made; without one, that of the plan is taken.
+/// Sends a call of a plan, once, at the time `now`, and only while what it writes over is as it was reviewed. `key` is the ARN of the key the run has made; without one, that of the plan is taken.
 ///
 /// # Errors
 /// With what is known of the outcome; see [`super::FailureKind`]. A call that needs the new key before there is one is not sent.
@@ -39,6 +39,7 @@ pub async fn perform(
 ) -> Result<Answer, AwsFailure> {
     let (write, desired) = (&clients.write, &plan.desired);
     let key = key.or(plan.key.as_ref());
+    unchanged(clients, plan, call, key).await?;
     match call {
         Call::CreateKey => kms::create_key(&write.kms, plan).await,
         Call::EnableKeyRotation => kms::enable_rotation(&write.kms, key).await,
@@ -53,13 +54,8 @@ pub async fn perform(
         Call::CreatePolicy => iam::create_policy(&write.iam, plan, key).await,
         Call::CreatePolicyVersion => iam::create_policy_version(&write.iam, desired, key).await,
         Call::CreateRole => iam::create_role(&write.iam, plan).await,
-        Call::UpdateAssumeRolePolicy => {
-            let trust = documents::trust(&desired.role, desired.account.partition);
-            iam::update_trust(&write.iam, desired, &trust).await
-        }
-        Call::CloseTrust => iam::update_trust(&write.iam, desired, &documents::closed_trust()).await,
-        Call::ReopenTrust => match &plan.reopen {
-            Some(trust) => iam::update_trust(&write.iam, desired, trust).await,
+        Call::UpdateAssumeRolePolicy | Call::CloseTrust | Call::ReopenTrust => match plan.trust_of(call) {
+            Some(trust) => iam::update_trust(&write.iam, desired, &trust).await,
             None => Err(AwsFailure::unbuilt(call.name(), "It is not known whom the role let in.")),
         },
         Call::RevokeSessions => iam::revoke_sessions(&write.iam, desired, now).await,

@@ -7,7 +7,8 @@ use super::session::Clients;
 use super::{iam_removal, kms};
 use crate::setup::desired::Desired;
 use crate::setup::found::{FoundKey, Owner, owner};
-use crate::setup::removal::{Made, Remains};
+use crate::setup::made::Made;
+use crate::setup::removal::Remains;
 
 /// Reads everything a setup made, the key by its ARN or tag: its alias may point at another key by now.
 ///

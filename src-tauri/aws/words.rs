@@ -125,6 +125,7 @@ impl Cause {
             Self::AnsweredBySomethingElse => "answered-by-something-else",
             Self::NoCredentials => "no-credentials",
             Self::KeyNotMadeYet => "key-not-made-yet",
+            Self::ChangedSinceReview => "changed-since-review",
             Self::RequestNotBuilt => "request-not-built",
             Self::Unexplained => "unexplained",
         }
@@ -210,6 +211,7 @@ impl Cause {
             Self::AnsweredBySomethingElse => "A web page came where AWS’s answer was expected: something on your network stands in between.".to_owned(),
             Self::NoCredentials => "The way you signed in gives no keys for AWS at the moment.".to_owned(),
             Self::KeyNotMadeYet => "This step needs the new encryption key, which is not made yet.".to_owned(),
+            Self::ChangedSinceReview => "Somebody changed this in AWS after you looked at it here, so it was not overwritten.".to_owned(),
             Self::RequestNotBuilt => "The request to AWS could not be put together.".to_owned(),
             Self::Unexplained => format!("AWS refused {call} for a reason this program does not know."),
         }
@@ -267,6 +269,7 @@ impl Cause {
             Self::ProxySettingUnusable => "Ask your IT department for the address of an HTTP proxy, and type it under Settings.",
             Self::AnsweredBySomethingElse => "Open any web page to see whether the network wants you to sign in first, and try again.",
             Self::NoCredentials => "Sign in again, or choose another way in.",
+            Self::ChangedSinceReview => "Look at it again: the page then shows it as it is now, with the change of the other person in it.",
             Self::KeyNotMadeYet => "Go on with the setup from its start; the key is made first.",
             Self::RequestNotBuilt | Self::Unexplained => "Show AWS’s own words below to whoever looks after AWS in your company.",
         }

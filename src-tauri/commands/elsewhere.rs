@@ -3,7 +3,7 @@
 use super::{Answer, Program};
 use crate::app::AppError;
 use crate::app::elsewhere::downloads;
-use crate::messages::elsewhere::{FoundSetups, OpenedSetup};
+use crate::messages::elsewhere::{ClaimedSetup, FoundSetups, OpenedSetup};
 
 /// Saves a setup's record among the downloads and answers where.
 #[tauri::command]
@@ -16,6 +16,18 @@ pub fn save_record(program: Program<'_>, setup: &str) -> Answer<String> {
 #[tauri::command]
 pub fn open_record(program: Program<'_>, text: &str) -> Answer<OpenedSetup> {
     Ok(program.open_record(text)?.into())
+}
+
+/// What a file says of a setup that nobody has confirmed.
+#[tauri::command]
+pub fn claimed(program: Program<'_>, setup: &str) -> Answer<ClaimedSetup> {
+    Ok(program.claimed(setup)?.into())
+}
+
+/// Asks AWS whether it has what a file says.
+#[tauri::command]
+pub async fn confirm(program: Program<'_>, setup: String) -> Answer<()> {
+    Ok(program.confirm(&setup).await?)
 }
 
 /// Looks for setups in the account in hand.

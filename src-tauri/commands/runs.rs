@@ -9,7 +9,8 @@ use crate::messages::permissions::PermissionsView;
 use crate::messages::ready::Ready;
 use crate::messages::review::ReviewOutcome;
 use crate::messages::run::RunView;
-use crate::messages::undo::UndoView;
+use crate::messages::stop::WayInView;
+use crate::messages::undo::{UndoPress, UndoView};
 use crate::setup::form::Form;
 
 /// Looks, plans and shows the plan.
@@ -66,11 +67,11 @@ pub async fn undo_preview(program: Program<'_>, setup: String) -> Answer<UndoVie
     Ok(UndoView::from(&program.preview_undo(&setup).await?))
 }
 
-/// Takes back what a setup made. `edited` is the person's second yes to what somebody else has changed since.
+/// Takes back what a setup made, when it is what was shown.
 #[tauri::command]
-pub async fn undo(program: Program<'_>, setup: String, edited: bool) -> Answer<()> {
+pub async fn undo(program: Program<'_>, setup: String, press: UndoPress) -> Answer<()> {
     program.session_lasts().await?;
-    Ok(program.inner().undo(&setup, edited).await?)
+    Ok(program.inner().undo(&setup, &press.into()).await?)
 }
 
 /// Takes back the scheduled deletion of a setup's key.
@@ -79,16 +80,28 @@ pub async fn keep_key(program: Program<'_>, setup: String) -> Answer<()> {
     Ok(program.keep_key(&setup).await?)
 }
 
-/// Closes Vonage's way in, for now.
+/// Says what closing Vonage's way in would do.
 #[tauri::command]
-pub async fn stop(program: Program<'_>, setup: String) -> Answer<()> {
-    Ok(program.stop(&setup).await?)
+pub async fn stop_preview(program: Program<'_>, setup: String) -> Answer<WayInView> {
+    Ok(WayInView::from(&program.preview_stop(&setup).await?))
 }
 
-/// Opens Vonage's way in again, as it was.
+/// Closes Vonage's way in, for now, when it is what was shown.
 #[tauri::command]
-pub async fn resume(program: Program<'_>, setup: String) -> Answer<()> {
-    Ok(program.resume(&setup).await?)
+pub async fn stop(program: Program<'_>, setup: String, fingerprint: String) -> Answer<()> {
+    Ok(program.stop(&setup, &fingerprint).await?)
+}
+
+/// Says what opening Vonage's way in again would do.
+#[tauri::command]
+pub async fn resume_preview(program: Program<'_>, setup: String) -> Answer<WayInView> {
+    Ok(WayInView::from(&program.preview_resume(&setup).await?))
+}
+
+/// Opens Vonage's way in again, as it was, when it is what was shown.
+#[tauri::command]
+pub async fn resume(program: Program<'_>, setup: String, fingerprint: String) -> Answer<()> {
+    Ok(program.resume(&setup, &fingerprint).await?)
 }
 
 /// The values of a finished setup.

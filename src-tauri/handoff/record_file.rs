@@ -1,11 +1,17 @@
 //! The saved record: one setup as a file, which this program opens on another computer.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use crate::record::{Record, State};
-use crate::setup::desired::{Encryption, KeyRef};
-use crate::setup::fingerprint::Fingerprint;
+use crate::record::Record;
+use crate::setup::calls::Output;
+use crate::setup::claim::form_of;
+use crate::setup::desired::Desired;
+use crate::setup::form::Form;
+use crate::setup::theirs::BucketValue;
+use crate::setup::values::KeyArn;
 
 /// How the file's name ends, after the bucket's name.
 pub const ENDING: &str = "export-storage-setup.json";
@@ -14,7 +20,16 @@ pub const ENDING: &str = "export-storage-setup.json";
 const FORMAT: u32 = 1;
 
 /// The most bytes a file may have. A record with some thousand calls has about one million.
-const MOST_BYTES: usize = 8_000_000;
+pub const MOST_BYTES: usize = 8_000_000;
+/// The most calls it may tell of: a run has some twenty, and nobody presses *Try again* a thousand times.
+const MOST_CALLS: usize = 20_000;
+/// The most earlier plans: one for each time that details were changed after a run.
+const MOST_EARLIER: usize = 50;
+/// The most characters of one of IAM's unique ids (<https://docs.aws.amazon.com/IAM/latest/APIReference/API_Role.html>).
+const LONGEST_ID: usize = 128;
+/// The most bytes of what is said to have been the settings of a bucket: AWS's own limits come to some 100,000
+/// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-configuration-examples.html>).
+const MOST_BEFORE_BYTES: usize = 1_000_000;
 
 /// Why a file is no saved record. The sentences name what was found and never repeat it.
 #[derive(Debug, Error)]
@@ -28,6 +43,9 @@ pub enum RecordFileRefusal {
         /// The file's form.
         found: u32,
     },
+    /// More than any record has.
+    #[error("This file is larger than any record that this program saves.")]
+    TooLarge,
     /// It does not hold what a record holds.
     #[error("This file was changed or cut off after it was saved.")]
     Damaged {
@@ -43,6 +61,7 @@ impl RecordFileRefusal {
         match self {
             Self::NotARecord => "record-file-other",
             Self::Newer { .. } => "record-file-newer",
+            Self::TooLarge => "record-file-too-large",
             Self::Damaged { .. } => "record-file-damaged",
         }
     }
@@ -51,7 +70,7 @@ impl RecordFileRefusal {
     #[must_use]
     pub const fn remedy(&self) -> &'static str {
         match self {
-            Self::NotARecord => {
+            Self::NotARecord | Self::TooLarge => {
                 "Choose a file whose name ends in export-storage-setup.json, or let the program find the setup in your account."
             }
             Self::Newer { .. } => "Open it with the newer version.",
@@ -76,9 +95,60 @@ struct Written<'a> {
     record: &'a Record,
 }
 
+/// What is read of a record. Its state, checks, times, receipts, caller and Vonage's id are not: AWS is asked, or nobody
+/// knows.
 #[derive(Deserialize)]
 struct Read {
-    record: Record,
+    record: ReadRecord,
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
+struct ReadRecord {
+    desired: Desired,
+    #[serde(default)]
+    entries: Vec<ReadEntry>,
+    #[serde(default)]
+    before: BTreeMap<String, Vec<BucketValue>>,
+    #[serde(default)]
+    earlier: Vec<Desired>,
+}
+
+#[derive(Deserialize)]
+struct ReadEntry {
+    receipt: Option<ReadReceipt>,
+}
+
+#[derive(Deserialize)]
+struct ReadReceipt {
+    outcome: serde_json::Value,
+}
+
+impl ReadEntry {
+    /// What AWS returned, for a call that took effect.
+    fn output(self) -> Result<Option<Output>, serde_json::Error> {
+        let done = self.receipt.and_then(|mut receipt| receipt.outcome.get_mut("done").map(serde_json::Value::take));
+        done.map(serde_json::from_value).transpose()
+    }
+}
+
+/// What a file says of a setup. Nothing in it is known until AWS has confirmed it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Claim {
+    /// The form that asks for it, nothing ticked.
+    pub form: Form,
+    /// What shall exist, as a form could have asked for it.
+    pub desired: Desired,
+    /// The id of the role.
+    pub role: Option<String>,
+    /// The id of the policy.
+    pub policy: Option<String>,
+    /// The new key.
+    pub key: Option<KeyArn>,
+    /// What the settings of the bucket they have were like before.
+    pub before: Vec<BucketValue>,
+    /// Earlier plans of the same setup, as a form could have asked for them.
+    pub earlier: Vec<Desired>,
 }
 
 /// The file's text. It holds names, ARNs, AWS's ids and AWS's words, and no secret.
@@ -95,14 +165,18 @@ pub fn name(record: &Record) -> String {
     format!("{}.{ENDING}", record.desired.bucket.name)
 }
 
-/// Reads a saved record. Every value in it goes through its own parser, and the fingerprint is made anew.
+/// Reads a saved record. Every value in it goes through its own parser, what shall exist must be what a form comes to, and
+/// everything else that a record holds is left out.
 ///
 /// # Errors
-/// When it is another file, a newer version's, or was changed so that it fits no setup.
-pub fn read(text: &str) -> Result<Record, RecordFileRefusal> {
+/// When it is another file, a newer version's, too large, or says what no form could have asked for.
+pub fn read(text: &str) -> Result<Claim, RecordFileRefusal> {
     // Some editors put a mark in front.
     let text = text.trim_start_matches('\u{feff}');
-    if text.len() > MOST_BYTES || !text.trim_start().starts_with('{') {
+    if text.len() > MOST_BYTES {
+        return Err(RecordFileRefusal::TooLarge);
+    }
+    if !text.trim_start().starts_with('{') {
         return Err(RecordFileRefusal::NotARecord);
     }
     let head: Head = serde_json::from_str(text).map_err(|error| {
@@ -116,18 +190,55 @@ pub fn read(text: &str) -> Result<Record, RecordFileRefusal> {
     if head.format > FORMAT {
         return Err(RecordFileRefusal::Newer { found: head.format });
     }
-    let damaged = |said: String| RecordFileRefusal::Damaged { said };
     let Read { record } = serde_json::from_str(text).map_err(|error| damaged(error.to_string()))?;
-    let desired = &record.desired;
-    if record.form.setup != desired.setup.to_string() {
-        return Err(damaged("The form is another setup’s.".to_owned()));
+    claim(record)
+}
+
+impl Claim {
+    /// Whether a key can be the one that the setup made.
+    fn may_have(&self, key: &KeyArn) -> bool {
+        let (account, place) = (&self.desired.account, &self.desired.region);
+        self.desired.key.is_some()
+            && (key.partition(), key.account(), key.region()) == (account.partition, &account.id, place)
     }
-    if desired.key.is_some() != (desired.bucket.encryption == Encryption::Kms(KeyRef::New)) {
-        return Err(damaged("The key does not fit the encryption.".to_owned()));
+}
+
+fn claim(record: ReadRecord) -> Result<Claim, RecordFileRefusal> {
+    let ReadRecord { desired, entries, mut before, earlier } = record;
+    if entries.len() > MOST_CALLS || earlier.len() > MOST_EARLIER {
+        return Err(RecordFileRefusal::TooLarge);
     }
-    if record.state == State::Draft {
-        return Err(damaged("A draft was never made.".to_owned()));
+    let form = form_of(&desired).map_err(|why| damaged(why.to_string()))?;
+    for plan in &earlier {
+        form_of(plan).map_err(|why| damaged(why.to_string()))?;
+        if (&plan.setup, &plan.account) != (&desired.setup, &desired.account) {
+            return Err(damaged("An earlier plan is another setup’s.".to_owned()));
+        }
     }
-    let fingerprint = Fingerprint::of(desired).map_err(|error| damaged(error.to_string()))?;
-    Ok(Record { fingerprint, ..record })
+    let before = before.remove(desired.bucket.name.as_str()).unwrap_or_default();
+    if serde_json::to_vec(&before).map_err(|error| damaged(error.to_string()))?.len() > MOST_BEFORE_BYTES {
+        return Err(RecordFileRefusal::TooLarge);
+    }
+    let settings: BTreeSet<_> = before.iter().map(BucketValue::setting).collect();
+    if settings.len() != before.len() || (desired.bucket.origin.is_new() && !before.is_empty()) {
+        return Err(damaged("It says twice what the bucket was like before.".to_owned()));
+    }
+    let mut claim = Claim { role: None, policy: None, key: None, form, before, earlier, desired };
+    for entry in entries {
+        match entry.output().map_err(|error| damaged(error.to_string()))? {
+            Some(Output::Role(arn, id)) if arn == claim.desired.role_arn() => claim.role = Some(id),
+            Some(Output::Policy(arn, id)) if arn == claim.desired.policy_arn() => claim.policy = Some(id),
+            Some(Output::Key(arn)) if claim.may_have(&arn) => claim.key = Some(arn),
+            _ => {}
+        }
+    }
+    let is_an_id = |id: &Option<String>| id.as_ref().is_none_or(|id| id.len() <= LONGEST_ID);
+    if !is_an_id(&claim.role) || !is_an_id(&claim.policy) {
+        return Err(damaged("An id is longer than AWS’s are.".to_owned()));
+    }
+    Ok(claim)
+}
+
+fn damaged(said: String) -> RecordFileRefusal {
+    RecordFileRefusal::Damaged { said }
 }

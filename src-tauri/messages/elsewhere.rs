@@ -3,7 +3,9 @@
 use serde::Serialize;
 use ts_rs::TS;
 
+use crate::app::confirm::Claimed;
 use crate::app::elsewhere::{Finds, FoundSetup, Opened};
+use crate::setup::values::ProgramTag;
 
 /// What an account has of setups of this program.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -39,6 +41,40 @@ pub struct OpenedSetup {
     pub setup: String,
     /// It was here already, and what was known of it here stands.
     pub known: bool,
+}
+
+/// What a file says of a setup, as far as it takes to confirm it. None of it is known.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct ClaimedSetup {
+    /// Its id.
+    pub setup: String,
+    /// It would belong to Practice.
+    pub practice: bool,
+    /// The account's number.
+    pub account: String,
+    /// The region.
+    pub region: String,
+    /// The bucket's name.
+    pub bucket: String,
+    /// The role's name.
+    pub role: String,
+    /// The tag that each of them must carry, as AWS has it: key, `=` and value.
+    pub tag: String,
+}
+
+impl From<Claimed> for ClaimedSetup {
+    fn from(Claimed { desired, practice }: Claimed) -> Self {
+        Self {
+            setup: desired.setup.to_string(),
+            practice,
+            account: desired.account.id.to_string(),
+            region: desired.region.to_string(),
+            bucket: desired.bucket.name.to_string(),
+            role: desired.role.name.to_string(),
+            tag: format!("{} = {}", ProgramTag::Setup.key(), desired.setup),
+        }
+    }
 }
 
 impl From<Finds> for FoundSetups {

@@ -6,7 +6,7 @@ use ts_rs::TS;
 use super::session::SessionView;
 use crate::app::App;
 use crate::aws::session::environment_override;
-use crate::record::{State, Summary};
+use crate::record::{Provenance, State, Summary};
 
 /// What the program knows when the window opens.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -52,6 +52,8 @@ pub struct SetupCard {
 pub enum SetupState {
     /// A form that was not finished.
     Draft,
+    /// Only a file speaks of it, and AWS has not been asked.
+    Claimed,
     /// Its calls are being made now.
     Running,
     /// A run stopped before the end.
@@ -88,7 +90,11 @@ impl SetupCard {
     /// A line of the Home page.
     #[must_use]
     pub fn of(app: &App, summary: Summary, practice: bool) -> Self {
-        let state = if app.is_running(&summary.setup) { SetupState::Running } else { state_of(summary.state) };
+        let state = match summary.provenance {
+            Provenance::Claimed => SetupState::Claimed,
+            _ if app.is_running(&summary.setup) => SetupState::Running,
+            _ => state_of(summary.state),
+        };
         Self {
             state,
             setup: summary.setup,

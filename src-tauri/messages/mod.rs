@@ -12,5 +12,6 @@ mod review_of;
 pub mod run;
 pub mod session;
 pub mod settings;
+pub mod stop;
 pub mod typing;
 pub mod undo;

@@ -1,16 +1,16 @@
 //! Taking a setup back, as the Undo page shows it.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use super::home::{SetupState, state_of};
 use super::review_bucket::setting_words;
 use crate::app::leftovers::Leftover;
-use crate::app::undo::Preview;
+use crate::app::undo::{Preview, Yes};
 use crate::record::State;
 use crate::setup::calls::Call;
 use crate::setup::desired::Desired;
-use crate::setup::removal::{Fate, KEY_WAITS_DAYS};
+use crate::setup::removal::{Consent, Fate, KEY_WAITS_DAYS, Removal};
 use crate::setup::set_back::SetBack;
 use crate::setup::theirs::{BucketSetting, BucketValue};
 
@@ -42,6 +42,40 @@ pub struct UndoView {
     pub asks_edited: bool,
     /// Until when the key can be kept after all, RFC 3339 in UTC.
     pub key_date: Option<String>,
+    /// What the record from elsewhere says the bucket was like before; each is set back only where it is ticked.
+    pub offered: Vec<OfferedSetting>,
+    /// Of all this; *Undo* carries out nothing else.
+    pub fingerprint: String,
+}
+
+/// A setting of a bucket they have that can be set back on the word of a record from elsewhere.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct OfferedSetting {
+    /// Which.
+    pub setting: BucketSetting,
+    /// What it is, in a few words.
+    pub title: String,
+    /// What it would be set to, indented JSON.
+    pub value: String,
+}
+
+/// What a person pressed on the Undo page.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct UndoPress {
+    /// The fingerprint of what was shown.
+    pub fingerprint: String,
+    /// The second yes, to what somebody else has changed.
+    pub edited: bool,
+    /// The ticked ones of [`UndoView::offered`].
+    pub set_back: Vec<BucketSetting>,
+}
+
+impl From<UndoPress> for Yes {
+    fn from(UndoPress { fingerprint, edited, set_back }: UndoPress) -> Self {
+        Self { fingerprint, edited_too: edited, set_back: set_back.into_iter().collect() }
+    }
 }
 
 /// One thing a setup made.
@@ -100,14 +134,30 @@ impl From<&Preview> for UndoView {
             last_used: (!removal.role.is_over()).then(|| last_used(preview)),
             storage_id: record.storage_id.clone(),
             asks_edited: asks_again(preview),
+            offered: removal.offered().iter().map(OfferedSetting::from).collect(),
+            fingerprint: preview.fingerprint.to_string(),
             key_date,
             items,
         }
     }
 }
 
+impl From<&BucketValue> for OfferedSetting {
+    fn from(value: &BucketValue) -> Self {
+        Self {
+            setting: value.setting(),
+            title: setting_words(value.setting()).to_owned(),
+            value: serde_json::to_string_pretty(value).unwrap_or_default(),
+        }
+    }
+}
+
+fn removals(preview: &Preview) -> impl Iterator<Item = &Removal> {
+    std::iter::once(&preview.removal).chain(preview.leftovers.iter().map(|left| &left.removal))
+}
+
 fn asks_again(preview: &Preview) -> bool {
-    preview.removal.asks_again() || preview.leftovers.iter().any(|left| left.removal.asks_again())
+    removals(preview).any(|removal| removal.edited().next().is_some())
 }
 
 fn last_used(preview: &Preview) -> String {
@@ -122,27 +172,31 @@ fn last_used(preview: &Preview) -> String {
 
 /// The count is that of the things which go when the button is pressed, second yes or not.
 fn button(preview: &Preview) -> Option<String> {
-    let removals = || std::iter::once(&preview.removal).chain(preview.leftovers.iter().map(|left| &left.removal));
-    let things = |edited_too| {
+    let all = Consent { edited: removals(preview).flat_map(Removal::edited).cloned().collect(), ..Consent::default() };
+    let things = |consent: &Consent| {
         let deletes = |call| {
             matches!(call, Call::DeleteRole | Call::DeletePolicy | Call::DeleteBucket | Call::ScheduleKeyDeletion)
         };
-        let calls = removals().flat_map(|removal| removal.calls(edited_too));
+        let calls = removals(preview).flat_map(|removal| removal.calls(consent));
         calls.filter(|planned| deletes(planned.call)).count()
     };
-    let count = match (things(false), asks_again(preview)) {
-        (0, true) => things(true),
+    let count = match (things(&Consent::default()), asks_again(preview)) {
+        (0, true) => things(&all),
         (count, _) => count,
     };
     match count {
-        0 if removals().flat_map(|removal| removal.calls(false)).any(|planned| planned.call.sets_back()) => {
-            Some("Set your bucket back".to_owned())
-        }
+        0 if sets_back(preview) => Some("Set your bucket back".to_owned()),
         0 => None,
         _ if bucket_was_kept(preview) => Some("I have emptied it: finish".to_owned()),
         1 => Some("Delete this 1 item".to_owned()),
         count => Some(format!("Delete these {count} items")),
     }
+}
+
+/// Whether pressing sets something of a bucket they have back, or could once it is ticked.
+fn sets_back(preview: &Preview) -> bool {
+    let calls = removals(preview).flat_map(|removal| removal.calls(&Consent::default()));
+    !preview.removal.offered().is_empty() || calls.into_iter().any(|planned| planned.call.sets_back())
 }
 
 /// Whether AWS kept the bucket the last time because something was in it.
@@ -221,6 +275,12 @@ fn their_bucket(back: &SetBack) -> String {
     if !back.changed.is_empty() {
         let settings = named(&mut back.changed.iter().copied());
         sentences.push(format!("Somebody changed this since, so it stays as it is now: {settings}."));
+    }
+    if !back.offered.is_empty() {
+        let settings = named(&mut back.offered.iter().map(BucketValue::setting));
+        sentences.push(format!(
+            "The record from elsewhere says what this was before; it is set back only if you tick it: {settings}."
+        ));
     }
     if !back.unread.is_empty() {
         let settings = named(&mut back.unread.iter().copied());

@@ -3,13 +3,13 @@
 use rusqlite::params;
 
 use super::earlier::insert_earlier;
-use super::entry::Record;
+use super::entry::{Provenance, Record};
 use super::journal::{Journal, JournalError};
 use super::rows::{none_if_empty, stored, to_text};
 
 impl Journal {
-    /// Takes in a setup that was made on another computer, with its calls and all that is known of it. One that is here
-    /// already, past Create, is left as it is: what this computer did with it is known better here.
+    /// Takes in a setup that was made on another computer. One that is here already, a draft too, is left as it is: what
+    /// this computer did with it is known better here. Only what is itself no more than a claim gives way.
     ///
     /// Answers whether it was taken in.
     ///
@@ -19,13 +19,14 @@ impl Journal {
         let setup = record.desired.setup.to_string();
         let mut connection = self.writable()?;
         let transaction = connection.transaction()?;
+        transaction.execute(
+            "DELETE FROM setup WHERE id = ?1 AND provenance = ?2",
+            params![setup, to_text(&Provenance::Claimed)?],
+        )?;
         let rows = transaction.execute(
-            "INSERT INTO setup (id, state, title, account, region, created, changed, form, desired, fingerprint, caller,
-                 checks, storage_id, trust)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
-             ON CONFLICT (id) DO UPDATE SET state = ?2, title = ?3, account = ?4, region = ?5, created = ?6, changed = ?7,
-                 form = ?8, desired = ?9, fingerprint = ?10, caller = ?11, checks = ?12, storage_id = ?13, trust = ?14
-             WHERE desired IS NULL",
+            "INSERT OR IGNORE INTO setup (id, state, title, account, region, created, changed, form, desired, fingerprint,
+                 caller, checks, storage_id, trust, provenance, claimed_before)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16)",
             params![
                 setup,
                 to_text(&record.state)?,
@@ -41,6 +42,8 @@ impl Journal {
                 serde_json::to_string(&record.checks)?,
                 record.storage_id.as_deref().and_then(none_if_empty),
                 record.trust.as_ref().map(serde_json::to_string).transpose()?,
+                to_text(&record.provenance)?,
+                serde_json::to_string(&record.claimed_before)?,
             ],
         )?;
         if rows == 0 {

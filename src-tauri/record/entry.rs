@@ -10,8 +10,8 @@ use crate::setup::calls::{Call, Output};
 use crate::setup::desired::Desired;
 use crate::setup::fingerprint::Fingerprint;
 use crate::setup::form::Form;
+use crate::setup::made::Made;
 use crate::setup::outgrown::Parts;
-use crate::setup::removal::Made;
 use crate::setup::step::Step;
 use crate::setup::theirs::BucketValue;
 use crate::setup::values::KeyArn;
@@ -41,6 +41,27 @@ impl State {
     #[must_use]
     pub const fn is_after_undo(self) -> bool {
         matches!(self, Self::Removing | Self::Kept | Self::Undone)
+    }
+}
+
+/// Where what is known of a setup comes from.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Provenance {
+    /// This program's own runs on this computer.
+    #[default]
+    Here,
+    /// A file that somebody opened here. AWS has not been asked, so nothing of it is known.
+    Claimed,
+    /// Elsewhere; AWS has what it says, with this setup's tag on it.
+    Confirmed,
+}
+
+impl Provenance {
+    /// Whether it was not made by this program here: then only what carries the setup's tag is its.
+    #[must_use]
+    pub const fn is_elsewhere(self) -> bool {
+        matches!(self, Self::Claimed | Self::Confirmed)
     }
 }
 
@@ -75,6 +96,12 @@ pub struct Record {
     pub earlier: Vec<Desired>,
     /// Whom the role let in before it was closed, once it was.
     pub trust: Option<PolicyDocument>,
+    /// Where all this comes from. A saved file does not say: it is a claim to whoever opens it.
+    #[serde(skip)]
+    pub provenance: Provenance,
+    /// As [`Record::before`], of the present bucket, on the word of the file that the setup came from.
+    #[serde(skip)]
+    pub claimed_before: Vec<BucketValue>,
 }
 
 impl Record {
@@ -100,7 +127,11 @@ impl Record {
     #[must_use]
     pub fn made_of(&self, plan: &Desired) -> Made {
         let before = self.before.get(plan.bucket.name.as_str()).cloned().unwrap_or_default();
-        let mut made = Made { before, ..Made::default() };
+        let is_present = plan.bucket.name == self.desired.bucket.name;
+        let claimed_before = if is_present { self.claimed_before.clone() } else { Vec::new() };
+        let needs_tag = self.provenance.is_elsewhere();
+        // Nobody here knows what its key was set for.
+        let mut made = Made { before, claimed_before, needs_tag, key_set: needs_tag, ..Made::default() };
         let (role_arn, policy_arn) = (plan.role_arn(), plan.policy_arn());
         for entry in self.entries.iter().filter(|entry| entry.is_about(plan)) {
             let outcome = entry.receipt.as_ref().map(|receipt| &receipt.outcome);
@@ -137,12 +168,15 @@ impl Record {
     /// What may be left of a plan that the next one, or the present one, has no use for.
     #[must_use]
     pub fn outgrown(&self, earlier: &Desired, next: &Desired) -> Parts {
+        // What an earlier run elsewhere has sent is not known here; the tags say what is left.
+        let anything = self.provenance.is_elsewhere();
         let may_have = |is: fn(Call) -> bool| {
             let about = self.entries.iter().filter(|entry| is(entry.call) && entry.is_about(earlier));
-            about.into_iter().any(|entry| {
-                let outcome = entry.receipt.as_ref().map(|receipt| &receipt.outcome);
-                !matches!(outcome, Some(Outcome::Refused { .. }))
-            })
+            anything
+                || about.into_iter().any(|entry| {
+                    let outcome = entry.receipt.as_ref().map(|receipt| &receipt.outcome);
+                    !matches!(outcome, Some(Outcome::Refused { .. }))
+                })
         };
         let begun = Parts {
             role: may_have(|call| call == Call::CreateRole),
@@ -259,4 +293,6 @@ pub struct Summary {
     pub region: Option<String>,
     /// When it last changed.
     pub changed: Timestamp,
+    /// Where what is known of it comes from.
+    pub provenance: Provenance,
 }

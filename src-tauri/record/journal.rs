@@ -131,7 +131,8 @@ impl Journal {
             "INSERT INTO setup (id, state, title, account, region, created, changed, form, desired, fingerprint, caller)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7, ?8, ?9, ?10)
              ON CONFLICT (id) DO UPDATE SET state = ?2, title = ?3, account = ?4, region = ?5, changed = ?6,
-                 created = iif(desired IS NULL, ?6, created), form = ?7, desired = ?8, fingerprint = ?9, caller = ?10",
+                 created = iif(desired IS NULL, ?6, created), form = ?7, desired = ?8, fingerprint = ?9, caller = ?10,
+                 checks = '[]'",
             params![
                 desired.setup.to_string(),
                 to_text(&State::Unfinished)?,
@@ -271,7 +272,7 @@ impl Journal {
     fn lines(&self, limit: u32) -> Result<Vec<Result<Summary, JournalError>>, JournalError> {
         let connection = self.connection();
         let mut statement = connection.prepare_cached(
-            "SELECT id, title, state, account, region, changed FROM setup ORDER BY changed DESC LIMIT ?1",
+            "SELECT id, title, state, account, region, changed, provenance FROM setup ORDER BY changed DESC LIMIT ?1",
         )?;
         let rows = statement.query_map([limit], |row| {
             Ok((
@@ -281,12 +282,15 @@ impl Journal {
                 row.get::<_, Option<String>>(3)?,
                 row.get::<_, Option<String>>(4)?,
                 row.get::<_, String>(5)?,
+                row.get::<_, String>(6)?,
             ))
         })?;
         rows.map(|row| {
-            let (setup, title, state, account, region, changed) = row?;
-            let read =
-                || Ok(Summary { setup, title, state: from_text(&state)?, account, region, changed: changed.parse()? });
+            let (setup, title, state, account, region, changed, provenance) = row?;
+            let read = || {
+                let (state, provenance) = (from_text(&state)?, from_text(&provenance)?);
+                Ok(Summary { setup, title, state, account, region, changed: changed.parse()?, provenance })
+            };
             Ok(read())
         })
         .collect()
@@ -312,7 +316,8 @@ impl Journal {
         let connection = self.connection();
         let row = connection
             .query_row(
-                "SELECT form, desired, fingerprint, caller, state, created, changed, checks, storage_id, trust
+                "SELECT form, desired, fingerprint, caller, state, created, changed, checks, storage_id, trust, provenance,
+                     claimed_before
                  FROM setup WHERE id = ?1 AND desired IS NOT NULL",
                 [setup],
                 RecordRow::read,

@@ -10,6 +10,6 @@ mod schema;
 mod set_aside;
 mod settings;
 
-pub use entry::{Check, CheckResult, Entry, Outcome, Receipt, Record, State, Summary};
+pub use entry::{Check, CheckResult, Entry, Outcome, Provenance, Receipt, Record, State, Summary};
 pub use journal::{Journal, JournalError};
 pub use settings::{Settings, SettingsError};

@@ -23,6 +23,8 @@ pub(super) struct RecordRow {
     checks: String,
     storage_id: Option<String>,
     trust: Option<String>,
+    provenance: String,
+    claimed_before: String,
 }
 
 impl RecordRow {
@@ -38,6 +40,8 @@ impl RecordRow {
             checks: row.get(7)?,
             storage_id: row.get(8)?,
             trust: row.get(9)?,
+            provenance: row.get(10)?,
+            claimed_before: row.get(11)?,
         })
     }
 
@@ -56,6 +60,8 @@ impl RecordRow {
             checks: serde_json::from_str(&self.checks)?,
             storage_id: self.storage_id,
             trust: self.trust.map(|text| serde_json::from_str(&text)).transpose()?,
+            provenance: from_text(&self.provenance)?,
+            claimed_before: serde_json::from_str(&self.claimed_before)?,
         })
     }
 }

@@ -56,4 +56,9 @@ pub const MIGRATIONS: &[&str] = &[
     ) STRICT;
     CREATE INDEX earlier_by_setup ON earlier (setup, number);
 ",
+    // What came from a file is a claim until AWS has confirmed it.
+    "
+    ALTER TABLE setup ADD COLUMN provenance TEXT NOT NULL DEFAULT 'here';
+    ALTER TABLE setup ADD COLUMN claimed_before TEXT NOT NULL DEFAULT '[]';
+",
 ];

@@ -1,27 +1,26 @@
-//! A plan's fingerprint: equal when, and only when, the same things would be made.
+//! What a page showed, in 64 digits: equal when, and only when, the same would be done.
 
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::desired::Desired;
-
-/// SHA-256 over the desired state, in lower-case hexadecimal.
+/// SHA-256 over what a person was shown, in lower-case hexadecimal: of a plan what shall be and every document that is
+/// written over others' settings ([`super::plan::Plan::fingerprint`]), of a removal what goes and what stays.
 ///
-/// It covers what shall be, not the way there: after half a run the same plan has the same fingerprint, although fewer
-/// changes are left.
+/// That of a plan covers what shall be, not the way there: after half a run the same plan has the same fingerprint,
+/// although fewer changes are left.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Fingerprint(String);
 
 impl Fingerprint {
-    /// The fingerprint of what is desired.
+    /// The fingerprint of what was shown.
     ///
     /// # Errors
-    /// Never in practice: the desired state has no map with keys that JSON cannot hold.
-    pub fn of(desired: &Desired) -> Result<Self, serde_json::Error> {
-        let digest = Sha256::digest(serde_json::to_vec(desired)?);
+    /// Never in practice: nothing that is shown has a map with keys that JSON cannot hold.
+    pub fn of(shown: &impl Serialize) -> Result<Self, serde_json::Error> {
+        let digest = Sha256::digest(serde_json::to_vec(shown)?);
         let digits = digest.iter().flat_map(|byte| [byte >> 4, byte & 0xF]);
         Ok(Self(digits.filter_map(|digit| char::from_digit(u32::from(digit), 16)).collect()))
     }

@@ -3,6 +3,8 @@
 pub mod account;
 pub mod advice;
 pub mod calls;
+pub mod claim;
+pub mod confirmation;
 pub mod desired;
 pub mod documents;
 pub mod fingerprint;
@@ -10,6 +12,7 @@ pub mod form;
 pub mod found;
 pub mod keeping;
 pub mod lifecycle;
+pub mod made;
 pub mod outgrown;
 pub mod paste;
 pub mod permissions;

@@ -1,9 +1,11 @@
 //! What an earlier plan of a setup asked for under other names, so that the present one has no use for it. Pure.
 
+use serde::Serialize;
+
 use super::desired::Desired;
 
 /// Some of the four things a setup consists of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[expect(clippy::struct_excessive_bools, reason = "a setup consists of four things, and each is in or out")]
 pub struct Parts {
     /// The role.

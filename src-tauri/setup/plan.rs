@@ -1,8 +1,12 @@
 //! From what is wanted and what exists to what is to be done. Pure and deterministic.
 
+mod baseline;
 mod bucket;
 
+pub use baseline::Baseline;
 pub use bucket::stays_as;
+
+use serde::Serialize;
 
 use super::account::Account;
 use super::desired::{Desired, Encryption, KeyRef};
@@ -13,8 +17,8 @@ use super::refusal::PlanRefusal;
 use super::request::Request;
 use super::step::Step;
 use super::tags::TagSet;
-use super::theirs::BucketValue;
-use super::values::KeyArn;
+use super::theirs::{BucketSetting, BucketValue};
+use super::values::{KeyArn, ProgramTag};
 use super::{keeping, tags};
 use crate::policy::{PolicyDocument, same_meaning};
 
@@ -23,7 +27,10 @@ use crate::policy::{PolicyDocument, same_meaning};
 pub struct Plan {
     /// What shall exist.
     pub desired: Desired,
-    /// The fingerprint of [`Plan::desired`].
+    /// What was found when the plan was made. What is written over it is written only while it is still so; see
+    /// [`Plan::baseline`].
+    pub seen: Box<Found>,
+    /// The fingerprint of [`Plan::desired`], and of every document that is written over settings which others share.
     pub fingerprint: Fingerprint,
     /// What is to be done, one per resource or setting, in the order it is shown.
     pub changes: Vec<Change>,
@@ -115,6 +122,14 @@ impl Plan {
         })
     }
 
+    /// Whether it would change a setting of a bucket they have that does not carry this setup's tag.
+    #[must_use]
+    pub fn changes_untagged_bucket(&self) -> bool {
+        let FoundBucket::Here(state) = &self.seen.bucket else { return false };
+        let sets = |change: &Change| change.action == Action::Set && change.subject.setting().is_some();
+        owner(&state.tags, &self.desired.setup) != Owner::Us && self.changes.iter().any(sets)
+    }
+
     /// Whether everything is there already.
     #[must_use]
     pub fn is_done(&self) -> bool {
@@ -147,20 +162,60 @@ pub fn of_desired(desired: Desired, found: &Found) -> Result<Plan, serde_json::E
     };
     let policy = there.and_then(|bucket| bucket.policy.known()).and_then(Option::as_ref);
     let rules = there.and_then(|bucket| bucket.lifecycle.known()).map_or(&[][..], Vec::as_slice);
-    let fingerprint = Fingerprint::of(&desired)?;
+    let their_tags = there.and_then(|bucket| bucket.tags.known());
+    let bucket_policy = documents::with_https_only(policy, &desired.bucket_arn());
+    let lifecycle = keeping::with_ours(&desired.bucket, rules);
+    let smallest_moved = there.and_then(|bucket| bucket.smallest_moved.clone());
+    let fingerprint = Covered::of(&desired, &bucket_policy, &lifecycle, smallest_moved.as_deref(), their_tags);
+    let fingerprint = Fingerprint::of(&fingerprint)?;
     Ok(Plan {
-        bucket_policy: documents::with_https_only(policy, &desired.bucket_arn()),
-        lifecycle: keeping::with_ours(&desired.bucket, rules),
-        smallest_moved: there.and_then(|bucket| bucket.smallest_moved.clone()),
-        bucket_tags: tags::with_ours(&desired, &fingerprint, there.and_then(|bucket| bucket.tags.known())),
+        bucket_tags: tags::with_ours(&desired, &fingerprint, their_tags),
         before: bucket::before(&desired, found, &changes),
         back: Vec::new(),
         reopen: None,
+        seen: Box::new(found.clone()),
+        bucket_policy,
+        lifecycle,
+        smallest_moved,
         fingerprint,
         key,
         changes,
         desired,
     })
+}
+
+/// What a plan's fingerprint covers. A setting of theirs that nobody ticked is not written, so what stands there is not
+/// part of it; the program's own tags follow from what is desired, and one of them is the fingerprint.
+#[derive(Serialize)]
+struct Covered<'a> {
+    desired: &'a Desired,
+    policy: Option<&'a PolicyDocument>,
+    lifecycle: Option<(Vec<&'a LifecycleRule>, Option<&'a str>)>,
+    tags: Option<Vec<(&'a str, &'a str)>>,
+}
+
+impl<'a> Covered<'a> {
+    fn of(
+        desired: &'a Desired,
+        policy: &'a PolicyDocument,
+        lifecycle: &'a [LifecycleRule],
+        smallest_moved: Option<&'a str>,
+        their_tags: Option<&'a TagSet>,
+    ) -> Self {
+        let origin = &desired.bucket.origin;
+        // S3 promises no order.
+        let mut rules: Vec<_> = lifecycle.iter().collect();
+        rules.sort();
+        let is_ours = |key: &str| key.starts_with(ProgramTag::PREFIX);
+        let others = their_tags.into_iter().flatten().filter(|(key, _)| !is_ours(key));
+        let writes_tags = !origin.is_new() && origin.sets(BucketSetting::Tags);
+        Self {
+            desired,
+            policy: origin.sets(BucketSetting::HttpsOnly).then_some(policy),
+            lifecycle: origin.sets(BucketSetting::Lifecycle).then_some((rules, smallest_moved)),
+            tags: writes_tags.then(|| others.map(|(key, value)| (key.as_str(), value.as_str())).collect()),
+        }
+    }
 }
 
 /// The new key of this setup, when an earlier run has made it.

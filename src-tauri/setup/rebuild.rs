@@ -3,6 +3,7 @@
 use thiserror::Error;
 
 use super::account::Account;
+use super::claim::typed_name;
 use super::desired::{Desired, Encryption, KeyRef};
 use super::documents;
 use super::form::{BucketMode, EncryptionMode, Form, Keep, TypedTag};
@@ -10,11 +11,9 @@ use super::found::{BucketState, Found, FoundBucket, Owner, PolicyState, Reading,
 use super::keeping;
 use super::plan::stays_as;
 use super::request::Request;
-use super::tags::TagSet;
+use super::tags::{TagSet, changed_settings};
 use super::theirs::BucketSetting;
-use super::values::{
-    BucketName, BucketNamespace, PrincipalArn, ProgramTag, Region, RoleName, SetupId, TrustWholeAccount,
-};
+use super::values::{BucketName, PrincipalArn, ProgramTag, Region, RoleName, SetupId, TrustWholeAccount};
 use crate::policy::{OneOrMany, PolicyDocument, Principal, PrincipalElement, same_meaning};
 
 /// A bucket that carries this program's tags.
@@ -123,7 +122,7 @@ pub fn form(account: &Account, bucket: &TaggedBucket, traces: &Traces) -> Result
     let (principals, external_id) = let_in(known(&role.trust)?)?;
     let key = bucket.tag(ProgramTag::Key);
     let theirs = bucket.tag(ProgramTag::Bucket).is_some();
-    let (bucket_mode, bucket_name) = typed_name(account, bucket, theirs);
+    let (bucket_mode, bucket_name) = typed_name(&bucket.name, &account.id, &bucket.region, theirs);
     let whole = principals.iter().any(|text| PrincipalArn::parse(text, TrustWholeAccount(false)).is_err());
     let [primary_service, secondary_service] = principals;
     let path = |path: &str| if path == "/" { String::new() } else { path.to_owned() };
@@ -135,7 +134,7 @@ pub fn form(account: &Account, bucket: &TaggedBucket, traces: &Traces) -> Result
         region: bucket.region.to_string(),
         bucket_mode,
         bucket_name,
-        bucket_changes: changed(theirs, key),
+        bucket_changes: changed(theirs, key, &bucket.tags),
         bucket_may_be_filled: theirs,
         encryption_mode: match key {
             Some(key) if key.starts_with("arn:") => EncryptionMode::ExistingKey,
@@ -224,24 +223,15 @@ fn let_in(trust: &PolicyDocument) -> Result<([String; 2], Option<String>), NotRe
     Ok((principals, external_id))
 }
 
-/// What was changed of a bucket of theirs, as far as its tags say: they carry its tags, and the alias of a key that was
-/// made for it.
-fn changed(theirs: bool, key: Option<&str>) -> Vec<BucketSetting> {
+/// What was changed of a bucket of theirs, as far as its tags say: they name it or, from before they did, carry the alias of
+/// a key that was made for it.
+fn changed(theirs: bool, key: Option<&str>, tags: &TagSet) -> Vec<BucketSetting> {
+    let named = changed_settings(tags);
     match key {
         _ if !theirs => Vec::new(),
+        _ if !named.is_empty() => named.into_iter().collect(),
         Some(key) if !key.starts_with("arn:") => vec![BucketSetting::Encryption, BucketSetting::Tags],
         _ => vec![BucketSetting::Tags],
-    }
-}
-
-/// The bucket's name as it would be typed.
-fn typed_name(account: &Account, bucket: &TaggedBucket, theirs: bool) -> (BucketMode, String) {
-    let name = bucket.name.as_str();
-    let suffix = BucketName::account_regional_suffix(&account.id, &bucket.region);
-    match (bucket.name.namespace(), name.strip_suffix(&suffix)) {
-        _ if theirs => (BucketMode::Theirs, name.to_owned()),
-        (BucketNamespace::AccountRegional, Some(prefix)) => (BucketMode::AccountRegional, prefix.to_owned()),
-        _ => (BucketMode::Ordinary, name.to_owned()),
     }
 }
 

@@ -1,16 +1,22 @@
 //! What may be taken back of a setup: from what its journal knows and what AWS has now to what goes and what stays. Pure.
 
+use std::collections::BTreeSet;
+use std::fmt;
+
 use jiff::Timestamp;
+use serde::Serialize;
 use thiserror::Error;
 
 use super::calls::{Call, PlannedCall, in_order};
 use super::desired::Desired;
 use super::documents;
 use super::found::{BucketState, Found, FoundBucket, FoundKey, Owner, PolicyState, Reading, RoleState, owner};
+use super::made::Made;
 use super::outgrown::Parts;
+use super::plan::Plan;
 use super::set_back::{SetBack, set_back};
 use super::tags::TagSet;
-use super::theirs::BucketValue;
+use super::theirs::{BucketSetting, BucketValue};
 use super::values::KeyArn;
 use crate::policy::{PolicyDocument, same_meaning};
 
@@ -18,21 +24,37 @@ use crate::policy::{PolicyDocument, same_meaning};
 /// (<https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html>).
 pub const KEY_WAITS_DAYS: i32 = 30;
 
-/// What the journal knows of what a setup made.
+/// One of the things that a setup makes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Thing {
+    /// The role for Vonage.
+    Role,
+    /// The permissions policy.
+    Policy,
+    /// The bucket.
+    Bucket,
+    /// The key.
+    Key,
+}
+
+impl fmt::Display for Thing {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Self::Role => "role",
+            Self::Policy => "policy",
+            Self::Bucket => "bucket",
+            Self::Key => "key",
+        })
+    }
+}
+
+/// What a person said yes to on the page that showed a removal.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Made {
-    /// AWS's unique id of the role; absent when it was never made or its answer was lost.
-    pub role: Option<String>,
-    /// AWS's unique id of the policy, likewise.
-    pub policy: Option<String>,
-    /// The new key's ARN, likewise.
-    pub key: Option<KeyArn>,
-    /// A key was asked for and its answer was lost: AWS may have one that the journal does not know.
-    pub key_unclear: bool,
-    /// The bucket may have been told to use the key, so that files may need it.
-    pub key_set: bool,
-    /// What the settings of a bucket they have were like before this setup changed them.
-    pub before: Vec<BucketValue>,
+pub struct Consent {
+    /// The documents that somebody else changed and that go all the same: the second yes, to these and no others.
+    pub edited: Vec<PolicyDocument>,
+    /// The settings that are set back on the word of a record from elsewhere.
+    pub set_back: BTreeSet<BucketSetting>,
 }
 
 /// What AWS still has of a setup.
@@ -45,7 +67,7 @@ pub struct Remains {
 }
 
 /// What happens to everything a setup made.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Removal {
     /// The role.
     pub role: Fate,
@@ -62,7 +84,7 @@ pub struct Removal {
 }
 
 /// What happens to one thing.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize)]
 pub enum Fate {
     /// It is deleted.
     Goes,
@@ -79,7 +101,7 @@ pub enum Fate {
 }
 
 /// Why something stays, in a sentence that says what to do by hand where something can be done.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Error, Serialize)]
 #[expect(missing_docs, reason = "the sentences say it")]
 pub enum Stays {
     #[error("It was deleted and made again by somebody else since, so it is not this setup’s any more.")]
@@ -105,8 +127,12 @@ pub enum Stays {
 }
 
 impl Fate {
-    fn goes(&self, edited_too: bool) -> bool {
-        matches!(self, Self::Goes) || (edited_too && matches!(self, Self::Edited(_)))
+    fn goes(&self, consent: &Consent) -> bool {
+        match self {
+            Self::Goes => true,
+            Self::Edited(document) => consent.edited.contains(document),
+            Self::Gone | Self::Stays(_) | Self::Scheduled(_) | Self::SetBack(_) => false,
+        }
     }
 
     /// Whether nothing of it is left, it is scheduled to go, or it is theirs and as it was.
@@ -135,7 +161,7 @@ impl Removal {
         // The journal may not know a key whose answer was lost; its tag does.
         let arn = made.key.as_ref().or_else(|| tagged_key(desired, &found.key));
         let role = found.role.as_ref().filter(|_| parts.role).map_or(Fate::Gone, |state| role(desired, made, state));
-        let attached = attached(desired, found);
+        let attached = attached(desired, made, found);
         let there = found.policy.as_ref().filter(|_| parts.policy);
         let policy = there.map_or(Fate::Gone, |state| policy(desired, made, arn, (&role, attached), state));
         let bucket = match &found.bucket {
@@ -161,18 +187,18 @@ impl Removal {
         Self { role, policy, bucket, key, beforehand, partial: parts != Parts::ALL }
     }
 
-    /// The calls that carry it out, role first and key last. `edited_too` is the person's second yes.
+    /// The calls that carry it out, role first and key last.
     #[must_use]
-    pub fn calls(&self, edited_too: bool) -> Vec<PlannedCall> {
-        let role = self.role.goes(edited_too);
+    pub fn calls(&self, consent: &Consent) -> Vec<PlannedCall> {
+        let role = self.role.goes(consent);
         // What keeps the role keeps all that the role could still reach.
         let role_is_over = role || self.role.is_over();
-        let policy = self.policy.goes(edited_too) && (role_is_over || !self.has(Call::DetachRolePolicy));
-        let bucket = self.bucket.goes(edited_too) && role_is_over;
+        let policy = self.policy.goes(consent) && (role_is_over || !self.has(Call::DetachRolePolicy));
+        let bucket = self.bucket.goes(consent) && role_is_over;
         let back: Vec<Call> =
             if role_is_over { self.back().iter().map(BucketValue::restored_by).collect() } else { Vec::new() };
         let bucket_is_over = bucket || self.bucket.is_over() || !back.is_empty();
-        let key = self.key.as_ref().is_some_and(|key| key.goes(edited_too)) && bucket_is_over;
+        let key = self.key.as_ref().is_some_and(|key| key.goes(consent)) && bucket_is_over;
         let before_bucket = [
             // The present plan may use the role that an earlier one's policy is attached to.
             (Call::DetachRolePolicy, (role || (self.partial && policy)) && self.has(Call::DetachRolePolicy)),
@@ -204,16 +230,46 @@ impl Removal {
         }
     }
 
-    /// Whether something was edited since, so that a second yes makes a difference.
+    /// The documents that were edited since, which go only with a second yes.
+    pub fn edited(&self) -> impl Iterator<Item = &PolicyDocument> {
+        [&self.role, &self.policy].into_iter().filter_map(|fate| match fate {
+            Fate::Edited(document) => Some(&**document),
+            _ => None,
+        })
+    }
+
+    /// What could be set back on the word of a record from elsewhere, once it is ticked.
     #[must_use]
-    pub const fn asks_again(&self) -> bool {
-        matches!(self.role, Fate::Edited(_)) || matches!(self.policy, Fate::Edited(_))
+    pub fn offered(&self) -> &[BucketValue] {
+        match &self.bucket {
+            Fate::SetBack(back) => &back.offered,
+            _ => &[],
+        }
+    }
+
+    /// The same with what was ticked of [`Removal::offered`].
+    #[must_use]
+    pub fn with(mut self, consent: &Consent) -> Self {
+        if let Fate::SetBack(back) = &mut self.bucket {
+            let is_ticked = |value: &BucketValue| consent.set_back.contains(&value.setting());
+            let (ticked, left) = std::mem::take(&mut back.offered).into_iter().partition(is_ticked);
+            back.offered = left;
+            back.writes.extend::<Vec<_>>(ticked);
+        }
+        self
     }
 
     /// Whether Vonage's way in is gone: role and policy.
     #[must_use]
     pub fn way_in_is_over(&self) -> bool {
         self.role.is_over() && self.policy.is_over()
+    }
+
+    /// Whether anything is there that this setup made.
+    #[must_use]
+    pub fn has_ours(&self) -> bool {
+        let is_ours = |fate: &Fate| !matches!(fate, Fate::Gone | Fate::Stays(_));
+        [&self.role, &self.policy, &self.bucket].into_iter().chain(&self.key).any(is_ours)
     }
 
     /// Whether nothing is left but what waits for its date.
@@ -223,13 +279,31 @@ impl Removal {
     }
 }
 
-/// Whether something is what this setup made: its unique id agrees or, where the journal has none, its tag. `None` is yes.
-fn not_ours(desired: &Desired, made: Option<&String>, id: &str, tags: &Reading<TagSet>) -> Option<Stays> {
+impl Plan {
+    /// The plan as what a removal is carried out with: the key that goes, and what a bucket they have is set back to.
+    #[must_use]
+    pub fn of_removal(self, made: &Made, removal: &Removal) -> Self {
+        // One whose tag is gone is known by the journal alone; one that is only claimed is not.
+        let key = if made.needs_tag { None } else { made.key.clone() };
+        Self { key: key.or(self.key), back: removal.back().to_vec(), ..self }
+    }
+}
+
+/// Whether something is what this setup made: its unique id agrees or, where the journal has none, its tag. That of a setup
+/// from elsewhere has the tag in any case. `None` is yes.
+fn not_ours(
+    desired: &Desired,
+    needs_tag: bool,
+    made: Option<&String>,
+    id: &str,
+    tags: &Reading<TagSet>,
+) -> Option<Stays> {
     match (owner(tags, &desired.setup), made) {
         (_, Some(made)) if made != id => Some(Stays::MadeAgain),
         (Owner::OtherSetup(setup), _) => Some(Stays::OtherSetup { setup }),
-        (Owner::Us, _) | (Owner::Stranger, Some(_)) => None,
-        (Owner::Stranger, None) => Some(unreadable(tags).unwrap_or(Stays::NotOurs)),
+        (Owner::Us, _) => None,
+        (Owner::Stranger, Some(_)) if !needs_tag => None,
+        (Owner::Stranger, _) => Some(unreadable(tags).unwrap_or(Stays::NotOurs)),
     }
 }
 
@@ -249,9 +323,10 @@ fn unless_edited(found: &Reading<PolicyDocument>, wanted: Option<&PolicyDocument
 }
 
 /// Whether our policy is attached to the role of our name.
-fn attached(desired: &Desired, found: &Found) -> bool {
+fn attached(desired: &Desired, made: &Made, found: &Found) -> bool {
     let policy = desired.policy_arn().to_string();
-    let list = found.role.as_ref().and_then(|role| role.attached.known());
+    let may_be_touched = |role: &&RoleState| !made.needs_tag || owner(&role.tags, &desired.setup) == Owner::Us;
+    let list = found.role.as_ref().filter(may_be_touched).and_then(|role| role.attached.known());
     list.is_some_and(|attached| attached.contains(&policy))
 }
 
@@ -259,7 +334,7 @@ fn role(desired: &Desired, made: &Made, state: &RoleState) -> Fate {
     if state.arn != desired.role_arn() {
         return Fate::Stays(Stays::NotOurs);
     }
-    if let Some(why) = not_ours(desired, made.role.as_ref(), &state.id, &state.tags) {
+    if let Some(why) = not_ours(desired, made.needs_tag, made.role.as_ref(), &state.id, &state.tags) {
         return Fate::Stays(why);
     }
     let policy = desired.policy_arn().to_string();
@@ -300,7 +375,7 @@ fn policy(
     (role, attached): (&Fate, bool),
     state: &PolicyState,
 ) -> Fate {
-    if let Some(why) = not_ours(desired, made.policy.as_ref(), &state.id, &state.tags) {
+    if let Some(why) = not_ours(desired, made.needs_tag, made.policy.as_ref(), &state.id, &state.tags) {
         return Fate::Stays(why);
     }
     if attached && matches!(role, Fate::Stays(_)) {
@@ -342,7 +417,7 @@ fn their_bucket(desired: &Desired, made: &Made, key: Option<&KeyArn>, role: &Fat
         FoundBucket::Foreign => Fate::Stays(Stays::Unseen),
         FoundBucket::ElsewhereInAccount(_) => Fate::Stays(Stays::NotOurs),
         FoundBucket::Here(_) if matches!(role, Fate::Stays(_)) => Fate::Stays(Stays::RoleStays),
-        FoundBucket::Here(state) => Fate::SetBack(Box::new(set_back(desired, key, &made.before, state))),
+        FoundBucket::Here(state) => Fate::SetBack(Box::new(set_back(desired, key, made, state))),
     }
 }
 
@@ -353,7 +428,7 @@ fn key(desired: &Desired, made: &Made, bucket: &Fate, found: &FoundKey) -> Fate 
         FoundKey::Here(state) => state,
     };
     let made_key = made.key.as_ref().map(ToString::to_string);
-    if let Some(why) = not_ours(desired, made_key.as_ref(), state.arn.as_str(), &state.tags) {
+    if let Some(why) = not_ours(desired, made.needs_tag, made_key.as_ref(), state.arn.as_str(), &state.tags) {
         Fate::Stays(why)
     } else if state.state == "PendingDeletion" {
         Fate::Scheduled(state.deletion)

@@ -85,6 +85,10 @@ pub enum Misfit {
     NoRegion,
     #[error("Sign in first, so that the program can look at your bucket; or choose a new bucket.")]
     BucketNotSeen,
+    #[error(
+        "This setup comes from elsewhere, and your bucket does not carry its tag, so no setting of it is changed; take the ticks away, or start a new setup."
+    )]
+    BucketWithoutTag,
     #[error("{region} is not part of {}, where your account is; choose another region.", .partition.title())]
     RegionOfOtherPartition { region: Region, partition: Partition },
     #[error(
@@ -116,6 +120,7 @@ impl Refusal for Misfit {
         match self {
             Self::NoRegion => "region-missing",
             Self::BucketNotSeen => "bucket-not-seen",
+            Self::BucketWithoutTag => "bucket-without-tag",
             Self::RegionOfOtherPartition { .. } => "region-partition",
             Self::KeyInOtherRegion { .. } => "key-arn-region",
             Self::KeyOfOtherAccount { .. } => "key-arn-account",

@@ -1,30 +1,46 @@
 //! How a bucket they have becomes again what it was: only where it still is as this setup made it. Pure.
 
+use serde::Serialize;
+
 use super::desired::Desired;
 use super::documents;
-use super::fingerprint::Fingerprint;
 use super::found::{BucketState, Owner, PublicAccess, Reading, owner};
 use super::keeping;
+use super::made::Made;
 use super::plan::encryption_is;
 use super::tags::{self, TagSet};
 use super::theirs::{BucketSetting, BucketValue};
 use super::values::KeyArn;
 
 /// What setting a bucket back comes to.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct SetBack {
     /// What is written.
     pub writes: Vec<BucketValue>,
+    /// What a record from elsewhere says was there before, of settings that the bucket's own tag names: written only once
+    /// it is ticked.
+    pub offered: Vec<BucketValue>,
     /// What somebody else has changed since, and therefore stays.
     pub changed: Vec<BucketSetting>,
     /// What cannot be read, and therefore stays.
     pub unread: Vec<BucketSetting>,
 }
 
-/// Compares a bucket with what this setup made of it and says what to write. `before` holds what each setting was like
-/// before this setup changed it.
+/// Compares a bucket with what this setup made of it and says what to write.
 #[must_use]
-pub fn set_back(desired: &Desired, key: Option<&KeyArn>, before: &[BucketValue], now: &BucketState) -> SetBack {
+pub fn set_back(desired: &Desired, key: Option<&KeyArn>, made: &Made, now: &BucketState) -> SetBack {
+    let mut all = compared(desired, key, &made.before, now);
+    if owner(&now.tags, &desired.setup) == Owner::Us {
+        let changed = now.tags.known().map(tags::changed_settings).unwrap_or_default();
+        let known = |value: &BucketValue| made.before.iter().any(|own| own.setting() == value.setting());
+        let claimed = made.claimed_before.iter().filter(|value| changed.contains(&value.setting()) && !known(value));
+        all.offered = compared(desired, key, &claimed.cloned().collect::<Vec<_>>(), now).writes;
+    }
+    all
+}
+
+/// `before` holds what each setting was like before this setup changed it.
+fn compared(desired: &Desired, key: Option<&KeyArn>, before: &[BucketValue], now: &BucketState) -> SetBack {
     let mut all = SetBack::default();
     for was in before {
         let setting = was.setting();
@@ -76,13 +92,12 @@ fn back(desired: &Desired, key: Option<&KeyArn>, was: &BucketValue, is: &BucketV
 
 /// The tags without those of this setup, each as it was before where it was there before.
 fn without_ours(desired: &Desired, was: &TagSet, is: &TagSet) -> Option<TagSet> {
-    let fingerprint = Fingerprint::of(desired).ok()?;
-    let ours = tags::of_bucket(desired, &fingerprint);
+    let ours = tags::keys_of_bucket(desired);
     let is_ours = owner(&Reading::Known(is.clone()), &desired.setup) == Owner::Us;
     is_ours.then(|| {
         let mut back = is.clone();
-        back.retain(|key, _| !ours.contains_key(key));
-        back.extend(was.clone().into_iter().filter(|(key, _)| ours.contains_key(key)));
+        back.retain(|key, _| !ours.contains(key));
+        back.extend(was.clone().into_iter().filter(|(key, _)| ours.contains(key)));
         back
     })
 }

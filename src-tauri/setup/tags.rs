@@ -1,9 +1,10 @@
 //! The tags everything made carries, by which the program later knows its own.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::desired::{Desired, Encryption, KeyRef};
 use super::fingerprint::Fingerprint;
+use super::theirs::{BucketOrigin, BucketSetting};
 use super::values::ProgramTag;
 
 /// Tags by key, in AWS's sense: at most 50 a resource, keys up to 128 characters, values up to 256
@@ -34,10 +35,29 @@ pub fn of_bucket(desired: &Desired, fingerprint: &Fingerprint) -> TagSet {
         }
         (Encryption::Kms(KeyRef::New), None) | (Encryption::AmazonS3, _) => {}
     }
-    if !desired.bucket.origin.is_new() {
+    if let BucketOrigin::Theirs { change, .. } = &desired.bucket.origin {
         set(&mut tags, ProgramTag::Bucket, "theirs".to_owned());
+        let changed: Vec<&str> = change.iter().map(|setting| setting.name()).collect();
+        set(&mut tags, ProgramTag::Changed, changed.join(" "));
     }
     tags
+}
+
+/// The settings that a bucket's tags say were changed of it.
+#[must_use]
+pub fn changed_settings(tags: &TagSet) -> BTreeSet<BucketSetting> {
+    let named = tags.get(ProgramTag::Changed.key()).map(String::as_str).unwrap_or_default();
+    named
+        .split_whitespace()
+        .filter_map(|name| BucketSetting::ALL.into_iter().find(|setting| setting.name() == name))
+        .collect()
+}
+
+/// The keys of every tag that this setup may have put on a bucket.
+#[must_use]
+pub fn keys_of_bucket(desired: &Desired) -> BTreeSet<String> {
+    let own = desired.tags.iter().map(|tag| tag.key.to_string());
+    own.chain(ProgramTag::ALL.map(|tag| tag.key().to_owned())).collect()
 }
 
 /// The bucket's tags to write: ours, and every other that is there already. `PutBucketTagging` replaces them all

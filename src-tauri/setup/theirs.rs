@@ -32,6 +32,19 @@ impl BucketSetting {
     /// Every setting, in the order it is shown.
     pub const ALL: [Self; 6] =
         [Self::PublicAccess, Self::Encryption, Self::HttpsOnly, Self::Versioning, Self::Lifecycle, Self::Tags];
+
+    /// Its name in the bucket's tag.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::PublicAccess => "public-access",
+            Self::Encryption => "encryption",
+            Self::HttpsOnly => "https-only",
+            Self::Versioning => "versioning",
+            Self::Lifecycle => "lifecycle",
+            Self::Tags => "tags",
+        }
+    }
 }
 
 /// Where the bucket comes from.

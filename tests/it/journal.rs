@@ -5,7 +5,9 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use export_storage_setup::record::{Check, CheckResult, Entry, Journal, JournalError, Outcome, Receipt, Record, State};
+use export_storage_setup::record::{
+    Check, CheckResult, Entry, Journal, JournalError, Outcome, Provenance, Receipt, Record, State,
+};
 use export_storage_setup::setup::calls::{Call, Output};
 use export_storage_setup::setup::desired::Desired;
 use export_storage_setup::setup::fingerprint::Fingerprint;
@@ -145,6 +147,8 @@ fn a_record_comes_back_whole_from_a_later_start() {
         earlier: Vec::new(),
         trust: None,
         storage_id: Some("f3b0".to_owned()),
+        provenance: Provenance::Here,
+        claimed_before: Vec::new(),
     };
     assert_eq!(record(&journal), expected);
     assert_eq!(expected.key().map(KeyArn::as_str), Some(key_arn(Partition::Aws, "eu-west-1").as_str()));

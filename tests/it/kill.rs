@@ -19,6 +19,7 @@ use export_storage_setup::record::State;
 use export_storage_setup::setup::form::Form;
 use tempfile::TempDir;
 
+use crate::pressed;
 use crate::run::{ALL_CALLS, Inventory, REGION, TestClock, filled_in};
 use crate::support::emulator::{ACCOUNT, Emulator};
 use crate::support::process::Process;
@@ -55,7 +56,7 @@ async fn child() {
     let folder = std::env::var_os(FOLDER).expect("started by another test");
     let app = opened(Path::new(&folder), Arc::new(SystemClock), &std::env::var(ENDPOINT).unwrap()).await;
     if let Ok(setup) = std::env::var(UNDOES) {
-        app.undo(&setup, false).await.unwrap();
+        pressed::undo(&app, &setup, false).await.unwrap();
     } else {
         let form = std::fs::read(Path::new(&folder).join("form.json")).unwrap();
         let Reviewed::Planned(review) = app.review(serde_json::from_slice(&form).unwrap()).await.unwrap() else {
@@ -124,7 +125,7 @@ impl Cell {
 
     async fn taken_back(&self) {
         let app = self.opened().await;
-        app.undo(&self.setup, false).await.unwrap();
+        pressed::undo(&app, &self.setup, false).await.unwrap();
         app.watch(&self.setup).unwrap().wait_for(|it| it.phase != Phase::Running).await.unwrap();
         let record = app.finished(&self.setup).unwrap().record;
         assert_eq!(record.state, State::Undone, "{record:#?}");

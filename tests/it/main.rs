@@ -2,6 +2,7 @@
 
 mod browser;
 mod center;
+mod claims;
 mod documents;
 mod elsewhere;
 mod errors;
@@ -16,7 +17,9 @@ mod permissions;
 mod plan;
 mod policy;
 mod practice;
+mod pressed;
 mod problems;
+mod race;
 mod renamed;
 mod request;
 mod run;

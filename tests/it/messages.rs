@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use export_storage_setup::messages::{
-    elsewhere, home, permissions, problem, ready, review, run, session, settings, typing, undo,
+    elsewhere, home, permissions, problem, ready, review, run, session, settings, stop, typing, undo,
 };
 use export_storage_setup::setup::form;
 use ts_rs::{Config, TS};
@@ -31,9 +31,12 @@ fn export(into: &Path) {
     permissions::PermissionsView::export_all(&config).unwrap();
     run::RunView::export_all(&config).unwrap();
     ready::Ready::export_all(&config).unwrap();
+    stop::WayInView::export_all(&config).unwrap();
     undo::UndoView::export_all(&config).unwrap();
+    undo::UndoPress::export_all(&config).unwrap();
     elsewhere::FoundSetups::export_all(&config).unwrap();
     elsewhere::OpenedSetup::export_all(&config).unwrap();
+    elsewhere::ClaimedSetup::export_all(&config).unwrap();
     home::Home::export_all(&config).unwrap();
     home::About::export_all(&config).unwrap();
 }

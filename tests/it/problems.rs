@@ -243,6 +243,7 @@ fn unsent_kinds() -> Vec<(&'static str, NotSent)> {
         N::NoCredentials => PROFILE, N::NoCredentials;
         N::SessionEnded => PROFILE, N::SessionEnded;
         N::KeyToBeMade => PROFILE, N::KeyToBeMade;
+        N::ChangedSinceReview => PROFILE, N::ChangedSinceReview;
         N::Unbuilt => PROFILE, N::Unbuilt;
     }
 }

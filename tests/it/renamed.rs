@@ -10,6 +10,7 @@ use export_storage_setup::record::State;
 use export_storage_setup::setup::form::{BucketMode, EncryptionMode, Field, Form};
 use export_storage_setup::setup::theirs::BucketSetting;
 
+use crate::pressed;
 use crate::run::{Inventory, Stage};
 use crate::theirs;
 
@@ -30,7 +31,7 @@ async fn left_behind(stage: &Stage, form: &Form) -> Vec<String> {
 }
 
 async fn undone(stage: &Stage, setup: &str) -> State {
-    stage.app.undo(setup, false).await.unwrap();
+    pressed::undo(&stage.app, setup, false).await.unwrap();
     stage.ended(setup).await;
     stage.record(setup).state
 }

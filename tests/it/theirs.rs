@@ -18,6 +18,7 @@ use export_storage_setup::setup::form::{BucketMode, EncryptionMode, Form};
 use export_storage_setup::setup::step::Step;
 use export_storage_setup::setup::theirs::BucketSetting;
 
+use crate::pressed;
 use crate::run::{REGION, Stage};
 
 pub const NAME: &str = "recordings-of-ours";
@@ -140,7 +141,7 @@ async fn with_nothing_ticked_the_bucket_stays_exactly_as_it_is() {
 
     let view = UndoView::from(&stage.app.preview_undo(&setup).await.unwrap());
     assert_eq!(view.items.iter().find(|item| item.id == "bucket").unwrap().fate, UndoFate::Stays);
-    stage.app.undo(&setup, false).await.unwrap();
+    pressed::undo(&stage.app, &setup, false).await.unwrap();
     stage.ended(&setup).await;
     assert_eq!(stage.record(&setup).state, State::Undone);
     assert_eq!(settings(&stage).await, before);
@@ -173,7 +174,7 @@ async fn what_is_ticked_is_changed_beside_what_others_wrote_and_undo_sets_it_bac
 
         let view = UndoView::from(&stage.app.preview_undo(&setup).await.unwrap());
         assert_eq!(view.items.iter().find(|item| item.id == "bucket").unwrap().fate, UndoFate::SetBack, "{view:#?}");
-        stage.app.undo(&setup, false).await.unwrap();
+        pressed::undo(&stage.app, &setup, false).await.unwrap();
         let status = stage.ended(&setup).await;
         assert_eq!(status.phase, Phase::Done, "{status:#?}");
         assert_eq!(settings(&stage).await, before, "{encryption:?}");
@@ -193,7 +194,7 @@ async fn a_key_that_was_never_set_goes_with_the_rest() {
     let setup = stage.start(&form(&stage, &settings)).await;
     let status = stage.ended(&setup).await;
     assert_eq!(status.phase, Phase::Failed);
-    stage.app.undo(&setup, false).await.unwrap();
+    pressed::undo(&stage.app, &setup, false).await.unwrap();
     stage.ended(&setup).await;
     assert_eq!(stage.record(&setup).state, State::Undone);
 }
@@ -263,13 +264,13 @@ async fn a_setting_that_cannot_be_set_back_is_said_where_it_failed() {
         let setup = stage.start(&form).await;
         stage.assert_ready(&stage.ended(&setup).await);
         stage.refuse(call, 1, (403, "AccessDenied", "no"));
-        stage.app.undo(&setup, false).await.unwrap();
+        pressed::undo(&stage.app, &setup, false).await.unwrap();
         let status = stage.ended(&setup).await;
         assert_eq!(status.phase, Phase::Failed, "{call}: {status:#?}");
         let failed = status.progress.steps.iter().find(|progress| progress.state == StepState::Failed).unwrap();
         assert!(failed.step == step && failed.failure.is_some(), "{failed:?}");
         // And once it may be, it is.
-        stage.app.undo(&setup, false).await.unwrap();
+        pressed::undo(&stage.app, &setup, false).await.unwrap();
         let status = stage.ended(&setup).await;
         assert_eq!((status.phase, stage.record(&setup).state), (Phase::Done, State::Kept), "{call}");
     }
@@ -294,7 +295,7 @@ async fn what_somebody_changed_since_stays_and_undo_says_so() {
     let sentence = &view.items.iter().find(|item| item.id == "bucket").unwrap().sentence;
     assert!(sentence.contains("Somebody changed this since"), "{sentence}");
     assert!(sentence.contains("public-access switches") && sentence.contains("tags"), "{sentence}");
-    stage.app.undo(&setup, false).await.unwrap();
+    pressed::undo(&stage.app, &setup, false).await.unwrap();
     stage.ended(&setup).await;
     assert_eq!(stage.record(&setup).state, State::Undone);
     let after = settings(&stage).await;

@@ -13,6 +13,7 @@ mod whole;
 use export_storage_setup::app::status::{Phase, RunStatus};
 use export_storage_setup::record::State;
 
+use crate::pressed;
 use crate::run::Stage;
 
 /// The calls that take back a setup with a new key.
@@ -35,7 +36,7 @@ async fn made(stage: &Stage) -> String {
 
 /// Takes it back and waits until that has ended.
 async fn undone(stage: &Stage, setup: &str, edited_too: bool) -> RunStatus {
-    stage.app.undo(setup, edited_too).await.unwrap();
+    pressed::undo(&stage.app, setup, edited_too).await.unwrap();
     stage.ended(setup).await
 }
 

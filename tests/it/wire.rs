@@ -9,7 +9,7 @@ use aws_runtime::env_config::file::{EnvConfigFileKind, EnvConfigFiles};
 use export_storage_setup::app::App;
 use export_storage_setup::app::reviews::Reviewed;
 use export_storage_setup::app::sessions::Source;
-use export_storage_setup::app::status::Phase;
+use export_storage_setup::app::status::{Phase, RunStatus};
 use export_storage_setup::aws::connector::http_client;
 use export_storage_setup::aws::{Access, Network, RealAccess};
 use export_storage_setup::record::{CheckResult, Record};
@@ -17,7 +17,7 @@ use export_storage_setup::setup::form::{BucketMode, EncryptionMode, Form, Keep, 
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
-use crate::run::{TestClock, filled_in};
+use crate::run::{TestClock, filled_in, folder_in_memory};
 use crate::support::boto::read_back;
 use crate::support::emulator::{ACCOUNT, Emulator};
 use crate::support::proxy::{Asked, Proxy};
@@ -35,34 +35,38 @@ pub async fn access(endpoint: &str, credentials: SharedCredentialsProvider) -> A
 }
 
 /// The account's root. Where permissions are enforced, an access key of twelve digits is that account's.
-fn root() -> SharedCredentialsProvider {
+pub fn root() -> SharedCredentialsProvider {
     SharedCredentialsProvider::new(Credentials::new(ACCOUNT, "secret", None, None, "test"))
 }
 
 /// The program, signed in to an emulator.
-struct Signed {
-    app: Arc<App>,
+pub struct Signed {
+    pub app: Arc<App>,
     _folder: TempDir,
 }
 
 impl Signed {
-    async fn in_to(endpoint: &str) -> Self {
-        let folder = tempfile::tempdir().unwrap();
+    pub async fn in_to(endpoint: &str) -> Self {
+        let folder = folder_in_memory();
         let app = Arc::new(App::open(folder.path(), Arc::new(TestClock::new())).unwrap());
         let access = access(endpoint, root()).await;
         app.sign_in(access, Source::Profile("default".to_owned()), None).await.unwrap();
         Self { app, _folder: folder }
     }
 
+    pub async fn ended(&self, setup: &str) -> RunStatus {
+        let mut news = self.app.watch(setup).unwrap();
+        news.wait_for(|status| status.phase != Phase::Running).await.unwrap().clone()
+    }
+
     /// Makes a setup and gives its record.
-    async fn make(&self, form: &Form) -> Record {
+    pub async fn make(&self, form: &Form) -> Record {
         let review = match self.app.review(form.clone()).await.unwrap() {
             Reviewed::Planned(review) => review,
             Reviewed::Problems(problems) => panic!("{problems:?}"),
         };
         let setup = self.app.create(review.plan.fingerprint.as_str()).unwrap();
-        let mut news = self.app.watch(&setup).unwrap();
-        let status = news.wait_for(|status| status.phase != Phase::Running).await.unwrap().clone();
+        let status = self.ended(&setup).await;
         assert_eq!(status.phase, Phase::Done, "{status:#?}");
         let record = self.app.finished(&setup).unwrap().record;
         let failing: Vec<_> = record.checks.iter().filter(|check| check.result == CheckResult::Fails).collect();

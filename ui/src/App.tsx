@@ -19,6 +19,7 @@ const pages = {
   run: () => import("./screens/Progress"),
   ready: () => import("./screens/Ready"),
   undo: () => import("./screens/Undo"),
+  confirm: () => import("./screens/Confirm"),
   about: () => import("./screens/About"),
   elsewhere: () => import("./screens/Elsewhere"),
   settings: () => import("./screens/Settings"),
@@ -37,6 +38,7 @@ const Review = lazy(pages.review);
 const Progress = lazy(pages.run);
 const Ready = lazy(pages.ready);
 const Undo = lazy(pages.undo);
+const Confirm = lazy(pages.confirm);
 const About = lazy(pages.about);
 const Elsewhere = lazy(pages.elsewhere);
 const Settings = lazy(pages.settings);
@@ -138,6 +140,8 @@ const Screen = ({ place }: { place: Place }) => {
       return <Ready key={place.setup} setup={place.setup} />;
     case "undo":
       return <Undo key={place.setup} setup={place.setup} />;
+    case "confirm":
+      return <Confirm key={place.setup} setup={place.setup} />;
     default:
       return <Home />;
   }

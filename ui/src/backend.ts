@@ -6,6 +6,7 @@ import type { AccountChoice } from "./messages/AccountChoice";
 import type { BrowserLinks } from "./messages/BrowserLinks";
 import type { BucketMode } from "./messages/BucketMode";
 import type { CenterLink } from "./messages/CenterLink";
+import type { ClaimedSetup } from "./messages/ClaimedSetup";
 import type { FieldProblem } from "./messages/FieldProblem";
 import type { Form } from "./messages/Form";
 import type { FormCheck } from "./messages/FormCheck";
@@ -26,8 +27,10 @@ import type { SettingsForm } from "./messages/SettingsForm";
 import type { SettingsView } from "./messages/SettingsView";
 import type { SignIn } from "./messages/SignIn";
 import type { Step } from "./messages/Step";
+import type { UndoPress } from "./messages/UndoPress";
 import type { UndoView } from "./messages/UndoView";
 import type { VonageReading } from "./messages/VonageReading";
+import type { WayInView } from "./messages/WayInView";
 
 /** The pages on the web that the program can open. It knows their addresses; the page only names them. */
 export type LinkId = "vonage-storage-page" | "aws-regions";
@@ -67,10 +70,13 @@ export const permissions = (fingerprint: string) => invoke<PermissionsView>("per
 export const create = (fingerprint: string) => invoke<string>("create", { fingerprint });
 export const retry = (setup: string, anotherKey = false) => invoke<void>("retry", { setup, anotherKey });
 export const undoPreview = (setup: string) => invoke<UndoView>("undo_preview", { setup });
-export const undo = (setup: string, edited: boolean) => invoke<void>("undo", { setup, edited });
+/** Each of these three carries out what its page showed, and nothing else. */
+export const undo = (setup: string, press: UndoPress) => invoke<void>("undo", { setup, press });
 export const keepKey = (setup: string) => invoke<void>("keep_key", { setup });
-export const stopVonage = (setup: string) => invoke<void>("stop", { setup });
-export const resumeVonage = (setup: string) => invoke<void>("resume", { setup });
+export const stopPreview = (setup: string) => invoke<WayInView>("stop_preview", { setup });
+export const stopVonage = (setup: string, fingerprint: string) => invoke<void>("stop", { setup, fingerprint });
+export const resumePreview = (setup: string) => invoke<WayInView>("resume_preview", { setup });
+export const resumeVonage = (setup: string, fingerprint: string) => invoke<void>("resume", { setup, fingerprint });
 export const cancelRun = (setup: string) => invoke<void>("cancel", { setup });
 export const forget = (setup: string) => invoke<void>("forget", { setup });
 export const ready = (setup: string) => invoke<Ready>("ready", { setup });
@@ -79,6 +85,9 @@ export const keepStorageId = (setup: string, storageId: string) =>
 /** Saves a setup's record as a file and answers where. */
 export const saveRecord = (setup: string) => invoke<string>("save_record", { setup });
 export const openRecord = (text: string) => invoke<OpenedSetup>("open_record", { text });
+/** What a file says of a setup, and whether AWS has it. */
+export const claimed = (setup: string) => invoke<ClaimedSetup>("claimed", { setup });
+export const confirm = (setup: string) => invoke<void>("confirm", { setup });
 export const findSetups = () => invoke<FoundSetups>("find_setups");
 export const openFound = (bucket: string, region: string) => invoke<OpenedSetup>("open_found", { bucket, region });
 export const copy = (text: string) => invoke<void>("copy", { text });

@@ -4,10 +4,10 @@ import { useSyncExternalStore } from "react";
 /** A page, with the setup it is about. `sign-in` and `account` carry one when an earlier setup is being opened. */
 export type Place =
   | { page: "home" | "about" | "elsewhere" | "settings" | "sign-in" | "account" }
-  | { page: "sign-in" | "account" | "details" | "review" | "run" | "ready" | "undo"; setup: string };
+  | { page: "sign-in" | "account" | "details" | "review" | "run" | "ready" | "undo" | "confirm"; setup: string };
 
 const ALONE = ["about", "elsewhere", "settings", "sign-in", "account"] as const;
-const WITH_SETUP = ["sign-in", "account", "details", "review", "run", "ready", "undo"] as const;
+const WITH_SETUP = ["sign-in", "account", "details", "review", "run", "ready", "undo", "confirm"] as const;
 
 /** Reads `#/page/setup`; anything else is Home. */
 export const parsePlace = (hash: string): Place => {

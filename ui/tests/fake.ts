@@ -14,6 +14,7 @@ import type { SessionView } from "../src/messages/SessionView";
 import type { SettingsForm } from "../src/messages/SettingsForm";
 import type { SettingsView } from "../src/messages/SettingsView";
 import type { SetupCard } from "../src/messages/SetupCard";
+import type { SetupState } from "../src/messages/SetupState";
 import type { SignIn } from "../src/messages/SignIn";
 import type { UndoView } from "../src/messages/UndoView";
 import * as sample from "./samples";
@@ -64,10 +65,10 @@ export const startFake = ({ setups = [], session = null, endpoint = null }: Opti
     fake.home = { ...fake.home, session: found };
     return found;
   };
-  const takeIn = (setup: string): OpenedSetup => {
+  const takeIn = (setup: string, state: SetupState = "ready"): OpenedSetup => {
     const known = fake.home.setups.some((card) => card.setup === setup);
     if (!known) {
-      const card = { ...sample.readyCard, setup };
+      const card = { ...sample.readyCard, setup, state };
       fake.home = { ...fake.home, setups: [card, ...fake.home.setups] };
     }
     return { setup, known };
@@ -129,6 +130,13 @@ export const startFake = ({ setups = [], session = null, endpoint = null }: Opti
       takingBack = true;
     },
     keep_key: () => undefined,
+    stop_preview: () => sample.wayIn,
+    resume_preview: () => sample.wayIn,
+    claimed: ({ setup }) => ({ ...sample.claimedSetup, setup }),
+    confirm: ({ setup }) => {
+      const setups = fake.home.setups.map((card) => (card.setup === setup ? { ...sample.readyCard, setup } : card));
+      fake.home = { ...fake.home, setups };
+    },
     stop: () => {
       stopped = true;
     },
@@ -142,7 +150,7 @@ export const startFake = ({ setups = [], session = null, endpoint = null }: Opti
     ready: (): Ready => ({ ...sample.ready, stopped, practice: fake.home.session?.kind === "practice" }),
     keep_storage_id: () => undefined,
     save_record: () => "/home/anna/Downloads/vcc-export-123456789012-eu-west-1-an.export-storage-setup.json",
-    open_record: ({ text }) => takeIn((JSON.parse(text as string) as { setup: string }).setup),
+    open_record: ({ text }) => takeIn((JSON.parse(text as string) as { setup: string }).setup, "claimed"),
     find_setups: () => sample.foundSetups,
     open_found: ({ bucket }) => takeIn(bucket === sample.foundSetups.setups[0]?.bucket ? "found" : "elsewhere"),
     copy: ({ text }) => {

@@ -101,6 +101,17 @@ export const view: UndoView = {
   storageId: "0f8fad5b-d9cb-469f-a165-70867728950e",
   asksEdited: false,
   keyDate: null,
+  offered: [],
+  fingerprint: "5d41402abc4b2a76b9719d911017c592ae3f6b4c1f0e2d3c4b5a69788796a5b4",
+};
+
+/** From elsewhere: what its file says of the bucket is set back only where it is ticked. */
+export const fromElsewhere: UndoView = {
+  ...view,
+  offered: [
+    { setting: "public-access", title: "public-access switches", value: "{}" },
+    { setting: "versioning", title: "versioning", value: "false" },
+  ],
 };
 
 export const edited: UndoView = {

@@ -3,6 +3,7 @@ import type { About } from "../src/messages/About";
 import type { AccountChoice } from "../src/messages/AccountChoice";
 import type { BrowserLinks } from "../src/messages/BrowserLinks";
 import type { CenterLink } from "../src/messages/CenterLink";
+import type { ClaimedSetup } from "../src/messages/ClaimedSetup";
 import type { FieldProblem } from "../src/messages/FieldProblem";
 import type { Form } from "../src/messages/Form";
 import type { FormCheck } from "../src/messages/FormCheck";
@@ -21,11 +22,31 @@ import type { SettingsView } from "../src/messages/SettingsView";
 import type { SetupCard } from "../src/messages/SetupCard";
 import type { Step } from "../src/messages/Step";
 import type { VonageReading } from "../src/messages/VonageReading";
+import type { WayInView } from "../src/messages/WayInView";
 
 export const SETUP = "6f0c3b5e-9d1a-4a7e-8a43-0d6a2f3c9b11";
 export const PRIMARY = "arn:aws:iam::222233334444:role/vcc-export-primary";
 export const SECONDARY = "arn:aws:iam::222233334444:role/vcc-export-secondary";
 export const MAIL = `Dear customer,\n\nprimary service: ${PRIMARY}\nsecondary service: ${SECONDARY}\n\nKind regards, Vonage`;
+
+export const claimedSetup: ClaimedSetup = {
+  setup: SETUP,
+  practice: false,
+  account: "123456789012",
+  region: "eu-west-1",
+  bucket: "vcc-export-123456789012-eu-west-1-an",
+  role: "vcc-export-storage-k7m2q9xw",
+  tag: `export-storage-setup:setup = ${SETUP}`,
+};
+
+export const wayIn: WayInView = {
+  roles: [
+    { arn: "arn:aws:iam::123456789012:role/vcc-export-storage-k7m2q9xw", trust: '{ "Version": "2012-10-17" }' },
+    { arn: "arn:aws:iam::123456789012:role/an-earlier-name", trust: null },
+  ],
+  becomes: '{ "Version": "2012-10-17", "Statement": [] }',
+  fingerprint: "9b74c9897bac770ffc029102a200c5de4f6b1c8d3e2f1a0b9c8d7e6f5a4b3c2d",
+};
 
 export const practice: SessionView = {
   kind: "practice",

@@ -25,11 +25,14 @@ pub enum ProgramTag {
     Key,
     /// `theirs`, on a bucket that this program did not make and therefore never deletes.
     Bucket,
+    /// The settings that were changed of such a bucket, by their names with spaces between.
+    Changed,
 }
 
 impl ProgramTag {
     /// Every tag of the program's.
-    pub const ALL: [Self; 6] = [Self::Setup, Self::Version, Self::Plan, Self::Role, Self::Key, Self::Bucket];
+    pub const ALL: [Self; 7] =
+        [Self::Setup, Self::Version, Self::Plan, Self::Role, Self::Key, Self::Bucket, Self::Changed];
     /// What the keys of all of them begin with; a person's own tags may not.
     pub const PREFIX: &'static str = "export-storage-setup:";
 
@@ -43,6 +46,7 @@ impl ProgramTag {
             Self::Role => "export-storage-setup:role",
             Self::Key => "export-storage-setup:key",
             Self::Bucket => "export-storage-setup:bucket",
+            Self::Changed => "export-storage-setup:changed",
         }
     }
 }

@@ -7,13 +7,15 @@ use export_storage_setup::record::State;
 use export_storage_setup::setup::calls::{Call, calls};
 use export_storage_setup::setup::desired::{Desired, Encryption};
 use export_storage_setup::setup::form::{EncryptionMode, Form};
+use export_storage_setup::setup::made::Made;
 use export_storage_setup::setup::permissions::{Duty, READS, Scope, needs, needs_of_plan};
 use export_storage_setup::setup::plan::of_desired;
-use export_storage_setup::setup::removal::{Made, Remains, Removal};
+use export_storage_setup::setup::removal::{Consent, Remains, Removal};
 use export_storage_setup::setup::theirs::BucketSetting;
 use proptest::prelude::*;
 
 use crate::plan::model::{done, forms, fresh};
+use crate::pressed;
 use crate::renamed::{nearly_made, renamed};
 use crate::request::sample::parsed;
 use crate::run::Stage;
@@ -106,8 +108,9 @@ proptest! {
             ..Made::default()
         };
         let removal = Removal::of(&desired, &made, &Remains { found, old_versions: true });
-        prop_assert!(!removal.calls(true).is_empty());
-        for planned in removal.calls(true) {
+        let consent = Consent { edited: removal.edited().cloned().collect(), ..Consent::default() };
+        prop_assert!(!removal.calls(&consent).is_empty());
+        for planned in removal.calls(&consent) {
             prop_assert!(planned.call.actions().iter().all(|action| remove.contains(action)), "{:?}", planned.call);
         }
     }
@@ -149,8 +152,8 @@ async fn from_review_to_the_end(stage: &Stage, form: &Form) {
     // Reviewed again, everything is there: what is read then is all that checking takes.
     stage.reviewed(form).await;
     assert_within(stage, Duty::Check, &desired);
-    stage.app.stop(&status.setup).await.unwrap();
-    stage.app.resume(&status.setup).await.unwrap();
+    pressed::stop(&stage.app, &status.setup).await.unwrap();
+    pressed::resume(&stage.app, &status.setup).await.unwrap();
     assert_within(stage, Duty::Remove, &desired);
     undone_to(stage, &status.setup, State::Undone).await;
     assert_within(stage, Duty::Remove, &desired);

@@ -38,6 +38,7 @@ use heard::Heard;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 
+use crate::pressed;
 use crate::request::sample::parsed;
 use crate::run::{REGION, TestClock, filled_in, folder_in_memory};
 use crate::support::emulator::{ACCOUNT, Emulator};
@@ -175,9 +176,9 @@ impl Operator {
     /// Stops a setup, lets it go on, takes it back, and keeps its key; whether all of it went well.
     async fn removes(&self, form: &Form) -> bool {
         let (app, setup) = (&self.app, form.setup.as_str());
-        app.stop(setup).await.is_ok()
-            && app.resume(setup).await.is_ok()
-            && app.undo(setup, false).await.is_ok()
+        pressed::stop(app, setup).await.is_ok()
+            && pressed::resume(app, setup).await.is_ok()
+            && pressed::undo(app, setup, false).await.is_ok()
             && self.ended(setup).await.phase == Phase::Done
             && app.keep_key(setup).await.is_ok()
     }
@@ -232,12 +233,12 @@ async fn each_policy_is_enough_for_its_work() {
         assert!(review.plan.is_done(), "{:#?}", review.plan.changes);
         assert_eq!(review.plan.desired, desired(&form), "the policies are about what is made");
         assert_eq!(operator.heard.refused(), nothing);
-        assert!(operator.app.stop(&form.setup).await.is_err(), "checking stops nothing");
+        assert!(pressed::stop(&operator.app, &form.setup).await.is_err(), "checking stops nothing");
 
         // Handed out once the key is known, and before.
         may_do(Duty::Remove, review.plan.key.as_ref()).await;
-        operator.app.stop(&form.setup).await.unwrap();
-        operator.app.resume(&form.setup).await.unwrap();
+        pressed::stop(&operator.app, &form.setup).await.unwrap();
+        pressed::resume(&operator.app, &form.setup).await.unwrap();
         may_do(Duty::Remove, None).await;
         assert!(operator.removes(&form).await, "{:#?}", operator.ended(&form.setup).await);
         assert_eq!(operator.heard.refused(), nothing);

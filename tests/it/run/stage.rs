@@ -12,7 +12,7 @@ use aws_smithy_async::time::SystemTimeSource;
 use export_storage_setup::app::App;
 use export_storage_setup::app::folder::FolderError;
 use export_storage_setup::app::reviews::{Reviewed, UnderReview};
-use export_storage_setup::app::sessions::Source;
+use export_storage_setup::app::sessions::{InHand, Source};
 use export_storage_setup::app::status::{Phase, RunStatus};
 use export_storage_setup::aws::{Access, PracticeAccess};
 use export_storage_setup::practice::{Failure, FailureKind, PracticeAws};
@@ -89,6 +89,14 @@ impl Stage {
     pub async fn sign_in(&self) {
         let access = Access::Practice(PracticeAccess::new(self.traffic.client()));
         self.app.sign_in(access, Source::Profile("test".to_owned()), None).await.unwrap();
+    }
+
+    /// The way to AWS that is in hand.
+    pub fn session(&self) -> Access {
+        match self.app.session() {
+            Some(InHand::Session(session)) => session.access,
+            other => panic!("{other:?}"),
+        }
     }
 
     /// The program, closed and opened again on the same folder, with nobody signed in.

@@ -14,6 +14,7 @@ use rand::{RngExt, SeedableRng};
 use tokio::runtime::{Builder, Runtime};
 
 use super::key_states;
+use crate::pressed;
 use crate::run::{ALL_CALLS, Inventory, Stage};
 use crate::support::faults::Fault;
 use crate::theirs;
@@ -169,7 +170,7 @@ impl Cell {
                     }
                 }
                 // An undo whose look failed has not begun; it is pressed again.
-                if stage.app.undo(&setup, false).await.is_ok() {
+                if pressed::undo(&stage.app, &setup, false).await.is_ok() {
                     let faults: &[_] = if again == 0 { &self.undoing } else { &[] };
                     self.ended_or_stuck(&stage, &setup, faults).await;
                 }

@@ -9,6 +9,7 @@ use export_storage_setup::setup::documents::{REVOKE_NAME, closed_trust, revoke_s
 use export_storage_setup::setup::form::Form;
 
 use super::{made, undone_to};
+use crate::pressed;
 use crate::renamed::nearly_made;
 use crate::run::{Inventory, Stage};
 use crate::support::faults::Fault;
@@ -32,18 +33,18 @@ async fn the_role_is_closed_and_opened_again_exactly_as_it_was() {
     let setup = made(&stage).await;
     let role = role_of(&stage, &setup);
     let before = trust(&stage, &role).await;
-    stage.app.stop(&setup).await.unwrap();
+    pressed::stop(&stage.app, &setup).await.unwrap();
     assert_eq!(stage.traffic.written(), ["iam:PutRolePolicy", "iam:UpdateAssumeRolePolicy"]);
     assert!(same_meaning(&trust(&stage, &role).await, &closed_trust()));
     assert_eq!(inline(&stage, &role).await, [REVOKE_NAME]);
     assert_eq!(stage.record(&setup).state, State::Stopped);
     assert!(matches!(stage.app.retry(&setup, LostKey::LookAgain).await, Err(AppError::Stopped)));
     // Pressed again it keeps what was there before the first press.
-    stage.app.stop(&setup).await.unwrap();
+    pressed::stop(&stage.app, &setup).await.unwrap();
 
     let stage = stage.reopened().await;
     stage.sign_in().await;
-    stage.app.resume(&setup).await.unwrap();
+    pressed::resume(&stage.app, &setup).await.unwrap();
     assert_eq!(trust(&stage, &role).await, before);
     assert_eq!(inline(&stage, &role).await, Vec::<String>::new());
     assert_eq!(stage.record(&setup).state, State::Ready);
@@ -56,10 +57,10 @@ async fn what_somebody_made_of_a_closed_role_stays_when_it_is_resumed() {
     let stage = Stage::new().await;
     let setup = made(&stage).await;
     let role = role_of(&stage, &setup);
-    stage.app.stop(&setup).await.unwrap();
+    pressed::stop(&stage.app, &setup).await.unwrap();
     let theirs = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}]}"#;
     stage.iam().update_assume_role_policy().role_name(&role).policy_document(theirs).send().await.unwrap();
-    stage.app.resume(&setup).await.unwrap();
+    pressed::resume(&stage.app, &setup).await.unwrap();
     assert!(same_meaning(&trust(&stage, &role).await, &PolicyDocument::parse(theirs).unwrap()));
     assert_eq!(inline(&stage, &role).await, Vec::<String>::new());
 }
@@ -71,10 +72,10 @@ async fn a_stop_that_aws_refused_half_way_is_finished_by_the_next() {
     let role = role_of(&stage, &setup);
     let before = trust(&stage, &role).await;
     stage.refuse("iam:PutRolePolicy", 1, (403, "AccessDenied", "no"));
-    assert!(matches!(stage.app.stop(&setup).await, Err(AppError::Aws(_))));
+    assert!(matches!(pressed::stop(&stage.app, &setup).await, Err(AppError::Aws(_))));
     assert_eq!(stage.record(&setup).state, State::Ready, "it says stopped only once it is");
-    stage.app.stop(&setup).await.unwrap();
-    stage.app.resume(&setup).await.unwrap();
+    pressed::stop(&stage.app, &setup).await.unwrap();
+    pressed::resume(&stage.app, &setup).await.unwrap();
     assert_eq!(trust(&stage, &role).await, before);
 }
 
@@ -90,13 +91,13 @@ async fn a_lost_or_refused_call_is_made_good_by_the_next_press() {
     for fault in FAULTS {
         for call in ["iam:UpdateAssumeRolePolicy", "iam:PutRolePolicy", "iam:DeleteRolePolicy"] {
             stage.faulty.fail_next(call, fault);
-            if stage.app.stop(&setup).await.is_err() {
-                stage.app.stop(&setup).await.unwrap();
+            if pressed::stop(&stage.app, &setup).await.is_err() {
+                pressed::stop(&stage.app, &setup).await.unwrap();
             }
             assert!(same_meaning(&trust(&stage, &role).await, &closed_trust()), "{call} {fault:?}");
             assert_eq!(inline(&stage, &role).await, [REVOKE_NAME], "{call} {fault:?}");
-            if stage.app.resume(&setup).await.is_err() {
-                stage.app.resume(&setup).await.unwrap();
+            if pressed::resume(&stage.app, &setup).await.is_err() {
+                pressed::resume(&stage.app, &setup).await.unwrap();
             }
             assert_eq!(trust(&stage, &role).await, before, "{call} {fault:?}");
             assert_eq!(inline(&stage, &role).await, Vec::<String>::new(), "{call} {fault:?}");
@@ -109,7 +110,7 @@ async fn a_lost_or_refused_call_is_made_good_by_the_next_press() {
 async fn a_stopped_setup_is_taken_back_whole() {
     let stage = Stage::new().await;
     let setup = made(&stage).await;
-    stage.app.stop(&setup).await.unwrap();
+    pressed::stop(&stage.app, &setup).await.unwrap();
     undone_to(&stage, &setup, State::Undone).await;
     assert_eq!(stage.inventory().await, Inventory { keys: 1, ..Inventory::EMPTY });
 }
@@ -129,14 +130,14 @@ async fn a_role_of_an_earlier_name_is_closed_too_and_stays_so() {
     let before = trust(&stage, present).await;
 
     stage.refuse("iam:PutRolePolicy", 1, (403, "AccessDenied", "no"));
-    assert!(stage.app.stop(&setup).await.is_err());
+    assert!(pressed::stop(&stage.app, &setup).await.is_err());
     assert_eq!(stage.record(&setup).state, State::Ready, "it says stopped only once all is");
-    stage.app.stop(&setup).await.unwrap();
+    pressed::stop(&stage.app, &setup).await.unwrap();
     for role in [present, earlier] {
         assert!(same_meaning(&trust(&stage, role).await, &closed_trust()), "{role}");
         assert_eq!(inline(&stage, role).await, [REVOKE_NAME], "{role}");
     }
-    stage.app.resume(&setup).await.unwrap();
+    pressed::resume(&stage.app, &setup).await.unwrap();
     assert_eq!(trust(&stage, present).await, before);
     assert!(same_meaning(&trust(&stage, earlier).await, &closed_trust()), "nobody uses it any more");
     undone_to(&stage, &setup, State::Undone).await;
@@ -153,7 +154,7 @@ async fn a_role_that_is_somebody_elses_by_now_is_not_closed() {
     iam.detach_role_policy().role_name(&role).policy_arn(policy).send().await.unwrap();
     iam.delete_role().role_name(&role).send().await.unwrap();
     iam.create_role().role_name(&role).assume_role_policy_document(document).send().await.unwrap();
-    assert!(matches!(stage.app.stop(&setup).await, Err(AppError::RoleNotOurs)));
+    assert!(matches!(pressed::stop(&stage.app, &setup).await, Err(AppError::RoleNotOurs)));
     assert!(stage.traffic.written().is_empty());
 }
 

@@ -12,6 +12,7 @@ use export_storage_setup::setup::form::{EncryptionMode, Form};
 use export_storage_setup::setup::step::Step;
 
 use super::{UNDO_CALLS, key_states, made, undone, undone_to};
+use crate::pressed;
 use crate::run::{Inventory, Stage};
 
 fn sorted(calls: &[&'static str]) -> Vec<&'static str> {
@@ -116,7 +117,7 @@ async fn half_a_setup_is_taken_back_too() {
         let setup = stage.start_after(&stage.form(), || stage.aws.fail_next(Some(failure))).await;
         assert_eq!(stage.ended(&setup).await.phase, Phase::Failed, "{call}");
         // Nothing to take back is also a way to have taken everything back.
-        stage.app.undo(&setup, false).await.unwrap();
+        pressed::undo(&stage.app, &setup, false).await.unwrap();
         stage.ended(&setup).await;
         assert_eq!(stage.record(&setup).state, State::Undone, "{call}");
         let left = stage.inventory().await;
@@ -153,7 +154,7 @@ async fn another_account_and_a_number_take_nothing_back() {
     stage.traffic.pretend_account("123456789012");
     stage.sign_in().await;
     stage.traffic.forget();
-    for answer in [stage.app.undo(&setup, true).await, stage.app.keep_key(&setup).await] {
+    for answer in [pressed::undo(&stage.app, &setup, true).await, stage.app.keep_key(&setup).await] {
         match answer {
             Err(AppError::OtherAccount { expected, found }) => {
                 assert_eq!((expected.as_str(), found.as_str()), ("000000000000", "123456789012"));
@@ -162,7 +163,7 @@ async fn another_account_and_a_number_take_nothing_back() {
         }
     }
     stage.app.sign_in_number("000000000000", "aws").unwrap();
-    assert!(matches!(stage.app.undo(&setup, true).await, Err(AppError::NumberOnly)));
+    assert!(matches!(pressed::undo(&stage.app, &setup, true).await, Err(AppError::NumberOnly)));
     assert!(stage.traffic.exchanges().is_empty());
     assert_eq!(stage.inventory().await, Inventory::ONE_OF_EACH);
 }

@@ -3,4 +3,4 @@
 /**
  * Where a setup stands.
  */
-export type SetupState = "draft" | "running" | "unfinished" | "ready" | "stopped" | "removing" | "kept" | "undone";
+export type SetupState = "draft" | "claimed" | "running" | "unfinished" | "ready" | "stopped" | "removing" | "kept" | "undone";

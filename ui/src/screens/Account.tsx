@@ -205,6 +205,8 @@ const pageOf = (state: SetupState) => {
   switch (state) {
     case "draft":
       return "details";
+    case "claimed":
+      return "confirm";
     case "removing":
     case "kept":
     case "undone":

@@ -26,12 +26,12 @@ test.each([
   await arrive(TITLE);
 });
 
-test("a saved record is read and its setup shown", async () => {
+test("a saved record is read and is not confirmed yet", async () => {
   const { fake } = await open("#/elsewhere", { session: sample.real });
   choose(record('{"setup":"found"}'));
-  await arrive("Ready for Vonage");
+  await arrive("Not confirmed yet");
   expect(fake.argsOf("open_record")).toEqual([{ text: '{"setup":"found"}' }]);
-  expect(window.location.hash).toBe("#/ready/found");
+  expect(window.location.hash).toBe("#/confirm/found");
 });
 
 test("a file that is no record says so, and another can be chosen", async () => {

@@ -1,7 +1,7 @@
 import { act, screen, waitFor } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { refuse } from "../../tests/fake";
-import { arrive, control, open } from "../../tests/open";
+import { arrive, control, findControl, open } from "../../tests/open";
 import * as sample from "../../tests/samples";
 import * as undone from "../../tests/samples-undo";
 
@@ -168,4 +168,34 @@ test("a run can be stopped while it goes on", async () => {
   expect(stop.disabled).toBe(true);
   act(() => fake.send(sample.run("failed", 7)));
   await waitFor(() => expect(screen.queryByTestId("cancel")).toBeNull());
+});
+
+test.each(["not-the-reviewed-plan", "review-first"])(
+  "a try that is refused with %s leads to a new review",
+  async (kind) => {
+    const { fake, user } = await open(PLACE, { session: sample.real }, (program) => {
+      program.answer("retry", refuse({ ...sample.denied, kind, aws: null, ask: null }));
+      program.answer("form_of", () => sample.filled);
+    });
+    await findControl("step-key");
+    act(() => fake.send(sample.run("failed", 3)));
+    await user.click(await findControl("retry"));
+    await user.click(await findControl("review-again"));
+    await arrive("Review");
+  },
+);
+
+test("a step that found a change of somebody else’s is reviewed again and not tried again", async () => {
+  const { fake, user } = await open(PLACE, { session: sample.real }, (program) =>
+    program.answer("form_of", () => sample.filled),
+  );
+  await findControl("step-key");
+  const failed = sample.run("failed", 3);
+  const steps = failed.steps.map((line) =>
+    line.problem ? { ...line, problem: { ...line.problem, kind: "changed-since-review" } } : line,
+  );
+  act(() => fake.send({ ...failed, steps }));
+  await user.click(await findControl("review-again"));
+  await arrive("Review");
+  expect(fake.argsOf("retry")).toEqual([]);
 });

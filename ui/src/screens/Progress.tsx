@@ -20,7 +20,7 @@ const TITLES: Record<RunState, string> = {
 };
 
 const Progress = ({ setup }: { setup: string }) => {
-  const { refresh } = useProgram();
+  const { refresh, reviews } = useProgram();
   const [run, setRun] = useState<RunView | null>(null);
   const [unseen, setUnseen] = useState<Problem | null>(null);
   const [tries, setTries] = useState(0);
@@ -68,15 +68,33 @@ const Progress = ({ setup }: { setup: string }) => {
       Undo what was made
     </Button>
   );
+  const reviewAgain = (
+    <Button
+      data-testid="review-again"
+      variant="primary"
+      disabled={busy}
+      onClick={() => {
+        reviews.delete(setup);
+        go({ page: "review", setup });
+      }}
+    >
+      Review again
+    </Button>
+  );
+  const changed = run?.steps.some((line) => line.problem && REVIEWED_ANEW.has(line.problem.kind)) ?? false;
   const buttons = (
     <div className="actions start">
       <Button data-testid="change-details" disabled={busy} onClick={() => go({ page: "details", setup })}>
         Change details
       </Button>
       {undo}
-      <Button data-testid="retry" variant="primary" loading={busy} onClick={() => tryAgain()}>
-        Try again
-      </Button>
+      {changed ? (
+        reviewAgain
+      ) : (
+        <Button data-testid="retry" variant="primary" loading={busy} onClick={() => tryAgain()}>
+          Try again
+        </Button>
+      )}
     </div>
   );
 
@@ -89,6 +107,7 @@ const Progress = ({ setup }: { setup: string }) => {
     >
       {unseen && (
         <ProblemAlert problem={unseen}>
+          {REVIEWED_ANEW.has(unseen.kind) && reviewAgain}
           {unseen.kind === "key-lost" && (
             <Button data-testid="another-key" disabled={busy} onClick={() => tryAgain(true)}>
               Make another key
@@ -110,6 +129,9 @@ const Progress = ({ setup }: { setup: string }) => {
   );
 };
 export default Progress;
+
+/** What would be made is no longer what was reviewed, or never was here. */
+const REVIEWED_ANEW: ReadonlySet<string> = new Set(["changed-since-review", "not-the-reviewed-plan", "review-first"]);
 
 const hint = (state: RunState) => {
   switch (state) {

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { refuse } from "../../tests/fake";
 import { arrive, control, fill, findControl, open } from "../../tests/open";
 import * as sample from "../../tests/samples";
+import type { Problem } from "../messages/Problem";
 
 const PLACE = `#/ready/${sample.SETUP}`;
 
@@ -78,16 +79,48 @@ test("a setup can be taken back from here", async () => {
   await arrive("Undo this setup");
 });
 
-test("Vonage is stopped only after a second yes, and let in again with one press", async () => {
+test("what is closed and opened is shown first, and nothing else is closed or opened", async () => {
   const { fake, user } = await open(PLACE, { session: sample.real });
   await user.click(await findControl("stop-vonage"));
   expect(fake.argsOf("stop")).toEqual([]);
+  const { fingerprint, roles } = sample.wayIn;
+  expect((await screen.findByTestId("role-1")).textContent).toBe(roles[0]?.arn);
+  expect(screen.getByTestId("role-2").textContent).toBe(roles[1]?.arn);
   await user.click(await findControl("stop-confirm"));
   await arrive("Stopped for Vonage");
-  expect(fake.argsOf("stop")).toEqual([{ setup: sample.SETUP }]);
+  expect(fake.argsOf("stop")).toEqual([{ setup: sample.SETUP, fingerprint }]);
   await user.click(await findControl("resume-vonage"));
+  expect(fake.argsOf("resume")).toEqual([]);
+  await user.click(await findControl("resume-confirm"));
   await arrive("Ready for Vonage");
-  expect(fake.argsOf("resume")).toEqual([{ setup: sample.SETUP }]);
+  expect(fake.argsOf("resume")).toEqual([{ setup: sample.SETUP, fingerprint }]);
+});
+
+const refusal = (kind: string): Problem => ({ ...sample.denied, kind, aws: null, ask: null });
+
+test("a role that changed since it was shown is looked at again before anything is closed", async () => {
+  const { fake, user } = await open(PLACE, { session: sample.real }, (program) =>
+    program.answer("stop", refuse(refusal("not-as-shown"))),
+  );
+  await user.click(await findControl("stop-vonage"));
+  await user.click(await findControl("stop-confirm"));
+  await findControl("look-again");
+  expect(screen.queryByTestId("stop-confirm")).toBeNull();
+  fake.answer("stop", () => undefined);
+  await user.click(control("look-again"));
+  await user.click(await findControl("stop-confirm"));
+  expect(fake.argsOf("stop_preview")).toHaveLength(2);
+  expect(fake.argsOf("stop")).toHaveLength(2);
+});
+
+test("a setup from elsewhere is opened again through the review alone", async () => {
+  const { user } = await open(PLACE, { session: sample.real }, (program) => {
+    program.answer("ready", () => ({ ...sample.ready, stopped: true }));
+    program.answer("resume_preview", refuse(refusal("review-first")));
+  });
+  await user.click(await findControl("resume-vonage"));
+  await findControl("review-first");
+  expect(screen.queryByTestId("resume-confirm")).toBeNull();
 });
 
 test("the record is saved and where is said", async () => {

@@ -8,6 +8,7 @@ import { dateOf } from "../components/date";
 import type { Problem } from "../messages/Problem";
 import type { RunView } from "../messages/RunView";
 import type { SetupState } from "../messages/SetupState";
+import type { UndoPress } from "../messages/UndoPress";
 import type { UndoView } from "../messages/UndoView";
 
 const PLACE = `#/undo/${sample.SETUP}`;
@@ -17,6 +18,10 @@ const previews = (view: UndoView) => (fake: Fake) => fake.answer("undo_preview",
 const watches = (run: RunView) => (fake: Fake) =>
   fake.answer("watch", ({ news }) => (news as { onmessage: (run: RunView) => void }).onmessage(run));
 const cardIn = (state: SetupState) => ({ ...sample.cards[1], setup: sample.SETUP, state }) as (typeof sample.cards)[0];
+const pressed = (more: Partial<UndoPress> = {}) => ({
+  setup: sample.SETUP,
+  press: { fingerprint: undone.view.fingerprint, edited: false, setBack: [], ...more },
+});
 const fateOf = (id: string) => screen.getByTestId(`undo-${id}`).getAttribute("data-fate");
 const stateOf = (step: string) => screen.getByTestId(`step-${step}`).getAttribute("data-state");
 
@@ -79,7 +84,7 @@ test("without the tick about Vonage nothing is deleted, and the box says what to
   expect(screen.queryByTestId("error-undo-vonage")).toBeNull();
   await user.click(control("undo-confirm"));
   await arrive("Taking it back");
-  expect(fake.argsOf("undo")).toEqual([{ setup: sample.SETUP, edited: false }]);
+  expect(fake.argsOf("undo")).toEqual([pressed()]);
 });
 
 test.each([
@@ -104,7 +109,7 @@ test.each([true, false])("what somebody changed is shown, and goes with the seco
   }
   await pressWithTick(user);
   await arrive("Taking it back");
-  expect(fake.argsOf("undo")).toEqual([{ setup: sample.SETUP, edited: ticked }]);
+  expect(fake.argsOf("undo")).toEqual([pressed({ edited: ticked })]);
 });
 
 test("a run is followed to its end, and then what is left is looked at", async () => {
@@ -277,7 +282,7 @@ test("a bucket that still holds files says how to empty it, and the button finis
   expect(control("undo-confirm").textContent).toBe("I have emptied it: finish");
   await pressWithTick(user);
   await arrive("Taking it back");
-  expect(fake.argsOf("undo")).toEqual([{ setup: sample.SETUP, edited: false }]);
+  expect(fake.argsOf("undo")).toEqual([pressed()]);
 });
 
 test("without a key only the recordings are kept", async () => {
@@ -336,4 +341,25 @@ test("whoever has to sign in first to undo a finished setup comes back to Undo",
   await user.click(control("continue"));
   await arrive("Undo this setup");
   expect(window.location.hash).toBe(PLACE);
+});
+
+test("what a record from elsewhere says of a bucket is set back only where it is ticked", async () => {
+  const { fake, user } = await open(PLACE, SIGNED_IN, previews(undone.fromElsewhere));
+  await findControl("set-back-versioning");
+  expect((control("set-back-public-access") as HTMLInputElement).checked).toBe(false);
+  await user.click(control("set-back-versioning"));
+  await user.click(control("set-back-public-access"));
+  await user.click(control("set-back-public-access"));
+  await pressWithTick(user);
+  expect(fake.argsOf("undo")).toEqual([pressed({ setBack: ["versioning"] })]);
+});
+
+test("what changed since it was shown is looked at again before anything is deleted", async () => {
+  const { fake, user } = await open(PLACE, SIGNED_IN, (program) =>
+    program.answer("undo", refuse({ ...sample.denied, kind: "not-as-shown", aws: null, ask: null })),
+  );
+  await pressWithTick(user);
+  await user.click(await findControl("undo-look-again"));
+  await findControl("undo-confirm");
+  expect(fake.argsOf("undo_preview").length).toBeGreaterThan(1);
 });

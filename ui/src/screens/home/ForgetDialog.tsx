@@ -65,6 +65,8 @@ const consequence = (state: SetupState) => {
   switch (state) {
     case "draft":
       return "What you typed is lost. Nothing was made in AWS.";
+    case "claimed":
+      return "It goes from this computer. Nothing in AWS changes, and the file stays where it is.";
     case "undone":
       return "Everything it made was taken back. Only the record on this computer goes.";
     default:

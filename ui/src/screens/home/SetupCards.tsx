@@ -13,6 +13,7 @@ import { accountOf, type NumberedCard, nameOf, placeOf, regionOf } from "./card"
 
 const STATES: Record<SetupState, { type: StatusIndicatorProps.Type; words: string }> = {
   draft: { type: "pending", words: "Draft: nothing has been made" },
+  claimed: { type: "info", words: "Not confirmed: only a file speaks of it" },
   running: { type: "in-progress", words: "Working on it now" },
   unfinished: { type: "warning", words: "Not finished: open it to try again" },
   ready: { type: "success", words: "Ready" },

@@ -32,6 +32,8 @@ export const placeOf = ({ setup, state }: SetupCard, hasSession: boolean): Place
   switch (state) {
     case "draft":
       return { page: hasSession ? "details" : "sign-in", setup };
+    case "claimed":
+      return { page: "confirm", setup };
     case "running":
     case "unfinished":
       return { page: "run", setup };

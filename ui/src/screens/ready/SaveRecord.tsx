@@ -29,7 +29,7 @@ export const SaveRecord = ({ setup }: { setup: string }) => {
       header={
         <Header
           variant="h2"
-          description="A file with what was made and by whom, and no secret. With it, this program can show, stop or undo the setup on another computer."
+          description="A file with what was made and by whom, and no secret. On another computer this program asks AWS whether the file is right, and can then show, stop or undo the setup there."
         >
           Keep a copy of the record
         </Header>

@@ -6,10 +6,12 @@ import { useRef, useState } from "react";
 import { asProblem, keepKey, undo } from "../../backend";
 import { Page } from "../../components/Page";
 import { ProblemAlert } from "../../components/ProblemAlert";
+import type { BucketSetting } from "../../messages/BucketSetting";
 import type { Problem } from "../../messages/Problem";
 import type { UndoView } from "../../messages/UndoView";
 import { BackButton } from "./BackButton";
 import { Items } from "./Items";
+import { Offered } from "./Offered";
 import { Standing } from "./Standing";
 import { TickBox } from "./TickBox";
 
@@ -27,6 +29,7 @@ export const Preview = ({ view, onStarted, onChanged }: Props) => {
   const [removed, setRemoved] = useState(false);
   const [unticked, setUnticked] = useState(false);
   const [edited, setEdited] = useState(false);
+  const [setBack, setSetBack] = useState<BucketSetting[]>([]);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const removedBox = useRef<CheckboxProps.Ref>(null);
@@ -53,7 +56,7 @@ export const Preview = ({ view, onStarted, onChanged }: Props) => {
       removedBox.current?.focus();
       return;
     }
-    act(() => undo(view.setup, edited), onStarted);
+    act(() => undo(view.setup, { fingerprint: view.fingerprint, edited, setBack }), onStarted);
   };
 
   return (
@@ -85,8 +88,17 @@ export const Preview = ({ view, onStarted, onChanged }: Props) => {
           Delete it although somebody changed it
         </TickBox>
       )}
+      {view.offered.length > 0 && <Offered offered={view.offered} ticked={setBack} onTick={setSetBack} />}
       <SpaceBetween size="l">
-        {problem && <ProblemAlert problem={problem} />}
+        {problem && (
+          <ProblemAlert problem={problem}>
+            {problem.kind === "not-as-shown" && (
+              <Button data-testid="undo-look-again" onClick={onChanged}>
+                Look again
+              </Button>
+            )}
+          </ProblemAlert>
+        )}
         <div className="actions">
           <BackButton setup={view.setup} state={view.state} disabled={busy} />
           {view.button !== null && (

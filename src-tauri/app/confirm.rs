@@ -1,0 +1,138 @@
+//! A setup that only a file speaks of: AWS is asked whether it has what the file says, with the setup's tag on it.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+
+use super::leftovers::leftover;
+use super::sessions::Session;
+use super::{App, AppError};
+use crate::aws::remains;
+use crate::health;
+use crate::policy::same_meaning;
+use crate::record::{CheckResult, Entry, Outcome, Provenance, Receipt, Record, State};
+use crate::setup::calls::{Call, Output};
+use crate::setup::confirmation::{Contradiction, Evidence, evidence};
+use crate::setup::desired::Desired;
+use crate::setup::documents;
+use crate::setup::form::Form;
+use crate::setup::found::{Found, FoundKey, Owner, owner};
+use crate::setup::plan::of_desired;
+
+/// What a file says of a setup, as far as it takes to confirm it. None of it is known.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Claimed {
+    /// What shall exist.
+    pub desired: Desired,
+    /// It would belong to Practice.
+    pub practice: bool,
+}
+
+impl App {
+    /// What a file says of a setup that nobody has confirmed yet.
+    ///
+    /// # Errors
+    /// When no such setup is here.
+    pub fn claimed(&self, setup: &str) -> Result<Claimed, AppError> {
+        let (journal, practice) = self.journal_of(setup)?;
+        let record = journal.record(setup)?.filter(|record| record.provenance == Provenance::Claimed);
+        let Record { desired, .. } = record.ok_or(AppError::UnknownSetup)?;
+        Ok(Claimed { desired, practice })
+    }
+
+    /// Asks AWS about a setup that a file speaks of, and takes it in as AWS has it: state, checks and ids are told anew.
+    /// Changes nothing in AWS.
+    ///
+    /// # Errors
+    /// When another account or none is in hand, when AWS cannot be asked, when it has nothing with this setup's tag, or
+    /// something that contradicts the file.
+    pub async fn confirm(&self, setup: &str) -> Result<(), AppError> {
+        let (journal, _) = self.journal_of(setup)?;
+        let claim = journal.record(setup)?.filter(|record| record.provenance == Provenance::Claimed);
+        let claim = claim.ok_or(AppError::UnknownSetup)?;
+        let session = self.session_for(&claim)?;
+        let (made, clients) = (claim.made(), session.access.clients(&claim.desired.region));
+        let found = remains(&clients, &claim.desired, &made).await?.found;
+        match evidence(&claim.desired, &made, &found) {
+            Evidence::Agrees => {}
+            Evidence::Nothing => return Err(AppError::Contradicted(vec![Contradiction::NothingThere])),
+            Evidence::Contradicts(why) => return Err(AppError::Contradicted(why)),
+        }
+        let mut earlier = Vec::new();
+        for plan in &claim.earlier {
+            let is_left = leftover(&session, &claim, plan).await?.is_some_and(|left| left.removal.has_ours());
+            earlier.extend(is_left.then(|| plan.clone()));
+        }
+        let told = told(&session, claim.form, claim.desired, &found, self.clock.now())?;
+        journal.adopt(&Record { earlier, claimed_before: claim.claimed_before, ..told })?;
+        Ok(())
+    }
+}
+
+/// The record of a setup from elsewhere, as AWS has it now.
+pub(super) fn told(
+    session: &Session,
+    form: Form,
+    desired: Desired,
+    found: &Found,
+    now: Timestamp,
+) -> Result<Record, AppError> {
+    let plan = of_desired(desired.clone(), found)?;
+    let checks = health::judge(&desired, plan.key.as_ref(), found);
+    let trust = found.role.as_ref().and_then(|role| role.trust.known());
+    let is_closed = trust.is_some_and(|trust| same_meaning(trust, &documents::closed_trust()));
+    let state = if is_closed {
+        State::Stopped
+    } else if checks.iter().all(|check| check.result != CheckResult::Fails) {
+        State::Ready
+    } else {
+        State::Unfinished
+    };
+    Ok(Record {
+        entries: entries(&desired, found, now),
+        caller: session.identity.caller.to_string(),
+        fingerprint: plan.fingerprint,
+        created: now,
+        changed: now,
+        storage_id: None,
+        before: BTreeMap::new(),
+        earlier: Vec::new(),
+        trust: None,
+        provenance: Provenance::Confirmed,
+        claimed_before: Vec::new(),
+        state,
+        checks,
+        form,
+        desired,
+    })
+}
+
+/// What was found of what this setup made, as calls that AWS answered: by their ids undo knows each again.
+fn entries(desired: &Desired, found: &Found, now: Timestamp) -> Vec<Entry> {
+    let is_ours = |tags| owner(tags, &desired.setup) == Owner::Us;
+    let key = match &found.key {
+        FoundKey::Here(state) if is_ours(&state.tags) => Some(state.arn.clone()),
+        _ => None,
+    };
+    // It may have been told to use the key, and files in it may need it.
+    let encrypted =
+        key.is_some().then_some((Call::PutBucketEncryption, Output::Nothing, desired.bucket_arn().to_string()));
+    let key = key.map(|arn| (Call::CreateKey, Output::Key(arn.clone()), arn.to_string()));
+    let policy = found.policy.as_ref().filter(|policy| is_ours(&policy.tags)).map(|policy| {
+        (Call::CreatePolicy, Output::Policy(policy.arn.clone(), policy.id.clone()), policy.arn.to_string())
+    });
+    let role = found
+        .role
+        .as_ref()
+        .filter(|role| is_ours(&role.tags))
+        .map(|role| (Call::CreateRole, Output::Role(role.arn.clone(), role.id.clone()), role.arn.to_string()));
+    [key, encrypted, policy, role]
+        .into_iter()
+        .flatten()
+        .map(|(call, output, resource)| Entry {
+            call,
+            intended: now,
+            receipt: Some(Receipt { at: now, resource, request_id: None, outcome: Outcome::Done(output) }),
+        })
+        .collect()
+}

@@ -1,0 +1,102 @@
+//! Whether AWS has what a file says of a setup: told by the setup's tag on each thing, and by nothing in the file. Pure.
+
+use thiserror::Error;
+
+use super::desired::Desired;
+use super::found::{Found, FoundBucket, FoundKey, Owner, Reading, owner};
+use super::made::Made;
+use super::removal::Thing;
+use super::tags::TagSet;
+
+/// What AWS has to say to a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Evidence {
+    /// Something carries the setup's tag, and nothing that the file names belongs to anybody else.
+    Agrees,
+    /// Nothing that the file names is there with the setup's tag.
+    Nothing,
+    /// Something is there that is not this setup's, or may not be looked at.
+    Contradicts(Vec<Contradiction>),
+}
+
+/// Why a file is not confirmed.
+#[derive(Clone, Debug, PartialEq, Eq, Error)]
+pub enum Contradiction {
+    /// Nothing of it is there.
+    #[error("AWS has nothing in this account that carries this setup’s tag.")]
+    NothingThere,
+    /// There without the tag.
+    #[error("The {thing} that the file names is there and does not carry this setup’s tag.")]
+    NoTag {
+        /// Which.
+        thing: Thing,
+    },
+    /// There with another setup's tag.
+    #[error("The {thing} that the file names belongs to another setup of this program ({setup}).")]
+    OtherSetup {
+        /// Which.
+        thing: Thing,
+        /// Whose, as its tag says.
+        setup: String,
+    },
+    /// There with another unique id.
+    #[error("The {thing} that the file names was deleted and made again since.")]
+    MadeAgain {
+        /// Which.
+        thing: Thing,
+    },
+    /// A bucket that cannot be seen.
+    #[error("A bucket of the name in the file exists, and AWS does not let you see it.")]
+    Unseen,
+    /// A bucket that is elsewhere.
+    #[error("The bucket that the file names is in another region.")]
+    OtherRegion,
+    /// Tags that cannot be read.
+    #[error("AWS did not let {call} be read, and without it the file cannot be confirmed.")]
+    Unreadable {
+        /// The call.
+        call: String,
+    },
+}
+
+/// Compares what a file says with what AWS has.
+#[must_use]
+pub fn evidence(desired: &Desired, claimed: &Made, found: &Found) -> Evidence {
+    let (mut ours, mut against) = (false, Vec::new());
+    let mut judge = |thing, tags: &Reading<TagSet>, same_id: bool| match owner(tags, &desired.setup) {
+        Owner::Us if same_id => ours = true,
+        Owner::Us => against.push(Contradiction::MadeAgain { thing }),
+        Owner::OtherSetup(setup) => against.push(Contradiction::OtherSetup { thing, setup }),
+        Owner::Stranger => against.push(match tags {
+            Reading::Known(_) => Contradiction::NoTag { thing },
+            Reading::Unknown(why) => Contradiction::Unreadable { call: why.call.clone() },
+        }),
+    };
+    let is = |claimed: &Option<String>, id: &str| claimed.as_ref().is_none_or(|claimed| claimed == id);
+    if let Some(role) = &found.role {
+        judge(Thing::Role, &role.tags, is(&claimed.role, &role.id) && role.arn == desired.role_arn());
+    }
+    if let Some(policy) = &found.policy {
+        judge(Thing::Policy, &policy.tags, is(&claimed.policy, &policy.id));
+    }
+    if let (Some(_), FoundKey::Here(key)) = (&desired.key, &found.key) {
+        judge(Thing::Key, &key.tags, claimed.key.as_ref().is_none_or(|claimed| *claimed == key.arn));
+    }
+    match &found.bucket {
+        FoundBucket::Here(bucket) => match (desired.bucket.origin.is_new(), owner(&bucket.tags, &desired.setup)) {
+            // One that somebody had before need not carry the tag; then nothing of it is changed.
+            (false, Owner::Stranger) => {}
+            _ => judge(Thing::Bucket, &bucket.tags, true),
+        },
+        FoundBucket::Foreign => against.push(Contradiction::Unseen),
+        FoundBucket::ElsewhereInAccount(_) => against.push(Contradiction::OtherRegion),
+        FoundBucket::Absent => {}
+    }
+    if !against.is_empty() {
+        Evidence::Contradicts(against)
+    } else if ours {
+        Evidence::Agrees
+    } else {
+        Evidence::Nothing
+    }
+}
