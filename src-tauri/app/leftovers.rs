@@ -10,9 +10,10 @@ use crate::provision::{Progress, Run};
 use crate::record::{Record, State};
 use crate::setup::calls::{Call, PlannedCall};
 use crate::setup::desired::Desired;
+use crate::setup::fate::{Consent, Fate};
 use crate::setup::outgrown::Parts;
 use crate::setup::plan::{Plan, of_desired};
-use crate::setup::removal::{Consent, Fate, Removal};
+use crate::setup::removal::Removal;
 use crate::setup::theirs::BucketValue;
 
 /// What is left of one earlier plan.

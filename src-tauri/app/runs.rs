@@ -16,9 +16,10 @@ use crate::provision::{Progress, Run, StepState};
 use crate::record::{Check, CheckResult, Journal, JournalError, Record, State};
 use crate::setup::calls::{Call, PlannedCall, calls};
 use crate::setup::desired::Desired;
+use crate::setup::fate::Consent;
 use crate::setup::form::Form;
 use crate::setup::plan::{Plan, of_desired};
-use crate::setup::removal::{Consent, Removal};
+use crate::setup::removal::Removal;
 use crate::setup::step::Step;
 use crate::setup::values::KeyArn;
 

@@ -7,10 +7,10 @@ use crate::policy::{PolicyDocument, same_meaning};
 use crate::record::State;
 use crate::setup::calls::{Call, in_order};
 use crate::setup::documents;
+use crate::setup::fate::Fate;
 use crate::setup::fingerprint::Fingerprint;
 use crate::setup::found::Reading;
 use crate::setup::plan::Plan;
-use crate::setup::removal::Fate;
 use crate::setup::values::RoleArn;
 
 /// Vonage's way in, looked at just now, and what pressing the one button would make of it.

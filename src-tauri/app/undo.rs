@@ -15,10 +15,11 @@ use crate::aws::remains;
 use crate::provision::{End, Progress, Run};
 use crate::record::{Record, State};
 use crate::setup::calls::{Call, PlannedCall, in_order};
+use crate::setup::fate::{Consent, Fate, Stays};
 use crate::setup::fingerprint::Fingerprint;
 use crate::setup::found::{Found, Owner, Reading, RoleState, owner};
 use crate::setup::plan::{Plan, of_desired};
-use crate::setup::removal::{Consent, Fate, Removal, Stays};
+use crate::setup::removal::Removal;
 use crate::setup::theirs::BucketSetting;
 
 /// A setup that may be taken back, looked at just now.

@@ -10,7 +10,8 @@ use crate::app::undo::{Preview, Yes};
 use crate::record::State;
 use crate::setup::calls::Call;
 use crate::setup::desired::Desired;
-use crate::setup::removal::{Consent, Fate, KEY_WAITS_DAYS, Removal};
+use crate::setup::fate::{Consent, Fate};
+use crate::setup::removal::{KEY_WAITS_DAYS, Removal};
 use crate::setup::set_back::SetBack;
 use crate::setup::theirs::{BucketSetting, BucketValue};
 

@@ -5,7 +5,6 @@ use serde::{Deserialize, Serialize};
 use super::desired::Desired;
 use super::plan::{Change, Plan, Subject};
 use super::step::Step;
-use super::theirs::BucketSetting;
 use super::values::{KeyArn, PolicyArn, RoleArn};
 
 /// One AWS call that changes something.
@@ -225,49 +224,6 @@ impl Call {
         matches!(self.step(), Step::Bucket | Step::PublicAccess | Step::Encryption | Step::HttpsOnly | Step::Keeping)
     }
 
-    /// The setting of the bucket that it writes over; `None` for any other call.
-    #[must_use]
-    pub const fn setting(self) -> Option<BucketSetting> {
-        match self {
-            Self::PutPublicAccessBlock | Self::RestorePublicAccessBlock | Self::DeletePublicAccessBlock => {
-                Some(BucketSetting::PublicAccess)
-            }
-            Self::PutBucketEncryption | Self::RestoreBucketEncryption => Some(BucketSetting::Encryption),
-            Self::PutBucketPolicy | Self::RestoreBucketPolicy | Self::DeleteBucketPolicy => {
-                Some(BucketSetting::HttpsOnly)
-            }
-            Self::PutBucketVersioning | Self::RestoreBucketVersioning => Some(BucketSetting::Versioning),
-            Self::PutBucketLifecycleConfiguration | Self::RestoreBucketLifecycle | Self::DeleteBucketLifecycle => {
-                Some(BucketSetting::Lifecycle)
-            }
-            Self::PutBucketTagging | Self::RestoreBucketTagging | Self::DeleteBucketTagging => {
-                Some(BucketSetting::Tags)
-            }
-            Self::CreateKey
-            | Self::EnableKeyRotation
-            | Self::CreateAlias
-            | Self::CreateBucket
-            | Self::CreatePolicy
-            | Self::CreatePolicyVersion
-            | Self::CreateRole
-            | Self::UpdateAssumeRolePolicy
-            | Self::AttachRolePolicy
-            | Self::DetachRolePolicy
-            | Self::DeleteRole
-            | Self::DeletePolicyVersion
-            | Self::DeletePolicy
-            | Self::DeleteBucket
-            | Self::DeleteAlias
-            | Self::ScheduleKeyDeletion
-            | Self::CancelKeyDeletion
-            | Self::EnableKey
-            | Self::CloseTrust
-            | Self::RevokeSessions
-            | Self::AllowSessions
-            | Self::ReopenTrust => None,
-        }
-    }
-
     /// Whether it takes something back that a setup made.
     #[must_use]
     pub const fn takes_back(self) -> bool {
@@ -397,5 +353,6 @@ const fn call_for(change: &Change) -> Option<Call> {
         (Subject::Role, Set) => Some(Call::UpdateAssumeRolePolicy),
         (Subject::Attachment, _) => Some(Call::AttachRolePolicy),
         (Subject::BucketTags, _) => Some(Call::PutBucketTagging),
+        (Subject::EarlierSessions, _) => Some(Call::AllowSessions),
     }
 }

@@ -3,9 +3,9 @@
 use thiserror::Error;
 
 use super::desired::Desired;
+use super::fate::Thing;
 use super::found::{Found, FoundBucket, FoundKey, Owner, Reading, owner};
 use super::made::Made;
-use super::removal::Thing;
 use super::tags::TagSet;
 
 /// What AWS has to say to a file.

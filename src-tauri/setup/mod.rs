@@ -7,6 +7,7 @@ pub mod claim;
 pub mod confirmation;
 pub mod desired;
 pub mod documents;
+pub mod fate;
 pub mod fingerprint;
 pub mod form;
 pub mod found;

@@ -12,7 +12,7 @@ use super::account::Account;
 use super::desired::{Desired, Encryption, KeyRef};
 use super::documents::{self, KeySlot};
 use super::fingerprint::Fingerprint;
-use super::found::{Found, FoundBucket, FoundEncryption, FoundKey, KeyState, LifecycleRule, Owner, owner};
+use super::found::{Found, FoundBucket, FoundEncryption, FoundKey, KeyState, LifecycleRule, Owner, RoleState, owner};
 use super::refusal::PlanRefusal;
 use super::request::Request;
 use super::step::Step;
@@ -78,6 +78,7 @@ pub enum Subject {
     Role,
     Attachment,
     BucketTags,
+    EarlierSessions,
 }
 
 impl Subject {
@@ -92,7 +93,7 @@ impl Subject {
             Self::HttpsOnly => Step::HttpsOnly,
             Self::Versioning | Self::Lifecycle => Step::Keeping,
             Self::Policy => Step::Policy,
-            Self::Role => Step::Role,
+            Self::Role | Self::EarlierSessions => Step::Role,
             Self::Attachment => Step::Attach,
         }
     }
@@ -337,6 +338,16 @@ fn plan_role(desired: &Desired, found: &Found, changes: &mut Vec<Change>) {
     };
     changes.push(Change { subject: Subject::Role, action: role });
     changes.push(Change { subject: Subject::Attachment, action: attachment });
+    if found.role.as_ref().is_some_and(|state| was_stopped(desired, state)) {
+        changes.push(Change { subject: Subject::EarlierSessions, action: Action::Set });
+    }
+}
+
+/// Whether this program closed the role, so that what it denied to earlier sessions goes when the role lets somebody in.
+fn was_stopped(desired: &Desired, state: &RoleState) -> bool {
+    owner(&state.tags, &desired.setup) == Owner::Us
+        && state.trust.known().is_some_and(|trust| same_meaning(trust, &documents::closed_trust()))
+        && state.inline.known().is_some_and(|names| names.iter().any(|name| name == documents::REVOKE_NAME))
 }
 
 const fn kept_if(right: bool) -> Action {

@@ -47,6 +47,51 @@ impl BucketSetting {
     }
 }
 
+impl Call {
+    /// The setting of the bucket that it writes over; `None` for any other call.
+    #[must_use]
+    pub const fn setting(self) -> Option<BucketSetting> {
+        match self {
+            Self::PutPublicAccessBlock | Self::RestorePublicAccessBlock | Self::DeletePublicAccessBlock => {
+                Some(BucketSetting::PublicAccess)
+            }
+            Self::PutBucketEncryption | Self::RestoreBucketEncryption => Some(BucketSetting::Encryption),
+            Self::PutBucketPolicy | Self::RestoreBucketPolicy | Self::DeleteBucketPolicy => {
+                Some(BucketSetting::HttpsOnly)
+            }
+            Self::PutBucketVersioning | Self::RestoreBucketVersioning => Some(BucketSetting::Versioning),
+            Self::PutBucketLifecycleConfiguration | Self::RestoreBucketLifecycle | Self::DeleteBucketLifecycle => {
+                Some(BucketSetting::Lifecycle)
+            }
+            Self::PutBucketTagging | Self::RestoreBucketTagging | Self::DeleteBucketTagging => {
+                Some(BucketSetting::Tags)
+            }
+            Self::CreateKey
+            | Self::EnableKeyRotation
+            | Self::CreateAlias
+            | Self::CreateBucket
+            | Self::CreatePolicy
+            | Self::CreatePolicyVersion
+            | Self::CreateRole
+            | Self::UpdateAssumeRolePolicy
+            | Self::AttachRolePolicy
+            | Self::DetachRolePolicy
+            | Self::DeleteRole
+            | Self::DeletePolicyVersion
+            | Self::DeletePolicy
+            | Self::DeleteBucket
+            | Self::DeleteAlias
+            | Self::ScheduleKeyDeletion
+            | Self::CancelKeyDeletion
+            | Self::EnableKey
+            | Self::CloseTrust
+            | Self::RevokeSessions
+            | Self::AllowSessions
+            | Self::ReopenTrust => None,
+        }
+    }
+}
+
 /// Where the bucket comes from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]

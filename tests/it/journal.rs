@@ -360,7 +360,7 @@ fn it_is_written_ahead() {
     let seen: u32 = other.query_row("SELECT count(*) FROM setup", [], |row| row.get(0)).unwrap();
     assert_eq!(seen, 1, "what was saved is committed");
     let version: u32 = other.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
-    assert_eq!(version, 3);
+    assert_eq!(version, 4);
 }
 
 #[test]
@@ -383,7 +383,7 @@ fn five_thousand_setups_are_listed_newest_first() {
         transaction
             .execute(
                 "INSERT INTO setup SELECT ?1, state, title, account, region, created, ?2, form, desired, fingerprint,
-                     caller, checks, storage_id, trust FROM setup WHERE id = ?3",
+                     caller, checks, storage_id, trust, provenance, claimed_before FROM setup WHERE id = ?3",
                 (
                     SetupId::new(Uuid::from_u128(u128::from(number))).to_string(),
                     format!("{:.9}", at(i64::from(number * 7919 % 5000) * step)),
@@ -464,7 +464,14 @@ fn a_record_from_elsewhere_comes_in_whole_and_only_where_there_is_none() {
     assert_eq!((sent.before.len(), sent.earlier.len()), (2, 1));
 
     there.save_draft(&form(), None, at(0)).unwrap();
-    assert!(there.adopt(&sent).unwrap());
+    assert!(!there.adopt(&sent).unwrap(), "a draft is the person’s own");
+    there.forget(SETUP).unwrap();
+    let claim =
+        Record { provenance: Provenance::Claimed, claimed_before: vec![BucketValue::Versioning(true)], ..sent.clone() };
+    assert!(there.adopt(&claim).unwrap());
+    assert_eq!(record(&there), claim);
+    assert_eq!(there.summaries().unwrap()[0].provenance, Provenance::Claimed);
+    assert!(there.adopt(&sent).unwrap(), "a claim gives way");
     assert_eq!(record(&there), sent);
     there.conclude(SETUP, State::Undone, &[], at(60)).unwrap();
     assert!(!there.adopt(&sent).unwrap(), "what is known here stands");

@@ -630,7 +630,7 @@ fn limits_are_inclusive() {
     assert_eq!(IamPath::default(), IamPath::parse("/").unwrap());
     assert!(KeyAlias::parse(&format!("alias/{}", long("a", 250))).is_ok());
     assert!(BucketName::ordinary(&long("a", 63)).is_ok() && BucketName::ordinary("abc").is_ok());
-    let tags: Vec<Tag> = (0..44)
+    let tags: Vec<Tag> = (0..43)
         .map(|n| Tag { key: TagKey::parse(&n.to_string()).unwrap(), value: TagValue::parse("").unwrap() })
         .collect();
     let tags = Tags::new(tags).unwrap();

@@ -161,7 +161,7 @@ async fn what_automation_writes_into_a_new_bucket_is_not_overwritten() {
         let again = stage.app.retry(&setup, LostKey::LookAgain).await;
         assert!(matches!(again, Err(AppError::NotTheReviewedPlan)), "{setting:?} {again:?}");
         let status = stage.run(&form).await;
-        assert_eq!(status.phase, Phase::Done, "{status:#?}");
+        assert!(status.progress.steps.iter().all(|step| step.failure.is_none()), "{status:#?}");
         let s3 = stage.s3();
         if setting == BucketSetting::HttpsOnly {
             let policy = s3.get_bucket_policy().bucket(&bucket).send().await.unwrap().policy.unwrap();
@@ -185,9 +185,12 @@ async fn what_changes_between_the_undo_page_and_its_button_is_shown_anew() {
         colleague_changes(&stage, NAME, setting).await;
         let changed = settings(&stage).await;
         stage.quiet().await;
-        let refused = stage.app.undo(&setup, &yes(&shown, true)).await;
-        assert!(matches!(refused, Err(AppError::NotAsShown)), "{setting:?} {refused:?}");
-        assert!(stage.traffic.written().is_empty(), "{setting:?}");
+        let is_about_it = shown.removal.back().iter().any(|value| value.setting() == setting);
+        if is_about_it {
+            let refused = stage.app.undo(&setup, &yes(&shown, true)).await;
+            assert!(matches!(refused, Err(AppError::NotAsShown)), "{setting:?} {refused:?}");
+            assert!(stage.traffic.written().is_empty(), "{setting:?}");
+        }
         // What the colleague made stays, whatever is pressed now.
         pressed::undo(&stage.app, &setup, true).await.unwrap();
         stage.ended(&setup).await;

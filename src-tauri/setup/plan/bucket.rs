@@ -22,9 +22,14 @@ impl Subject {
             Self::Versioning => Some(BucketSetting::Versioning),
             Self::Lifecycle => Some(BucketSetting::Lifecycle),
             Self::BucketTags => Some(BucketSetting::Tags),
-            Self::Key | Self::Rotation | Self::Alias | Self::Bucket | Self::Policy | Self::Role | Self::Attachment => {
-                None
-            }
+            Self::Key
+            | Self::Rotation
+            | Self::Alias
+            | Self::Bucket
+            | Self::Policy
+            | Self::Role
+            | Self::Attachment
+            | Self::EarlierSessions => None,
         }
     }
 }

@@ -6,11 +6,12 @@ use export_storage_setup::messages::permissions::PermissionsView;
 use export_storage_setup::record::State;
 use export_storage_setup::setup::calls::{Call, calls};
 use export_storage_setup::setup::desired::{Desired, Encryption};
+use export_storage_setup::setup::fate::Consent;
 use export_storage_setup::setup::form::{EncryptionMode, Form};
 use export_storage_setup::setup::made::Made;
 use export_storage_setup::setup::permissions::{Duty, READS, Scope, needs, needs_of_plan};
 use export_storage_setup::setup::plan::of_desired;
-use export_storage_setup::setup::removal::{Consent, Remains, Removal};
+use export_storage_setup::setup::removal::{Remains, Removal};
 use export_storage_setup::setup::theirs::BucketSetting;
 use proptest::prelude::*;
 

@@ -182,7 +182,9 @@ fn one_change_fails_one_check_and_is_put_back() {
         assert_eq!(which(&judged, CheckResult::NotChecked), <[&str; 0]>::default(), "{what}");
         let second = of_desired(first.desired.clone(), &found).unwrap();
         assert_eq!(names(&calls(&second)), back, "{what}");
-        assert_eq!(second.fingerprint, first.fingerprint, "{what}");
+        // What others wrote beside ours is sent with it, and so has to be reviewed.
+        let is_sent = second.bucket_policy != first.bucket_policy || second.lifecycle != first.lifecycle;
+        assert_eq!(second.fingerprint == first.fingerprint, !is_sent, "{what}");
         if !back.is_empty() {
             let again = apply_all(&second, &found);
             assert_eq!(results(&first, made.as_ref(), &again), results(&first, made.as_ref(), &after), "{what}");
