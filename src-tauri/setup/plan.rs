@@ -209,6 +209,8 @@ impl<'a> Covered<'a> {
         rules.sort();
         let is_ours = |key: &str| key.starts_with(ProgramTag::PREFIX);
         let others = their_tags.into_iter().flatten().filter(|(key, _)| !is_ours(key));
+        // Among our own rules it decides nothing, and AWS names it as soon as there are any.
+        let smallest_moved = smallest_moved.filter(|_| rules.iter().any(|rule| !keeping::is_ours(&rule.id)));
         let writes_tags = !origin.is_new() && origin.sets(BucketSetting::Tags);
         Self {
             desired,

@@ -41,7 +41,7 @@ pub fn with(record: &Value, pointer: &str, value: impl Into<Value>) -> Value {
 /// Another computer, signed in to the same account, on which a file was opened.
 async fn opened(stage: Stage, file: &Value) -> (Stage, String) {
     let there = stage.on_another_computer().await;
-    there.sign_in().await;
+    there.practise().await;
     let opened = there.app.open_record(&file.to_string()).unwrap();
     assert!(!opened.known);
     (there, opened.setup)
@@ -218,7 +218,7 @@ async fn what_does_not_carry_the_tag_contradicts_the_file() {
     let entry = entries.iter().position(|entry| entry["call"] == "create-key").unwrap();
     let key_entry = format!("/record/entries/{entry}/receipt/outcome/done/key");
     let there = stage.on_another_computer().await;
-    there.sign_in().await;
+    there.practise().await;
     for (what, forged) in [
         ("role", with(&file, "/record/desired/role/name", "production")),
         ("policy", with(&file, "/record/desired/policy/name", "production")),
@@ -250,7 +250,7 @@ async fn where_nothing_carries_the_tag_nothing_is_confirmed() {
     // The alias follows from the setup's id.
     let text = text.replace(&setup.replace('-', ""), &other.replace('-', ""));
     let there = stage.on_another_computer().await;
-    there.sign_in().await;
+    there.practise().await;
     there.app.open_record(&text).unwrap();
     let why = there.app.confirm(other).await.unwrap_err();
     let AppError::Contradicted(why) = why else { panic!("{why:?}") };
@@ -317,7 +317,7 @@ async fn a_draft_is_not_replaced_by_a_file() {
     let stage = Stage::new().await;
     let (setup, file) = saved(&stage, &stage.form()).await;
     let there = stage.on_another_computer().await;
-    there.sign_in().await;
+    there.practise().await;
     let draft = Form { setup: setup.clone(), bucket_name: "mine".to_owned(), ..there.form() };
     there.app.save_form(&draft).unwrap();
     assert!(there.app.open_record(&file.to_string()).unwrap().known);

@@ -87,8 +87,17 @@ impl Stage {
     }
 
     pub async fn sign_in(&self) {
+        self.enter(Source::Profile("test".to_owned())).await;
+    }
+
+    /// The same in the way that Practice is entered, so that records of its account are those of the session in hand.
+    pub async fn practise(&self) {
+        self.enter(Source::Practice).await;
+    }
+
+    async fn enter(&self, source: Source) {
         let access = Access::Practice(PracticeAccess::new(self.traffic.client()));
-        self.app.sign_in(access, Source::Profile("test".to_owned()), None).await.unwrap();
+        self.app.sign_in(access, source, None).await.unwrap();
     }
 
     /// The way to AWS that is in hand.
