@@ -7,6 +7,7 @@ use super::fate::Thing;
 use super::found::{Found, FoundBucket, FoundKey, Owner, Reading, owner};
 use super::made::Made;
 use super::tags::TagSet;
+use super::values::ProgramTag;
 
 /// What AWS has to say to a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +45,12 @@ pub enum Contradiction {
     MadeAgain {
         /// Which.
         thing: Thing,
+    },
+    /// The bucket's own tag leads elsewhere, and what the file names instead is not there.
+    #[error("The bucket says that its role is “{role}”, and the file names another, which is not there.")]
+    OtherRole {
+        /// The role that the bucket names.
+        role: String,
     },
     /// A bucket that cannot be seen.
     #[error("A bucket of the name in the file exists, and AWS does not let you see it.")]
@@ -91,6 +98,12 @@ pub fn evidence(desired: &Desired, claimed: &Made, found: &Found) -> Evidence {
         FoundBucket::Foreign => against.push(Contradiction::Unseen),
         FoundBucket::ElsewhereInAccount(_) => against.push(Contradiction::OtherRegion),
         FoundBucket::Absent => {}
+    }
+    if let (FoundBucket::Here(bucket), None) = (&found.bucket, &found.role)
+        && let Some(role) = bucket.tags.known().and_then(|tags| tags.get(ProgramTag::Role.key()))
+        && *role != desired.role.name.as_str()
+    {
+        against.push(Contradiction::OtherRole { role: role.clone() });
     }
     if !against.is_empty() {
         Evidence::Contradicts(against)

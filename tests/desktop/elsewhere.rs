@@ -29,13 +29,26 @@ async fn a_setup_is_opened_from_its_record_and_found_in_the_account() {
     assert!(record.contains(&role), "{record}");
     drop(window);
 
-    // With the file, and nobody signed in.
+    // With the file, and nobody signed in: it says what it takes, and nothing of the file as a fact.
     let there = computer(REGION);
     there.write("record.json", &record);
+    let forged = record.replace(role.rsplit('/').next().unwrap(), "somebody-elses-role");
+    there.write("forged.json", &forged);
     let window = at_work(&there, &proxy).await;
     window.click("elsewhere").await;
-    let input = window.find("[data-testid=record-file] input").await;
-    input.send_keys(&there.path("record.json").display().to_string()).await.unwrap();
+    window.open_record(&there.path("forged.json")).await;
+    window.click("confirm-sign-in").await;
+    window.click("sign-in-profile").await;
+    window.click("sign-in-submit").await;
+    window.click("continue").await;
+    // Nothing of the forged names carries the tag of this setup but the bucket, whose role is another.
+    window.click("confirm-setup").await;
+    window.wait_text("problem", "AWS does not confirm this file").await;
+    assert!(!window.has("value-role-arn").await && !window.has("undo").await);
+    // The real one.
+    window.execute("location.hash = '#/elsewhere'").await;
+    window.open_record(&there.path("record.json")).await;
+    window.click("confirm-setup").await;
     assert_eq!(window.text_of("value-role-arn").await, role);
     drop(window);
 

@@ -1,5 +1,7 @@
 //! The way through the program, page by page, as the tests walk it.
 
+use std::path::Path;
+
 use crate::window::{Home, Window};
 
 /// A mail as Vonage's support writes it: the two values are somewhere in it.
@@ -80,6 +82,12 @@ impl Window {
         }
     }
 
+    /// Opens a file as a saved record, on the page for setups from elsewhere.
+    pub async fn open_record(&self, path: &Path) {
+        let input = self.find("[data-testid=record-file] input").await;
+        input.send_keys(&path.display().to_string()).await.unwrap();
+    }
+
     /// From the page that says what would go to the taking back: the tick, then the button.
     pub async fn take_back(&self) {
         self.by_testid("undo-confirm").await;
@@ -121,6 +129,8 @@ impl Window {
         look(self, "6-step-failed").await;
         self.click("retry").await;
         self.by_testid("value-role-arn").await;
+        self.click("save-record").await;
+        let record = self.text_of("record-path").await;
         look(self, "7-ready").await;
         self.execute("location.hash = '#/home'").await;
         self.by_testid("setup-1").await;
@@ -136,6 +146,16 @@ impl Window {
         self.click("find-setups").await;
         self.by_testid("open-found-1").await;
         look(self, "12-elsewhere").await;
+        // Forgotten here, it comes back as a file that nobody has confirmed.
+        self.execute("location.hash = '#/home'").await;
+        self.click("forget-1").await;
+        self.click("forget-confirm").await;
+        self.execute("location.hash = '#/elsewhere'").await;
+        self.open_record(Path::new(&record)).await;
+        self.by_testid("confirm-setup").await;
+        look(self, "14-confirm").await;
+        self.click("confirm-setup").await;
+        self.by_testid("value-role-arn").await;
         self.click("settings").await;
         self.by_testid("save-settings").await;
         look(self, "13-settings").await;

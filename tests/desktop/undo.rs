@@ -143,5 +143,6 @@ async fn vonage_is_stopped_at_once_and_let_in_again() {
     window.wait_until("Home says so", "return document.body.innerText.includes('Stopped: Vonage')").await;
     window.click("show-values-1").await;
     window.click("resume-vonage").await;
+    window.click("resume-confirm").await;
     window.by_testid("stop-vonage").await;
 }

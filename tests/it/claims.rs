@@ -237,6 +237,16 @@ async fn what_does_not_carry_the_tag_contradicts_the_file() {
     assert_eq!(trust(&there, "production").await, PolicyDocument::parse(COLLEAGUES).unwrap());
 }
 
+#[tokio::test]
+async fn a_role_that_is_not_there_is_not_the_one_that_the_bucket_names() {
+    let stage = Stage::new().await;
+    let (_, file) = saved(&stage, &stage.form()).await;
+    let (there, setup) = opened(stage, &with(&file, "/record/desired/role/name", "nobody-has-this")).await;
+    let why = there.app.confirm(&setup).await.unwrap_err();
+    let AppError::Contradicted(why) = why else { panic!("{why:?}") };
+    assert!(matches!(why.as_slice(), [Contradiction::OtherRole { .. }]), "{why:?}");
+}
+
 const COLLEAGUES: &str = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"ec2.amazonaws.com"},"Action":"sts:AssumeRole"}]}"#;
 
 #[tokio::test]
