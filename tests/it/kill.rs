@@ -20,7 +20,7 @@ use export_storage_setup::setup::form::Form;
 use tempfile::TempDir;
 
 use crate::pressed;
-use crate::run::{ALL_CALLS, Inventory, REGION, TestClock, filled_in};
+use crate::run::{ALL_CALLS, Inventory, REGION, TestClock, filled_in, opened_again};
 use crate::support::emulator::{ACCOUNT, Emulator};
 use crate::support::process::Process;
 use crate::support::proxy::{Held, Proxy};
@@ -44,7 +44,7 @@ fn root() -> SharedCredentialsProvider {
 }
 
 async fn opened(folder: &Path, clock: Arc<dyn Clock>, endpoint: &str) -> Arc<App> {
-    let app = Arc::new(App::open(folder, clock).unwrap());
+    let app = opened_again(folder, clock).await;
     app.sign_in(access(endpoint, root()).await, Source::Profile("default".to_owned()), None).await.unwrap();
     app
 }

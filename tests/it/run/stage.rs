@@ -16,7 +16,7 @@ use export_storage_setup::app::sessions::{InHand, Source};
 use export_storage_setup::app::status::{Phase, RunStatus};
 use export_storage_setup::aws::{Access, PracticeAccess};
 use export_storage_setup::practice::{Failure, FailureKind, PracticeAws};
-use export_storage_setup::provision::{StepProgress, StepState};
+use export_storage_setup::provision::{Clock, StepProgress, StepState};
 use export_storage_setup::record::{Check, CheckResult, Outcome, Record, State};
 use export_storage_setup::setup::calls::Call;
 use export_storage_setup::setup::form::{EncryptionMode, Form, Keep};
@@ -112,7 +112,7 @@ impl Stage {
     pub async fn reopened(self) -> Self {
         let Self { app, aws, traffic, clock, faulty, folder } = self;
         closed(app).await;
-        let app = opened_again(folder.path(), &clock).await;
+        let app = opened_again(folder.path(), Arc::new(clock.clone())).await;
         Self { app, aws, traffic, clock, faulty, folder }
     }
 
@@ -257,10 +257,10 @@ pub fn folder_in_memory() -> TempDir {
 
 /// Opens the program on a folder where it was closed. A process that another test is starting holds the folder's lock too,
 /// until it has become the program it shall be.
-async fn opened_again(folder: &Path, clock: &TestClock) -> Arc<App> {
+pub async fn opened_again(folder: &Path, clock: Arc<dyn Clock>) -> Arc<App> {
     let patience = Instant::now() + Duration::from_secs(20);
     loop {
-        match App::open(folder, Arc::new(clock.clone())) {
+        match App::open(folder, Arc::clone(&clock)) {
             Err(FolderError::InUse(_)) if Instant::now() < patience => {
                 tokio::time::sleep(Duration::from_millis(1)).await;
             }
