@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
-use super::confirm::told;
+use super::claims::told;
 use super::sessions::{InHand, Session};
 use super::{App, AppError};
 use crate::aws::{look, survey, tagged_bucket, traces};

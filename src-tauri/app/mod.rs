@@ -2,7 +2,7 @@
 
 pub mod browser;
 pub mod center;
-pub mod confirm;
+pub mod claims;
 pub mod elsewhere;
 pub mod error;
 pub mod folder;

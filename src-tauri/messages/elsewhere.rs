@@ -3,7 +3,7 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use crate::app::confirm::Claimed;
+use crate::app::claims::Claimed;
 use crate::app::elsewhere::{Finds, FoundSetup, Opened};
 use crate::setup::values::ProgramTag;
 
