@@ -13,7 +13,7 @@ use crate::aws::{look, survey, tagged_bucket, traces};
 use crate::handoff::record_file;
 use crate::health;
 use crate::practice;
-use crate::record::{CheckResult, Entry, Outcome, Receipt, Record, State};
+use crate::record::{CheckResult, Entry, Outcome, Receipt, Record, State, owner_only};
 use crate::setup::calls::{Call, Output};
 use crate::setup::desired::Desired;
 use crate::setup::form::{Field, Form};
@@ -183,7 +183,7 @@ fn fresh_file(folder: &Path, name: &str) -> std::io::Result<(File, PathBuf)> {
     for number in 1..MOST {
         let name = if number == 1 { name.to_owned() } else { format!("{stem} ({number}).{ending}") };
         let path = folder.join(name);
-        match File::create_new(&path) {
+        match owner_only::options().create_new(true).open(&path) {
             Ok(file) => return Ok((file, path)),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
             Err(error) => return Err(error),
