@@ -2,6 +2,7 @@
 
 pub mod browser;
 pub mod center;
+pub mod confirm;
 pub mod elsewhere;
 pub mod error;
 pub mod folder;

@@ -1,9 +1,12 @@
 //! Review, Progress and Ready.
 
+use tauri::AppHandle;
 use tauri::ipc::Channel;
 
+use super::confirm::confirmed;
 use super::{Answer, Program};
 use crate::app::AppError;
+use crate::app::confirm::Deed;
 use crate::app::lost_key::LostKey;
 use crate::messages::permissions::PermissionsView;
 use crate::messages::ready::Ready;
@@ -26,8 +29,9 @@ pub async fn permissions(program: Program<'_>, fingerprint: String) -> Answer<Pe
 
 /// Carries out the plan with this fingerprint, when it is the one that was reviewed. Answers with the setup's id.
 #[tauri::command]
-pub async fn create(program: Program<'_>, fingerprint: String) -> Answer<String> {
+pub async fn create(program: Program<'_>, handle: AppHandle, fingerprint: String) -> Answer<String> {
     program.session_lasts().await?;
+    confirmed(&program, &handle, Deed::Create, &fingerprint).await?;
     Ok(program.inner().create(&fingerprint)?)
 }
 
@@ -48,8 +52,9 @@ pub async fn watch(program: Program<'_>, setup: String, news: Channel<RunView>) 
 
 /// Goes on where a run stopped. `another_key` is the person's answer to a key that may exist and is not found.
 #[tauri::command]
-pub async fn retry(program: Program<'_>, setup: String, another_key: bool) -> Answer<()> {
+pub async fn retry(program: Program<'_>, handle: AppHandle, setup: String, another_key: bool) -> Answer<()> {
     program.session_lasts().await?;
+    confirmed(&program, &handle, Deed::GoOn, &setup).await?;
     let lost_key = if another_key { LostKey::MakeAnother } else { LostKey::LookAgain };
     Ok(program.inner().retry(&setup, lost_key).await?)
 }
@@ -68,8 +73,9 @@ pub async fn undo_preview(program: Program<'_>, setup: String) -> Answer<UndoVie
 
 /// Takes back what a setup made. `edited` is the person's second yes to what somebody else has changed since.
 #[tauri::command]
-pub async fn undo(program: Program<'_>, setup: String, edited: bool) -> Answer<()> {
+pub async fn undo(program: Program<'_>, handle: AppHandle, setup: String, edited: bool) -> Answer<()> {
     program.session_lasts().await?;
+    confirmed(&program, &handle, Deed::Undo, &setup).await?;
     Ok(program.inner().undo(&setup, edited).await?)
 }
 
@@ -81,13 +87,15 @@ pub async fn keep_key(program: Program<'_>, setup: String) -> Answer<()> {
 
 /// Closes Vonage's way in, for now.
 #[tauri::command]
-pub async fn stop(program: Program<'_>, setup: String) -> Answer<()> {
+pub async fn stop(program: Program<'_>, handle: AppHandle, setup: String) -> Answer<()> {
+    confirmed(&program, &handle, Deed::Stop, &setup).await?;
     Ok(program.stop(&setup).await?)
 }
 
 /// Opens Vonage's way in again, as it was.
 #[tauri::command]
-pub async fn resume(program: Program<'_>, setup: String) -> Answer<()> {
+pub async fn resume(program: Program<'_>, handle: AppHandle, setup: String) -> Answer<()> {
+    confirmed(&program, &handle, Deed::LetIn, &setup).await?;
     Ok(program.resume(&setup).await?)
 }
 
