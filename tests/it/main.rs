@@ -2,6 +2,7 @@
 
 mod browser;
 mod center;
+mod confirm;
 mod documents;
 mod elsewhere;
 mod errors;
@@ -16,13 +17,16 @@ mod permissions;
 mod plan;
 mod policy;
 mod practice;
+mod private_files;
 mod problems;
 mod renamed;
 mod request;
 mod run;
 mod second_factor;
 mod secrets;
+mod security;
 mod sign_in;
+mod supply_chain;
 #[path = "../support/mod.rs"]
 mod support;
 mod theirs;
