@@ -13,7 +13,7 @@ use super::{App, AppError};
 use crate::aws::{look, survey, tagged_bucket, traces};
 use crate::handoff::record_file::{self, Claim};
 use crate::practice;
-use crate::record::{Entry, Outcome, Provenance, Receipt, Record, State};
+use crate::record::{Entry, Outcome, Provenance, Receipt, Record, State, owner_only};
 use crate::setup::calls::{Call, Output};
 use crate::setup::claim::unticked;
 use crate::setup::fingerprint::Fingerprint;
@@ -152,7 +152,7 @@ fn fresh_file(folder: &Path, name: &str) -> std::io::Result<(File, PathBuf)> {
     for number in 1..MOST {
         let name = if number == 1 { name.to_owned() } else { format!("{stem} ({number}).{ending}") };
         let path = folder.join(name);
-        match File::create_new(&path) {
+        match owner_only::options().create_new(true).open(&path) {
             Ok(file) => return Ok((file, path)),
             Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
             Err(error) => return Err(error),

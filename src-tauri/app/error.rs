@@ -47,6 +47,10 @@ pub enum AppError {
     RoleNotOurs,
     #[error("AWS may have made a key whose answer was lost, and does not show it.")]
     KeyLost,
+    #[error("You did not confirm this, so nothing was done.")]
+    Declined,
+    #[error("A question of this program waits for an answer, in a window of its own.")]
+    AlreadyAsking,
     #[error("Requests would go to {0}, which is neither AWS nor this computer.")]
     OverrideElsewhere(String),
     #[error("This setup is being made right now.")]
@@ -112,6 +116,8 @@ impl AppError {
             Self::Stopped => "stopped",
             Self::RoleNotOurs => "role-not-ours",
             Self::KeyLost => "key-lost",
+            Self::Declined => "declined",
+            Self::AlreadyAsking => "already-asking",
             Self::OverrideElsewhere(_) => "override-elsewhere",
             Self::AlreadyRunning => "already-running",
             Self::InTheWay { .. } => "in-the-way",
@@ -153,6 +159,8 @@ impl AppError {
             Self::Stopped => "Resume it first.".to_owned(),
             Self::RoleNotOurs => "Undo this setup to see what is left of it, or ask your cloud team who changed the role.".to_owned(),
             Self::KeyLost => "Look again in a minute, or make another key; the first may then cost 1 USD a month.".to_owned(),
+            Self::Declined => "Press the button again if you want to go on.".to_owned(),
+            Self::AlreadyAsking => "Look for that window and answer there first.".to_owned(),
             Self::OverrideElsewhere(_) => {
                 "Ask whoever set up this computer to remove AWS_ENDPOINT_URL from its environment or endpoint_url from the profile, and open the program again.".to_owned()
             }

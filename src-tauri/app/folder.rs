@@ -1,11 +1,11 @@
 //! The folder the program keeps everything in, for one process at a time.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-use crate::record::JournalError;
+use crate::record::{JournalError, owner_only};
 
 /// Why the folder cannot be used.
 #[derive(Debug, Error)]
@@ -41,12 +41,11 @@ impl Folder {
     /// When it cannot be made, or another process has it.
     pub fn open(path: &Path) -> Result<Self, FolderError> {
         let io = |source| FolderError::Io { path: path.to_owned(), source };
-        std::fs::create_dir_all(path).map_err(io)?;
+        owner_only::make_folder(path).map_err(io)?;
         let file = path.join("lock");
-        let lock = OpenOptions::new()
+        let lock = owner_only::options()
             .create(true)
             .truncate(false)
-            .write(true)
             .open(&file)
             .map_err(|source| FolderError::Io { path: file, source })?;
         match lock.try_lock() {

@@ -3,6 +3,7 @@
 pub mod browser;
 pub mod center;
 pub mod claims;
+pub mod confirm;
 pub mod elsewhere;
 pub mod error;
 pub mod folder;

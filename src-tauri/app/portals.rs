@@ -1,11 +1,10 @@
 //! The company pages that were signed in on, kept so that nobody types them twice. They are no secret.
 
-use std::io::Write;
-
 use aws_runtime::env_config::file::EnvConfigFiles;
 use serde::{Deserialize, Serialize};
 
 use super::App;
+use crate::record::owner_only;
 use crate::setup::values::Region;
 use crate::sign_in::center::{KnownPortal, Portal, StartUrl, known_portals};
 
@@ -50,7 +49,7 @@ impl App {
             .map(|portal| Kept { start_url: portal.start_url.to_string(), region: portal.region.to_string() })
             .collect();
         if let Ok(text) = serde_json::to_vec_pretty(&kept) {
-            let _ = self.write_portals(&text);
+            let _ = owner_only::write(&self.folder.portals(), &text);
         }
     }
 
@@ -65,17 +64,5 @@ impl App {
             })
             .take(MOST_KEPT)
             .collect()
-    }
-
-    fn write_portals(&self, text: &[u8]) -> std::io::Result<()> {
-        let file = self.folder.portals();
-        let fresh = file.with_extension("json.new");
-        let mut options = std::fs::OpenOptions::new();
-        options.create(true).write(true).truncate(true);
-        // On Windows the local app-data folder is the user's own already.
-        #[cfg(unix)]
-        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-        options.open(&fresh)?.write_all(text)?;
-        std::fs::rename(&fresh, &file)
     }
 }

@@ -9,6 +9,7 @@ use super::browser::Ended;
 use super::{App, AppError};
 use crate::aws::{Access, Identity, PracticeAccess, identify};
 use crate::practice::{Failure, FailureKind, Operation, PracticeAws, Service};
+use crate::record::owner_only;
 use crate::setup::account::Account;
 use crate::setup::form::Field;
 use crate::setup::request::FormProblem;
@@ -83,11 +84,15 @@ impl App {
         self.state().session.clone()
     }
 
-    /// Lets go of the session and of its plan.
+    /// Lets go of the session, of its plan, and of a sign-in that is going on.
     pub fn sign_out(&self) {
         let mut state = self.state();
         state.session = None;
         state.under_review = None;
+        if let Some(waiting) = state.browser.take() {
+            waiting.end(Ended::Cancelled);
+        }
+        state.center.end();
     }
 
     /// The profiles of this computer.
@@ -200,9 +205,7 @@ impl App {
     /// Writes the practice account down, so that tomorrow's check finds it.
     pub(super) async fn keep_practice(&self) -> Result<(), AppError> {
         let saved = self.practice().await?.save().await?;
-        let file = self.folder.practice_aws();
-        let fresh = file.with_extension("json.new");
-        std::fs::write(&fresh, saved).and_then(|()| std::fs::rename(&fresh, &file)).map_err(AppError::PracticeFile)
+        owner_only::write(&self.folder.practice_aws(), &saved).map_err(AppError::PracticeFile)
     }
 
     /// With a way to AWS: asks whose it is, and takes it in hand.

@@ -249,6 +249,16 @@ impl Access {
         self.endpoints().iter().all(|endpoint| is_loopback(endpoint))
     }
 
+    /// Whether anything that changes something would go to AWS itself: not in Practice, and not where every service in
+    /// which something is made is on this computer.
+    #[must_use]
+    pub fn reaches_aws(&self) -> bool {
+        match self {
+            Self::Real(_) => ["S3", "IAM", "KMS"].into_iter().any(|service| self.endpoint_of(service).is_none()),
+            Self::Practice(_) => false,
+        }
+    }
+
     fn endpoints(&self) -> Vec<String> {
         let services = ["S3", "IAM", "KMS", "STS", "Signin", "SSO OIDC", "SSO"];
         let mut places: Vec<String> = services.into_iter().filter_map(|service| self.endpoint_of(service)).collect();

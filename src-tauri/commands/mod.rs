@@ -5,6 +5,7 @@
 
 pub mod browser;
 pub mod center;
+mod confirm;
 pub mod elsewhere;
 pub mod forms;
 pub mod runs;

@@ -1,9 +1,12 @@
 //! Review, Progress and Ready.
 
+use tauri::AppHandle;
 use tauri::ipc::Channel;
 
+use super::confirm::confirmed;
 use super::{Answer, Program};
 use crate::app::AppError;
+use crate::app::confirm::Deed;
 use crate::app::lost_key::LostKey;
 use crate::messages::permissions::PermissionsView;
 use crate::messages::ready::Ready;
@@ -27,8 +30,9 @@ pub async fn permissions(program: Program<'_>, fingerprint: String) -> Answer<Pe
 
 /// Carries out the plan with this fingerprint, when it is the one that was reviewed. Answers with the setup's id.
 #[tauri::command]
-pub async fn create(program: Program<'_>, fingerprint: String) -> Answer<String> {
+pub async fn create(program: Program<'_>, handle: AppHandle, fingerprint: String) -> Answer<String> {
     program.session_lasts().await?;
+    confirmed(&program, &handle, Deed::Create, &fingerprint).await?;
     Ok(program.inner().create(&fingerprint)?)
 }
 
@@ -49,8 +53,9 @@ pub async fn watch(program: Program<'_>, setup: String, news: Channel<RunView>) 
 
 /// Goes on where a run stopped. `another_key` is the person's answer to a key that may exist and is not found.
 #[tauri::command]
-pub async fn retry(program: Program<'_>, setup: String, another_key: bool) -> Answer<()> {
+pub async fn retry(program: Program<'_>, handle: AppHandle, setup: String, another_key: bool) -> Answer<()> {
     program.session_lasts().await?;
+    confirmed(&program, &handle, Deed::GoOn, &setup).await?;
     let lost_key = if another_key { LostKey::MakeAnother } else { LostKey::LookAgain };
     Ok(program.inner().retry(&setup, lost_key).await?)
 }
@@ -69,8 +74,9 @@ pub async fn undo_preview(program: Program<'_>, setup: String) -> Answer<UndoVie
 
 /// Takes back what a setup made, when it is what was shown.
 #[tauri::command]
-pub async fn undo(program: Program<'_>, setup: String, press: UndoPress) -> Answer<()> {
+pub async fn undo(program: Program<'_>, handle: AppHandle, setup: String, press: UndoPress) -> Answer<()> {
     program.session_lasts().await?;
+    confirmed(&program, &handle, Deed::Undo, &setup).await?;
     Ok(program.inner().undo(&setup, &press.into()).await?)
 }
 
@@ -88,7 +94,8 @@ pub async fn stop_preview(program: Program<'_>, setup: String) -> Answer<WayInVi
 
 /// Closes Vonage's way in, for now, when it is what was shown.
 #[tauri::command]
-pub async fn stop(program: Program<'_>, setup: String, fingerprint: String) -> Answer<()> {
+pub async fn stop(program: Program<'_>, handle: AppHandle, setup: String, fingerprint: String) -> Answer<()> {
+    confirmed(&program, &handle, Deed::Stop, &setup).await?;
     Ok(program.stop(&setup, &fingerprint).await?)
 }
 
@@ -100,7 +107,8 @@ pub async fn resume_preview(program: Program<'_>, setup: String) -> Answer<WayIn
 
 /// Opens Vonage's way in again, as it was, when it is what was shown.
 #[tauri::command]
-pub async fn resume(program: Program<'_>, setup: String, fingerprint: String) -> Answer<()> {
+pub async fn resume(program: Program<'_>, handle: AppHandle, setup: String, fingerprint: String) -> Answer<()> {
+    confirmed(&program, &handle, Deed::LetIn, &setup).await?;
     Ok(program.resume(&setup, &fingerprint).await?)
 }
 

@@ -10,6 +10,7 @@ use thiserror::Error;
 use super::earlier::keep_outgrown;
 use super::entry::{Check, Receipt, Record, State, Summary};
 use super::format::{known_format, migrate, newer_format};
+use super::owner_only;
 use super::rows::{RecordRow, from_text, none_if_empty, stored, to_text};
 use crate::policy::PolicyDocument;
 use crate::setup::calls::Call;
@@ -71,11 +72,11 @@ impl Journal {
     /// When the folder cannot be made, or the file is no journal.
     pub fn open(folder: &Path) -> Result<Self, JournalError> {
         let failed = |source| JournalError::Folder { path: folder.to_owned(), source };
-        std::fs::create_dir_all(folder).map_err(failed)?;
-        owner_only(folder, 0o700).map_err(failed)?;
+        owner_only::make_folder(folder).map_err(failed)?;
         let file = folder.join(FILE);
+        // Empty, it is a new database to SQLite, which gives what it keeps beside it the same mode.
+        owner_only::make_file(&file).map_err(|source| JournalError::Folder { path: file.clone(), source })?;
         let mut connection = Connection::open(&file)?;
-        owner_only(&file, 0o600).map_err(|source| JournalError::Folder { path: file.clone(), source })?;
         if let Some(format) = newer_format(&connection)? {
             let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
             let connection = Connection::open_with_flags(&file, flags)?;
@@ -357,17 +358,5 @@ impl Journal {
 
 fn touch(transaction: &Transaction<'_>, setup: &str, now: Timestamp) -> Result<(), JournalError> {
     transaction.execute("UPDATE setup SET changed = ?2 WHERE id = ?1", params![setup, stored(now)])?;
-    Ok(())
-}
-
-#[cfg(unix)]
-fn owner_only(path: &Path, mode: u32) -> std::io::Result<()> {
-    use std::os::unix::fs::PermissionsExt;
-    std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode))
-}
-
-/// On Windows the local app-data folder is the user's own already.
-#[cfg(not(unix))]
-fn owner_only(_path: &Path, _mode: u32) -> std::io::Result<()> {
     Ok(())
 }

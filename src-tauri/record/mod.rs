@@ -5,6 +5,7 @@ mod earlier;
 pub mod entry;
 mod format;
 pub mod journal;
+pub mod owner_only;
 mod rows;
 mod schema;
 mod set_aside;

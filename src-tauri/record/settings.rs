@@ -1,12 +1,12 @@
 //! What was chosen on the Settings page, in a file of its own that only its owner may read. It holds no password.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use super::owner_only;
 use crate::setup::values::{ProxyAddress, ProxyUser, Region};
 
 /// The file's name in the program's folder.
@@ -62,22 +62,6 @@ impl Settings {
         let file = folder.join(FILE);
         let failed = |source| SettingsError { path: file.clone(), source };
         let text = serde_json::to_vec_pretty(self).map_err(|error| failed(error.into()))?;
-        let fresh = file.with_extension("json.new");
-        // One that a crash left behind could have other rights.
-        match std::fs::remove_file(&fresh) {
-            Err(error) if error.kind() != std::io::ErrorKind::NotFound => return Err(failed(error)),
-            _ => {}
-        }
-        let mut written = owner_only().open(&fresh).map_err(failed)?;
-        written.write_all(&text).and_then(|()| written.sync_all()).map_err(failed)?;
-        std::fs::rename(&fresh, &file).map_err(failed)
+        owner_only::write(&file, &text).map_err(failed)
     }
-}
-
-fn owner_only() -> std::fs::OpenOptions {
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options
 }

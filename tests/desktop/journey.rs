@@ -142,6 +142,9 @@ impl Window {
         )
         .await;
         look(self, "9-about").await;
+        self.click("works-of-others").await;
+        self.by_testid("works").await;
+        look(self, "14-works-of-others").await;
         self.execute("location.hash = '#/elsewhere'").await;
         self.click("find-setups").await;
         self.by_testid("open-found-1").await;

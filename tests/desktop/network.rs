@@ -16,6 +16,9 @@ use crate::window::{Home, Opening, Window};
 const PASSWORD: &str = "cAnArYproxyPASSWORD";
 /// `anna` with that password, as RFC 7617 writes it.
 const ANNA: &str = "YW5uYTpjQW5Bcllwcm94eVBBU1NXT1JE";
+/// The keys that answer a question of the system's: Cancel has the focus, and the other button is next to it.
+const NO: &[&str] = &["Return"];
+const YES: &[&str] = &["Tab", "Return"];
 const KEYS: &str = "AKIAIOSFODNN7EXAMPLE wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
 
 /// A computer whose setting names this file of certificates, which need not be there.
@@ -146,7 +149,14 @@ async fn keys_and_a_password_in_the_environment_lead_through_the_proxy_to_a_fini
     window.click("continue").await;
     window.paste_mail().await;
     window.review().await;
-    window.create().await;
+    let question = format!("Create this in AWS account {ACCOUNT}");
+    // Requests go to AWS, so the program asks outside of the page, where no script of a page could press for a person.
+    window.click("create").await;
+    window.press_in(&question, NO).await;
+    window.wait_text("problem", "You did not confirm this, so nothing was done.").await;
+    assert_eq!(aws.asked().iter().filter(|asked| asked.is_change()).count(), 0);
+    window.click("create").await;
+    window.press_in(&question, YES).await;
     let bucket = window.text_of("value-bucket-name").await;
     let found = read_back(&moto.endpoint(), "eu-west-1").await;
     assert!(found["buckets"][&bucket].is_object(), "{found:#}");
@@ -203,4 +213,15 @@ async fn the_proxy_of_the_system_is_used_where_nothing_is_typed() {
     window.enter_with_keys().await;
     assert_eq!(window.text_of("account-id").await, ACCOUNT);
     assert!(!company.hosts().is_empty());
+}
+
+#[tokio::test]
+async fn certificates_that_the_environment_names_take_the_place_of_the_systems() {
+    let company = Company::with(Door::Open).await;
+    let home = Home::new();
+    home.write("company.pem", company.authority());
+    let window = Window::opening().home(&home).env("HTTPS_PROXY", format!("http://{}", company.proxy()));
+    let window = window.env("SSL_CERT_FILE", home.path("company.pem").display().to_string()).open().await;
+    window.enter_with_keys().await;
+    assert_eq!(window.text_of("account-id").await, ACCOUNT);
 }

@@ -9,7 +9,9 @@ use computer::{CODE, Computer, PROGRAM};
 
 use crate::account::{Key, set_up};
 use crate::canaries::Canaries;
-use crate::window::Window;
+use crate::support::emulator::{ACCOUNT, Emulator};
+use crate::support::proxy::{Asked, Proxy};
+use crate::window::{Home, Window};
 
 /// Each kind: its profile, what the list says of it, whose keys everything is made with, and what is made.
 const WAYS: [(&str, &str, &str, &str, Key); 6] = [
@@ -153,4 +155,27 @@ async fn sign_in_with(window: &Window, profile: &str) {
     }
     window.click("sign-in-submit").await;
     window.by_testid("account-id").await;
+}
+
+#[tokio::test]
+async fn keys_of_the_environment_are_used_only_by_a_profile_that_says_so() {
+    const OF_ENVIRONMENT: &str = "AKIAIOSFODNNENVIRON7";
+    let moto = Emulator::moto().await;
+    let proxy = Proxy::before(&moto.endpoint()).start().await;
+    let home = Home::new();
+    let role = format!("role_arn = arn:aws:iam::{ACCOUNT}:role/admin\nregion = eu-west-1\n");
+    home.write("aws/config", &format!("[profile says-so]\n{role}credential_source = Environment\n[profile work]\n"));
+    home.write("aws/credentials", "[work]\naws_access_key_id = AKIAIOSFODNN7EXAMPLE\naws_secret_access_key = secret\n");
+    let window = Window::opening().home(&home).env("AWS_ENDPOINT_URL", proxy.endpoint());
+    let window = window.env("AWS_ACCESS_KEY_ID", OF_ENVIRONMENT).env("AWS_SECRET_ACCESS_KEY", "of the environment");
+    let window = window.open().await;
+    window.click("sign-in-profile").await;
+    sign_in_with(&window, "work").await;
+    assert!(proxy.asked().iter().all(|asked| asked.key_id() == "AKIAIOSFODNN7EXAMPLE"), "{:?}", proxy.asked());
+    proxy.forget();
+    window.click("sign-out").await;
+    window.click("sign-in-profile").await;
+    sign_in_with(&window, "says-so").await;
+    let taken: Vec<Asked> = proxy.asked().into_iter().filter(|asked| asked.operation() == "AssumeRole").collect();
+    assert!(!taken.is_empty() && taken.iter().all(|asked| asked.key_id() == OF_ENVIRONMENT), "{taken:?}");
 }

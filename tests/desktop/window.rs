@@ -256,6 +256,11 @@ impl Window {
         home
     }
 
+    /// The number of the process group that the driver, the program and the webview are in.
+    pub fn process_group(&self) -> u32 {
+        self.driver.id()
+    }
+
     pub fn home(&self) -> &Home {
         &self.home
     }
@@ -370,6 +375,31 @@ impl Window {
     pub async fn keys(&self, keys: &str) {
         let focused = self.alive(self.client.active_element()).await.unwrap();
         self.alive(focused.send_keys(keys)).await.unwrap();
+    }
+
+    /// Presses keys in a window of the program's that is not the page, once it is there: `title` is how its title begins, and
+    /// the keys are named as X names them. WebDriver knows nothing of such a window, no more than the page does.
+    pub async fn press_in(&self, title: &str, keys: &[&str]) {
+        let patience = Instant::now() + PATIENCE;
+        loop {
+            let found = self.xdotool(&["search", "--onlyvisible", "--name", &format!("^{title}")]);
+            if let Some(window) = found.lines().next() {
+                self.xdotool(&["windowfocus", window]);
+                for key in keys {
+                    self.xdotool(&["key", key]);
+                }
+                return;
+            }
+            if Instant::now() > patience {
+                self.fail(&format!("no window is called {title:?}")).await;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    fn xdotool(&self, arguments: &[&str]) -> String {
+        let output = Command::new("xdotool").args(arguments).env("DISPLAY", &self.display).output();
+        String::from_utf8(output.unwrap().stdout).unwrap()
     }
 
     /// Chooses an option of a drop-down list by a part of what it says.

@@ -3,6 +3,7 @@
 mod browser;
 mod center;
 mod claims;
+mod confirm;
 mod documents;
 mod elsewhere;
 mod errors;
@@ -18,6 +19,7 @@ mod plan;
 mod policy;
 mod practice;
 mod pressed;
+mod private_files;
 mod problems;
 mod race;
 mod renamed;
@@ -25,7 +27,9 @@ mod request;
 mod run;
 mod second_factor;
 mod secrets;
+mod security;
 mod sign_in;
+mod supply_chain;
 #[path = "../support/mod.rs"]
 mod support;
 mod theirs;

@@ -47,6 +47,11 @@ impl Process {
         (Self { child, log: log.to_owned() }, line.trim().to_owned())
     }
 
+    /// The number of the process, and of the process group that it leads.
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
     /// Whether the program has ended by itself.
     pub fn has_ended(&mut self) -> bool {
         self.child.try_wait().unwrap().is_some()

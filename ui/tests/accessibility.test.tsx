@@ -188,6 +188,7 @@ const PAGES: Page[] = [
     shows: "host-kms.eu-west-1.amazonaws.com",
   },
   { name: "about", hash: "#/about", session: sample.real, shows: "main" },
+  { name: "works of others", hash: "#/about", session: sample.real, clicks: ["works-of-others"], shows: "works" },
 ];
 
 test.each(PAGES)("$name has nothing serious or critical", async ({ hash, session, prepare, clicks, shows }) => {

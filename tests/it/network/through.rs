@@ -264,3 +264,31 @@ async fn a_proxy_that_cannot_be_used_is_said_and_not_passed_by() {
     let message = refused.message.unwrap();
     assert!(message.contains("HTTPS_PROXY") && message.contains("SOCKS") && !message.contains("cAnArY"), "{message}");
 }
+
+/// What is sent to AWS says which program sends it; a proxy that opens nothing sees only where it goes.
+#[tokio::test]
+async fn calls_say_which_program_makes_them_and_a_proxy_is_not_told() {
+    let seen = crate::support::proxy::Proxy::before("http://127.0.0.1:1").fate(|_| {
+        let said = "<GetCallerIdentityResponse/>".to_owned();
+        crate::support::proxy::Fate::Answer(hyper::StatusCode::OK, said)
+    });
+    let seen = seen.start().await;
+    let company = Company::with(Door::Open).await;
+    let certificates = bundle(&company);
+    let network = network(&company.proxy(), Some(certificates.path().to_owned()));
+    let here = access_with(&format!("endpoint_url = {}", seen.endpoint()), &network).await;
+    let clients = here.clients(&region());
+    let _ = ask(&here).await;
+    let _ = clients.read.s3.list_buckets().send().await;
+    let _ = clients.write.iam.list_roles().send().await;
+    let _ = clients.write.kms.list_keys().send().await;
+    let asked = seen.asked();
+    assert!(asked.len() >= 4, "{asked:?}");
+    for one in asked {
+        let agent = one.headers["user-agent"].to_str().unwrap();
+        assert!(agent.contains("app/export-storage-setup"), "{agent}");
+    }
+    let _ = ask(&access(&network).await).await;
+    let heads = company.heads();
+    assert!(!heads.is_empty() && heads.iter().all(|head| !head.to_lowercase().contains("user-agent")), "{heads:?}");
+}

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use export_storage_setup::app::App;
+use export_storage_setup::app::folder::FolderError;
 use export_storage_setup::app::lost_key::LostKey;
 use export_storage_setup::app::reviews::Reviewed;
 use export_storage_setup::app::status::{Phase, Task, Trouble};
@@ -112,4 +113,14 @@ async fn practice_is_there_tomorrow_whatever_step_failed() {
         app.sign_in_practice().await.unwrap();
         assert!(plan_is_done(&app, &form).await, "{failing:?}");
     }
+}
+
+#[test]
+fn the_folder_is_for_one_process_at_a_time() {
+    let folder = tempfile::tempdir().unwrap();
+    let open = || App::open(folder.path(), Arc::new(TestClock::new()));
+    let first = open().unwrap();
+    assert!(matches!(open(), Err(FolderError::InUse(_))));
+    drop(first);
+    open().unwrap();
 }

@@ -43,7 +43,7 @@ const Session = ({ session, refresh }: { session: SessionView } & Pick<Props, "r
   return (
     <div className="masthead-session">
       <span>{session.kind === "practice" ? "Practice account" : `AWS account ${session.account}`}</span>
-      <Button variant="inline-link" onClick={leave}>
+      <Button variant="inline-link" data-testid="sign-out" onClick={leave}>
         {session.kind === "real" ? "Sign out" : "Leave"}
       </Button>
     </div>

@@ -32,7 +32,12 @@ export const ProblemAlert = ({ problem, takesFocus = true, children }: Props) =>
 
   return (
     <div role="alert" data-testid="problem" data-kind={problem.kind}>
-      <Alert ref={alert} type="error" statusIconAriaLabel="Error" header={problem.cause}>
+      <Alert
+        ref={alert}
+        type={isError(problem) ? "error" : "info"}
+        statusIconAriaLabel={isError(problem) ? "Error" : "Information"}
+        header={problem.cause}
+      >
         <SpaceBetween size="s">
           <div>{problem.remedy}</div>
           {problem.ask && <Ask text={problem.ask} />}
@@ -45,6 +50,9 @@ export const ProblemAlert = ({ problem, takesFocus = true, children }: Props) =>
     </div>
   );
 };
+
+/** Whether something went wrong: that a person changed their mind is no error. */
+export const isError = (problem: Problem | null) => problem !== null && problem.kind !== "declined";
 
 /** What only another way into AWS mends. */
 const NEEDS_SIGN_IN: ReadonlySet<string> = new Set([

@@ -1,14 +1,19 @@
 /** Who made the program, whom it talks to, and where its files are. */
 import Container from "@cloudscape-design/components/container";
+import ExpandableSection from "@cloudscape-design/components/expandable-section";
 import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { about as askAbout, asProblem } from "../backend";
 import { Page, PROGRAM } from "../components/Page";
 import { ProblemAlert } from "../components/ProblemAlert";
 import type { About as AboutMessage } from "../messages/About";
 import type { Problem } from "../messages/Problem";
 
+// Half a megabyte of licences that hardly anybody opens.
+const Works = lazy(() => import("./about/Works"));
+
 const About = () => {
+  const [wanted, setWanted] = useState(false);
   const [about, setAbout] = useState<AboutMessage | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
   useEffect(() => {
@@ -46,6 +51,21 @@ const About = () => {
             ]}
           />
         </Container>
+      )}
+      {about && (
+        <ExpandableSection
+          variant="container"
+          headerText="Works of others in it"
+          data-testid="works-of-others"
+          expanded={wanted}
+          onChange={({ detail }) => setWanted(detail.expanded)}
+        >
+          {wanted && (
+            <Suspense fallback="Opening the list">
+              <Works />
+            </Suspense>
+          )}
+        </ExpandableSection>
       )}
     </Page>
   );

@@ -1,4 +1,4 @@
-import { screen } from "@testing-library/react";
+import { screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { refuse } from "../../tests/fake";
 import { arrive, control, findControl, open, settled, typedIn } from "../../tests/open";
@@ -54,6 +54,20 @@ test("back to details keeps everything", async () => {
   await arrive("Details");
   expect(typedIn("primary-service")).toBe(sample.PRIMARY);
   expect(typedIn("vonage-paste")).toBe(sample.MAIL);
+});
+
+test("whoever says no in the system's window made no error, and may press again", async () => {
+  const { fake, user } = await open(PLACE, { session: sample.real }, (program) => {
+    program.answer("form_of", () => sample.filled);
+    program.answer("create", refuse({ ...sample.denied, kind: "declined", cause: "Nothing was done." }));
+  });
+  await user.click(await screen.findByTestId("create"));
+  const told = await screen.findByTestId("problem");
+  expect(told.textContent).toContain("Nothing was done.");
+  expect(within(told).queryByRole("img", { name: "Error" })).toBeNull();
+  expect(document.title).toBe("Review – Export Storage Setup");
+  await user.click(control("create"));
+  expect(fake.argsOf("create")).toHaveLength(2);
 });
 
 test("a plan that is no longer the reviewed one is not created, and the page says so", async () => {

@@ -6,7 +6,7 @@ import Spinner from "@cloudscape-design/components/spinner";
 import { useEffect, useState } from "react";
 import { review as askReview, asProblem, create, formOf } from "../backend";
 import { Page } from "../components/Page";
-import { ProblemAlert } from "../components/ProblemAlert";
+import { isError, ProblemAlert } from "../components/ProblemAlert";
 import type { BucketSetting } from "../messages/BucketSetting";
 import type { Problem } from "../messages/Problem";
 import type { Review as ReviewMessage } from "../messages/Review";
@@ -136,7 +136,7 @@ const Read = ({ setup, review, again, changed }: Props) => {
           ? "Read what would be made. Nothing has been made, and it cannot be created from here."
           : "Read what will be made. Nothing has been made yet."
       }
-      hasError={problem !== null}
+      hasError={isError(problem)}
     >
       <Changes review={review} />
       {review.differences.length > 0 && (

@@ -5,7 +5,7 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useRef, useState } from "react";
 import { asProblem, keepKey, undo } from "../../backend";
 import { Page } from "../../components/Page";
-import { ProblemAlert } from "../../components/ProblemAlert";
+import { isError, ProblemAlert } from "../../components/ProblemAlert";
 import type { BucketSetting } from "../../messages/BucketSetting";
 import type { Problem } from "../../messages/Problem";
 import type { UndoView } from "../../messages/UndoView";
@@ -60,7 +60,7 @@ export const Preview = ({ view, onStarted, onChanged }: Props) => {
   };
 
   return (
-    <Page title={TITLE} description={view.title} hasError={unticked || problem !== null}>
+    <Page title={TITLE} description={view.title} hasError={unticked || isError(problem)}>
       <Standing view={view} busy={busy} onKeepKey={() => act(() => keepKey(view.setup), onChanged)} />
       <Items view={view} />
       {asksVonage && (

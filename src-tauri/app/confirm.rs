@@ -1,0 +1,53 @@
+//! What a person is asked once more, outside of the page, before something is changed in AWS.
+
+use super::sessions::{InHand, Session};
+use super::{App, AppError};
+use crate::setup::desired::Desired;
+use crate::setup::fingerprint::Fingerprint;
+
+/// What is about to happen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// What was reviewed is made.
+    Create,
+    /// What is missing of a setup is made.
+    GoOn,
+    /// What a setup made is taken back.
+    Undo,
+    /// Vonage's way in is closed.
+    Stop,
+    /// Vonage's way in is opened again.
+    LetIn,
+}
+
+/// A question that only the person can answer. Nothing in it comes from the page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// What is about to happen.
+    pub deed: Deed,
+    /// What it happens to.
+    pub desired: Desired,
+    /// The plan's fingerprint.
+    pub fingerprint: Fingerprint,
+}
+
+impl App {
+    /// What to ask before a deed: of [`Deed::Create`] by the plan's fingerprint, of any other by the setup's id. Nothing
+    /// where no request goes to AWS: in Practice, and where all of them go to this computer.
+    ///
+    /// # Errors
+    /// When another plan or none is under review, no such setup is known, or another account or none is in hand.
+    pub fn question(&self, deed: Deed, of: &str) -> Result<Option<Question>, AppError> {
+        let (session, desired, fingerprint): (Box<Session>, Desired, Fingerprint) = if deed == Deed::Create {
+            let state = self.state();
+            let reviewed = state.under_review.as_ref().filter(|reviewed| reviewed.plan.fingerprint.as_str() == of);
+            let reviewed = reviewed.ok_or(AppError::NotTheReviewedPlan)?;
+            let InHand::Session(session) = &reviewed.in_hand else { return Err(AppError::NumberOnly) };
+            (session.clone(), reviewed.plan.desired.clone(), reviewed.plan.fingerprint.clone())
+        } else {
+            let (_, _, record) = self.record_of(of)?;
+            (self.session_for(&record)?, record.desired, record.fingerprint)
+        };
+        Ok(session.access.reaches_aws().then_some(Question { deed, desired, fingerprint }))
+    }
+}
