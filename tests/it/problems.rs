@@ -166,6 +166,7 @@ fn proxy_users() -> Vec<(&'static str, ProxyUserRefusal)> {
     use ProxyUserRefusal as P;
     one_of_each! {
         P::Empty => SETTINGS, P::Empty;
+        P::TooLong => SETTINGS, P::TooLong;
         P::Character => SETTINGS, P::Character;
     }
 }
