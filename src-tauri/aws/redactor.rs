@@ -44,7 +44,7 @@ struct Shapes {
     /// A word that says what follows it: `password=…`, `"SecretAccessKey":"…"`, `<SessionToken>…`.
     named: Regex,
     /// How AWS's session tokens begin, and JSON in base64, as in a signed token (RFC 7515); what is so long that it is some
-    /// token; and ARNs, which are none.
+    /// token. What is to be stepped over: ARNs, and whatever has such a beginning in its middle.
     token: Regex,
     /// Runs of what base64 is made of, as they are or as an address has them, and what is to be stepped over: ARNs, other
     /// signs of an encoded text, shorter runs.
@@ -85,7 +85,9 @@ impl Shapes {
                 r#"(?x)
                 arn:[a-z-]+:[a-z0-9-]*:[a-z0-9-]*:[0-9]*:[^\s"'<>,]*
                 | (?<run> (?:IQoJ|FwoG|FQoG|AQoD|eyJ)(?:[A-Za-z0-9/+=_.-]|%2[BFbf]|%3[Dd]){12,} )
-                | (?<long> [A-Za-z0-9/+_=-]{80,} )"#,
+                | (?<long> [A-Za-z0-9/+_=-]{80,} )
+                | (?:[A-Za-z0-9/+]|%2[BFbf])+
+                | %[0-9A-Fa-f]{2}"#,
             )?,
             run: Regex::new(
                 r#"(?x)
