@@ -32,7 +32,7 @@ fn base64(text: &str) -> String {
             encoded.push(char::from(SIGNS[(bits >> (18 - 6 * place)) & 63]));
         }
     }
-    while encoded.len() % 4 != 0 {
+    while !encoded.len().is_multiple_of(4) {
         encoded.push('=');
     }
     encoded

@@ -74,9 +74,9 @@ fn a_profile_file_that_is_none_is_named() {
 async fn as_many_profiles_are_read_as_anybody_could_choose_from() {
     let folder = tempfile::tempdir().unwrap();
     let with = |count: usize| {
-        let profiles =
-            (0..count).map(|number| format!("[profile p{number}]\nregion = eu-west-1\n")).collect::<String>();
-        file(folder.path().join(format!("config {count}")), profiles)
+        let profile = |number: usize| format!("[profile p{number}]\nregion = eu-west-1\n");
+        let profiles: Vec<String> = (0..count).map(profile).collect();
+        file(folder.path().join(format!("config {count}")), profiles.concat())
     };
     let (most, more) = (with(MOST_SECTIONS), with(MOST_SECTIONS + 1));
     let read = shared_files_at(Some(&most), None).unwrap();

@@ -1,5 +1,6 @@
 //! A server that repeats everything it was sent, in its body and in its headers.
 
+use std::fmt::Write as _;
 use std::io;
 use std::sync::Mutex;
 
@@ -51,7 +52,7 @@ impl Answers for Parrot {
         let header = |name: &str| head.headers.get(name).map_or("", |value| value.to_str().unwrap()).to_owned();
         let mut said = format!("{} {}\n", head.method, head.uri);
         for (name, value) in &head.headers {
-            said += &format!("{name}:{}\n", value.to_str().unwrap());
+            writeln!(said, "{name}:{}", value.to_str().unwrap()).unwrap();
         }
         said += &String::from_utf8_lossy(&body);
         self.heard.lock().unwrap().push(said.clone());
