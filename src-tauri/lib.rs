@@ -3,6 +3,7 @@
 pub mod app;
 pub mod aws;
 pub mod commands;
+pub mod files;
 pub mod handoff;
 pub mod health;
 pub mod messages;
@@ -57,6 +58,13 @@ pub fn run() -> Result<(), StartFailure> {
     commands::window::open(&app, program.has_setups())?;
     app.run(move |handle, event| commands::window::on_event(&program, handle, &event));
     Ok(())
+}
+
+/// A text as a terminal may have it: what it would obey, or would not show, is written out.
+#[must_use]
+pub fn written_out(text: &str) -> String {
+    let plain = |c: char| matches!(c, '\'' | '"' | '\\' | '\n');
+    text.chars().map(|c| if plain(c) { c.to_string() } else { c.escape_debug().to_string() }).collect()
 }
 
 /// The program's folder: the platform's local app-data folder, moved by `XDG_DATA_HOME`.

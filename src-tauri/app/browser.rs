@@ -13,6 +13,7 @@ use super::{App, AppError};
 use crate::aws::Access;
 use crate::aws::connector::is_loopback;
 use crate::sign_in::browser::RenewedKeys;
+use crate::sign_in::shared_files::shared_files;
 use crate::sign_in::{BrowserFailure, BrowserSignIn};
 
 /// A sign-in that waits for the browser.
@@ -50,7 +51,7 @@ impl App {
     /// # Errors
     /// When it would go neither to AWS nor to this computer, or the system gives no port to wait at.
     pub async fn begin_browser_sign_in(&self) -> Result<Arc<Waiting>, AppError> {
-        self.begin_browser_sign_in_with(EnvConfigFiles::default()).await
+        self.begin_browser_sign_in_with(shared_files()?).await
     }
 
     /// The same with the settings of these files.

@@ -11,13 +11,15 @@ use super::sessions::{InHand, Source};
 use super::{App, AppError};
 use crate::aws::Access;
 use crate::aws::connector::is_loopback;
+use crate::aws::redactor::address;
 use crate::setup::form::Field;
 use crate::setup::request::FormProblem;
-use crate::setup::values::{Partition, Region};
+use crate::setup::values::{Partition, Region, RoleName};
 use crate::sign_in::CenterFailure;
 use crate::sign_in::center::{
     BrowserQuestion, Center, CenterAccount, CenterSession, CodeQuestion, Portal, StartUrl, Time,
 };
+use crate::sign_in::shared_files::shared_files;
 
 /// The sign-in that is going on, and the page of one whose browser could not bring the answer here.
 #[derive(Debug, Default)]
@@ -112,7 +114,7 @@ impl App {
             source: SharedTimeSource::new(SystemTimeSource::new()),
             sleep: SharedAsyncSleep::new(TokioSleep::new()),
         };
-        self.begin_center_sign_in_with(start_url, region, EnvConfigFiles::default(), time).await
+        self.begin_center_sign_in_with(start_url, region, shared_files()?, time).await
     }
 
     /// The same with the settings of these files, and at another time.
@@ -199,6 +201,8 @@ impl App {
     /// # Errors
     /// When the page does not give the account or the role, or AWS does not take its keys.
     pub async fn sign_in_center(&self, account: &str, role: &str) -> Result<InHand, AppError> {
+        let role = RoleName::parse(role).map_err(|refusal| FormProblem::new(Field::CenterRole, &refusal))?;
+        let role = role.as_str();
         let signing = self.center_sign_in()?;
         let (session, account) = signing.account(account)?;
         let source = Source::IdentityCenter { account: account.name.clone(), role: role.to_owned() };
@@ -221,7 +225,7 @@ impl App {
     async fn center(&self, portal: Portal, files: EnvConfigFiles, time: Time) -> Result<Center, AppError> {
         let center = Center::at(self.network()?, portal, files, time, self.registrations.clone()).await?;
         match center.endpoint_overrides().into_iter().find(|place| !is_loopback(place)) {
-            Some(elsewhere) => Err(AppError::OverrideElsewhere(elsewhere)),
+            Some(elsewhere) => Err(AppError::OverrideElsewhere(address(&elsewhere))),
             None => Ok(center),
         }
     }

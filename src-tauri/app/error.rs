@@ -1,5 +1,7 @@
 //! Why the program could not do what the page asked for.
 
+use std::io::ErrorKind;
+
 use thiserror::Error;
 
 use crate::aws::{AwsFailure, ReachFailure, Situation};
@@ -12,6 +14,9 @@ use crate::setup::rebuild::NotRebuilt;
 use crate::setup::request::FormProblem;
 use crate::setup::values::Region;
 use crate::sign_in::{BrowserFailure, CenterFailure, SignInFailure};
+
+/// What helps when what Practice keeps is none of it.
+const REMOVE_PRACTICE: &str = "Remove the folder “practice” in the folder named on the About page, and start again.";
 
 /// Any refusal of [`super::App`]. Each has a cause and a remedy in words; the page switches on [`AppError::kind`].
 #[derive(Debug, Error)]
@@ -173,11 +178,12 @@ impl AppError {
             Self::Center(failure) => failure.remedy(),
             Self::Field(_) => "Correct it and try again.".to_owned(),
             Self::Journal(JournalError::Newer { .. }) => "Open it with the newer version of this program.".to_owned(),
+            Self::PracticeFile(error) if error.kind() == ErrorKind::InvalidData => REMOVE_PRACTICE.to_owned(),
             Self::Journal(_) | Self::PracticeFile(_) | Self::Settings(_) => {
                 "Check that the disk is not full and that the folder named on the About page may be written to.".to_owned()
             }
             Self::TornDown(_) | Self::Plan(_) => "Close the program and open it again; nothing that was made is lost.".to_owned(),
-            Self::Practice(_) => "Remove the folder “practice” in the folder named on the About page, and start again.".to_owned(),
+            Self::Practice(_) => REMOVE_PRACTICE.to_owned(),
             Self::RecordFile(refusal) => refusal.remedy().to_owned(),
             Self::NotRebuilt(why) => why.remedy().to_owned(),
             Self::SaveRecord(_) => "Check that your folder for downloads may be written to and that the disk is not full.".to_owned(),

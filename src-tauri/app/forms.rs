@@ -101,8 +101,11 @@ impl App {
     /// Keeps what has been typed so far.
     ///
     /// # Errors
-    /// When it cannot be written.
+    /// When a field holds more than anything that belongs there, or it cannot be written.
     pub fn save_form(&self, form: &Form) -> Result<(), AppError> {
+        if let Some(overfull) = Request::overfull(form).into_iter().next() {
+            return Err(overfull.into());
+        }
         let account = self.session().map(|in_hand| in_hand.account().id.to_string());
         Ok(self.journal_in_hand().save_draft(form, account.as_deref(), self.clock.now())?)
     }
@@ -120,7 +123,7 @@ impl App {
         let region = Region::parse(&form.region).ok();
         let own_name = form.bucket_mode == BucketMode::AccountRegional;
         Ok(Judged {
-            advice: advice(form),
+            advice: if form.overfull().is_empty() { advice(form) } else { Vec::new() },
             suffix: region
                 .as_ref()
                 .filter(|_| own_name)

@@ -4,12 +4,16 @@ use aws_runtime::env_config::file::EnvConfigFiles;
 use serde::{Deserialize, Serialize};
 
 use super::App;
+use crate::files;
 use crate::record::owner_only;
 use crate::setup::values::Region;
 use crate::sign_in::center::{KnownPortal, Portal, StartUrl, known_portals};
+use crate::sign_in::shared_files::{no_files, shared_files};
 
 /// Pages that are kept, the last one first.
 const MOST_KEPT: usize = 5;
+/// The most bytes the file may have. It has some hundred.
+const MOST_BYTES: u64 = 100_000;
 
 /// A page as the file has it.
 #[derive(Deserialize, Serialize)]
@@ -23,7 +27,8 @@ impl App {
     /// The company pages that can be chosen: those that were signed in on, the last one first and without a name, then
     /// those that the AWS settings of this computer name.
     pub async fn portals(&self) -> Vec<KnownPortal> {
-        self.portals_with(&EnvConfigFiles::default()).await
+        // Files that cannot be used name no page; who chooses a profile is told why.
+        self.portals_with(&shared_files().unwrap_or_else(|_| no_files())).await
     }
 
     /// The same with the settings of these files.
@@ -55,7 +60,7 @@ impl App {
 
     /// A file that is not there, or says what it should not, keeps nothing.
     fn kept_portals(&self) -> Vec<Portal> {
-        let text = std::fs::read(self.folder.portals()).unwrap_or_default();
+        let text = files::read(&self.folder.portals(), MOST_BYTES).unwrap_or_default();
         let kept: Vec<Kept> = serde_json::from_slice(&text).unwrap_or_default();
         kept.iter()
             .filter_map(|kept| {

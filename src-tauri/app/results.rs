@@ -2,6 +2,9 @@
 
 use super::{App, AppError};
 use crate::record::Record;
+use crate::setup::form::Field;
+use crate::setup::request::FormProblem;
+use crate::setup::values::{StorageId, StorageIdRefusal};
 
 /// A setup past Create, and whether it belongs to Practice.
 #[derive(Clone, Debug)]
@@ -37,12 +40,17 @@ impl App {
         Ok(())
     }
 
-    /// Keeps Vonage's id of the storage: it is needed to remove the storage there before the setup is removed here.
+    /// Keeps Vonage's id of the storage: it is needed to remove the storage there before the setup is removed here. An empty
+    /// text forgets it.
     ///
     /// # Errors
-    /// When no setup has that id, or it cannot be written.
-    pub fn keep_storage_id(&self, setup: &str, storage_id: &str) -> Result<(), AppError> {
+    /// When the text is no such id, no setup has that one, only a file speaks of it, or it cannot be written.
+    pub fn keep_storage_id(&self, setup: &str, typed: &str) -> Result<(), AppError> {
         let (journal, _, _) = self.record_of(setup)?;
-        Ok(journal.keep_storage_id(setup, storage_id.trim(), self.clock.now())?)
+        let id = match StorageId::parse(typed) {
+            Err(StorageIdRefusal::Empty) => String::new(),
+            id => id.map_err(|refusal| FormProblem::new(Field::StorageId, &refusal))?.into(),
+        };
+        Ok(journal.keep_storage_id(setup, &id, self.clock.now())?)
     }
 }

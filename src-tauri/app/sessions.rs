@@ -2,12 +2,12 @@
 
 use std::time::{Duration, UNIX_EPOCH};
 
-use aws_runtime::env_config::file::EnvConfigFiles;
 use secrecy::{ExposeSecret, SecretString};
 
 use super::browser::Ended;
 use super::{App, AppError};
 use crate::aws::{Access, Identity, PracticeAccess, identify};
+use crate::files;
 use crate::practice::{Failure, FailureKind, Operation, PracticeAws, Service};
 use crate::record::owner_only;
 use crate::setup::account::Account;
@@ -15,11 +15,15 @@ use crate::setup::form::Field;
 use crate::setup::request::FormProblem;
 use crate::setup::step::Step;
 use crate::setup::values::{AccountId, AccountIdRefusal, Partition, Refusal, Region};
+use crate::sign_in::shared_files::shared_files;
 use crate::sign_in::{MfaCode, PastedKeys, Profile, SignInFailure, profile_access, profiles};
 
 /// How long a session must still last when something is begun with it. A setup takes some seconds, and AWS needs up to
 /// half a minute to show what was made.
 const LEAST_LEFT: Duration = Duration::from_mins(2);
+
+/// The most bytes that the kept practice account may have. One setup takes some ten thousand.
+const MOST_PRACTICE: u64 = 50_000_000;
 
 /// What the person is signed in with.
 #[derive(Clone, Debug)]
@@ -100,7 +104,7 @@ impl App {
     /// # Errors
     /// When the shared files are there and cannot be read.
     pub async fn profiles(&self) -> Result<Vec<Profile>, AppError> {
-        Ok(profiles(&EnvConfigFiles::default()).await?)
+        Ok(profiles(&shared_files()?).await?)
     }
 
     /// Into the AWS inside the program.
@@ -119,7 +123,7 @@ impl App {
     /// When the profile gives no keys, or AWS does not take them.
     pub async fn sign_in_profile(&self, name: &str, code: Option<&SecretString>) -> Result<InHand, AppError> {
         let code = code.map(MfaCode::parse).transpose().map_err(SignInFailure::from)?;
-        let files = EnvConfigFiles::default();
+        let files = shared_files()?;
         let (access, region) = profile_access(self.network()?, &files, name, code.as_ref()).await?;
         self.sign_in(Access::Real(access), Source::Profile(name.to_owned()), region).await
     }
@@ -193,7 +197,7 @@ impl App {
     pub(super) async fn practice(&self) -> Result<&PracticeAws, AppError> {
         self.practice
             .get_or_try_init(|| async {
-                match std::fs::read(self.folder.practice_aws()) {
+                match files::read(&self.folder.practice_aws(), MOST_PRACTICE) {
                     Ok(saved) => Ok(PracticeAws::load(&saved).await?),
                     Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(PracticeAws::new()),
                     Err(error) => Err(AppError::PracticeFile(error)),

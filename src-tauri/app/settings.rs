@@ -8,12 +8,13 @@ use super::sessions::InHand;
 use super::{App, AppError};
 use crate::aws::connector::is_loopback;
 use crate::aws::hosts::hosts;
+use crate::aws::redactor;
 use crate::aws::session::environment_endpoint;
 use crate::aws::{Chosen, Network, Place, Proxy, ProxySignIn, Reached, Way, reach};
 use crate::record::Settings;
 use crate::setup::form::Field;
 use crate::setup::request::FormProblem;
-use crate::setup::values::{Partition, ProxyAddress, ProxyUser, Region};
+use crate::setup::values::{Partition, ProxyAddress, ProxyUser, ProxyUserRefusal, Region};
 
 /// What was typed on the Settings page.
 #[derive(Debug)]
@@ -118,7 +119,9 @@ impl App {
         let mut places: Vec<Place> = Vec::new();
         for host in hosts(&region) {
             let address = match instead(host.service) {
-                Some(elsewhere) if !is_loopback(&elsewhere) => return Err(AppError::OverrideElsewhere(elsewhere)),
+                Some(elsewhere) if !is_loopback(&elsewhere) => {
+                    return Err(AppError::OverrideElsewhere(redactor::address(&elsewhere)));
+                }
                 Some(here) => here,
                 None => format!("https://{}", host.name),
             };
@@ -153,6 +156,9 @@ fn parsed(typed: &TypedSettings) -> Result<(Settings, Option<SecretString>), For
         Some(sign_in) if typed.proxy_user.trim().is_empty() => (sign_in.user, sign_in.password),
         _ => (typed.proxy_user.clone(), typed.proxy_password.clone()),
     };
+    if password.expose_secret().len() > ProxyUser::MAX_LENGTH {
+        return Err(FormProblem::new(Field::ProxyUser, &ProxyUserRefusal::TooLong));
+    }
     let password = Some(password).filter(|password| !password.expose_secret().is_empty());
     let proxy_user = if user.trim().is_empty() && password.is_none() {
         None

@@ -10,6 +10,8 @@ use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use super::cause::Cause;
 use super::failure::{AwsFailure, FailureKind};
 use super::lifecycle;
+use super::pages::tag_set;
+use super::redactor::redacted;
 use crate::policy::PolicyDocument;
 use crate::setup::desired::Desired;
 use crate::setup::found::{BucketState, FoundBucket, FoundEncryption, LifecycleRule, PublicAccess, Reading, Unread};
@@ -139,7 +141,7 @@ pub(super) fn flat<T>(reading: Reading<Reading<T>>) -> Reading<T> {
 
 /// A document of AWS's that this program cannot read.
 pub(super) fn unparsable(call: &str, why: impl std::fmt::Display) -> Unread {
-    Unread { call: call.to_owned(), code: None, message: Some(why.to_string()) }
+    Unread { call: call.to_owned(), code: None, message: Some(redacted(&why.to_string())) }
 }
 
 /// The answer, or what S3's "none is configured" means.
@@ -152,10 +154,11 @@ pub(super) async fn tags(s3: &Client, desired: &Desired) -> Result<TagSet, AwsFa
 }
 
 pub(super) async fn tags_of(s3: &Client, name: &BucketName, owner: &AccountId) -> Result<TagSet, AwsFailure> {
+    const CALL: &str = "s3:GetBucketTagging";
     let answer = s3.get_bucket_tagging().bucket(name.as_str()).expected_bucket_owner(owner.as_str()).send().await;
     match answer {
-        Ok(answer) => Ok(answer.tag_set().iter().map(|tag| (tag.key().into(), tag.value().into())).collect()),
-        Err(error) => or_none(AwsFailure::of("s3:GetBucketTagging", &error), "NoSuchTagSet", TagSet::new()),
+        Ok(answer) => tag_set(CALL, answer.tag_set().iter().map(|tag| (tag.key().into(), tag.value().into()))),
+        Err(error) => or_none(AwsFailure::of(CALL, &error), "NoSuchTagSet", TagSet::new()),
     }
 }
 

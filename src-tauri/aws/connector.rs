@@ -24,9 +24,13 @@ use thiserror::Error;
 use super::network::{CA_BUNDLE, Network, Way};
 use super::trial::Turn;
 use super::unreached::{is_password_refused, never_connected, refused_meanwhile, unusable};
+use crate::files;
 
 /// How long a connection may take to open. A company's proxy adds its own connection, so it is longer than the SDK's 3.1 s.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// The most bytes that a file with certificates may have: those that come with a system have some hundred thousand.
+const MOST_BYTES: u64 = 5_000_000;
 
 /// Why the company's certificates cannot be used.
 #[derive(Debug, Error)]
@@ -136,7 +140,7 @@ fn tls_context(bundle: Option<PathBuf>) -> Result<TlsContext, CertificatesFailur
 
 /// Reads a PEM file and makes sure that every certificate in it can be used: the connector panics on one that cannot.
 fn certificates(path: PathBuf) -> Result<Vec<u8>, CertificatesFailure> {
-    let pem = match std::fs::read(&path) {
+    let pem = match files::read(&path, MOST_BYTES) {
         Ok(pem) => pem,
         Err(source) => return Err(CertificatesFailure::Unreadable { path, source }),
     };

@@ -7,11 +7,13 @@ use aws_credential_types::provider::error::CredentialsError;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_runtime_api::client::result::{ConnectorError, SdkError};
 use aws_types::request_id::RequestId;
+use secrecy::SecretString;
 use thiserror::Error;
 
 use super::cause::Cause;
 use super::clock::ClockOff;
 use super::lasting::unsigned;
+use super::redactor::{redacted, redacted_of};
 use super::unreached::NeverConnected;
 use crate::setup::found::Unread;
 
@@ -230,8 +232,8 @@ impl AwsFailure {
         E: aws_smithy_types::error::metadata::ProvideErrorMetadata + Error + 'static,
     {
         use aws_smithy_types::error::metadata::ProvideErrorMetadata;
-        let request_id = error.raw_response().and_then(RequestId::request_id).map(ToOwned::to_owned);
-        let (code, message) = (error.code().map(ToOwned::to_owned), error.message().map(without_request));
+        let request_id = error.raw_response().and_then(RequestId::request_id).map(redacted);
+        let (code, message) = (error.code().map(redacted), error.message().map(redacted));
         let kind = match error {
             SdkError::ServiceError(refused) => {
                 let answered = Answered::of(refused.raw());
@@ -298,18 +300,17 @@ impl AwsFailure {
         Self { call, kind, code: None, message: Some(why.to_owned()), request_id: None }
     }
 
-    /// A write over something that somebody has changed since it was reviewed, with what it was and what it is now, if that
-    /// can be said.
-    pub(super) fn changed_since_review(call: &'static str, was: &str, now: Option<&str>) -> Self {
-        let now = now.unwrap_or("nothing, or something that this program cannot read");
-        let message = Some(format!("It was {was}, and now it is {now}."));
-        Self { call, kind: FailureKind::NotSent(NotSent::ChangedSinceReview), code: None, message, request_id: None }
-    }
-
     /// A call that needs the new key before there is one.
     pub(super) fn key_to_be_made(call: &'static str) -> Self {
         let kind = FailureKind::NotSent(NotSent::KeyToBeMade);
         Self { call, kind, code: None, message: None, request_id: None }
+    }
+
+    /// The same without these secrets, which whoever answered was told.
+    #[must_use]
+    pub fn without(self, secrets: &[&SecretString]) -> Self {
+        let cut = |said: Option<String>| said.map(|said| redacted_of(&said, secrets));
+        Self { code: cut(self.code), message: cut(self.message), request_id: cut(self.request_id), ..self }
     }
 
     /// What it means for a person.
@@ -340,13 +341,6 @@ impl AwsFailure {
     pub fn unread(&self) -> Unread {
         Unread { call: self.call.to_owned(), code: self.code.clone(), message: self.message.clone() }
     }
-}
-
-/// A message of AWS's without the request. AWS repeats a request whose signature does not fit, the session token included,
-/// after these words (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html>).
-fn without_request(message: &str) -> String {
-    let words = message.split_once("The Canonical String").map_or(message, |(words, _)| words);
-    words.trim_end().to_owned()
 }
 
 /// Something else than AWS answered; 407 only a proxy answers.
@@ -405,5 +399,5 @@ pub(crate) fn find<E: Error + 'static>(error: &(impl Error + 'static)) -> Option
 pub(super) fn words(error: &(impl Error + 'static)) -> String {
     let mut said: Vec<String> = chain(error).skip(1).map(ToString::to_string).collect();
     said.dedup();
-    said.join(": ")
+    redacted(&said.join(": "))
 }

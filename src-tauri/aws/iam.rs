@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use super::bucket::{flat, reading, unparsable};
 use super::cause::Cause;
 use super::failure::{AwsFailure, FailureKind, NotSent};
+use super::pages::{Pages, tag_set};
 use super::perform::Answer;
 use crate::policy::PolicyDocument;
 use crate::setup::calls::{Call, Output};
@@ -18,12 +19,13 @@ use crate::setup::plan::Plan;
 use crate::setup::tags::{self, TagSet};
 use crate::setup::values::{KeyArn, PolicyArn, RoleArn, RoleName};
 
-/// The account's alias. An account has one or none
+/// The account's alias. An account has one or none, of at most 63 characters
 /// (<https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListAccountAliases.html>).
 pub(super) async fn account_alias(iam: &Client) -> Result<Option<String>, AwsFailure> {
+    const LONGEST_ALIAS: usize = 63;
     let answer =
         iam.list_account_aliases().send().await.map_err(|error| AwsFailure::of("iam:ListAccountAliases", &error))?;
-    Ok(answer.account_aliases().first().cloned())
+    Ok(answer.account_aliases().first().filter(|alias| alias.len() <= LONGEST_ALIAS).cloned())
 }
 
 pub(super) async fn create_policy(iam: &Client, plan: &Plan, key: Option<&KeyArn>) -> Result<Answer, AwsFailure> {
@@ -175,13 +177,15 @@ pub(super) async fn find_policy(iam: &Client, arn: &PolicyArn) -> Result<Option<
 }
 
 async fn policy_tags(iam: &Client, arn: &PolicyArn) -> Result<TagSet, AwsFailure> {
-    let mut tags = TagSet::new();
+    const CALL: &str = "iam:ListPolicyTags";
+    let (mut tags, mut limit) = (Vec::new(), Pages::few(CALL));
     let mut pages = iam.list_policy_tags().policy_arn(arn.as_str()).into_paginator().send();
     while let Some(page) = pages.next().await {
-        let page = page.map_err(|error| AwsFailure::of("iam:ListPolicyTags", &error))?;
+        limit.turn()?;
+        let page = page.map_err(|error| AwsFailure::of(CALL, &error))?;
         tags.extend(page.tags().iter().map(|tag| (tag.key().to_owned(), tag.value().to_owned())));
     }
-    Ok(tags)
+    tag_set(CALL, tags)
 }
 
 async fn policy_document(iam: &Client, arn: &PolicyArn, version: &str) -> Result<Reading<PolicyDocument>, AwsFailure> {
@@ -241,31 +245,37 @@ pub(super) async fn find_role(iam: &Client, name: &RoleName) -> Result<Option<Ro
 }
 
 async fn role_tags(iam: &Client, name: &RoleName) -> Result<TagSet, AwsFailure> {
-    let mut tags = TagSet::new();
+    const CALL: &str = "iam:ListRoleTags";
+    let (mut tags, mut limit) = (Vec::new(), Pages::few(CALL));
     let mut pages = iam.list_role_tags().role_name(name.as_str()).into_paginator().send();
     while let Some(page) = pages.next().await {
-        let page = page.map_err(|error| AwsFailure::of("iam:ListRoleTags", &error))?;
+        limit.turn()?;
+        let page = page.map_err(|error| AwsFailure::of(CALL, &error))?;
         tags.extend(page.tags().iter().map(|tag| (tag.key().to_owned(), tag.value().to_owned())));
     }
-    Ok(tags)
+    tag_set(CALL, tags)
 }
 
 /// The ARNs of the policies attached to a role.
 pub(super) async fn attached(iam: &Client, name: &RoleName) -> Result<Vec<String>, AwsFailure> {
-    let mut arns = Vec::new();
+    const CALL: &str = "iam:ListAttachedRolePolicies";
+    let (mut arns, mut limit) = (Vec::new(), Pages::few(CALL));
     let mut pages = iam.list_attached_role_policies().role_name(name.as_str()).into_paginator().send();
     while let Some(page) = pages.next().await {
-        let page = page.map_err(|error| AwsFailure::of("iam:ListAttachedRolePolicies", &error))?;
+        limit.turn()?;
+        let page = page.map_err(|error| AwsFailure::of(CALL, &error))?;
         arns.extend(page.attached_policies().iter().filter_map(|policy| policy.policy_arn().map(ToOwned::to_owned)));
     }
     Ok(arns)
 }
 
 async fn inline(iam: &Client, name: &RoleName) -> Result<Vec<String>, AwsFailure> {
-    let mut names = Vec::new();
+    const CALL: &str = "iam:ListRolePolicies";
+    let (mut names, mut limit) = (Vec::new(), Pages::few(CALL));
     let mut pages = iam.list_role_policies().role_name(name.as_str()).into_paginator().send();
     while let Some(page) = pages.next().await {
-        let page = page.map_err(|error| AwsFailure::of("iam:ListRolePolicies", &error))?;
+        limit.turn()?;
+        let page = page.map_err(|error| AwsFailure::of(CALL, &error))?;
         names.extend_from_slice(page.policy_names());
     }
     Ok(names)

@@ -4,6 +4,7 @@ use aws_sdk_iam::Client;
 use aws_sdk_iam::operation::RequestId;
 
 use super::failure::AwsFailure;
+use super::pages::Pages;
 use super::perform::Answer;
 use crate::setup::calls::{Call, Output};
 use crate::setup::desired::Desired;
@@ -73,10 +74,12 @@ pub(super) async fn delete_policy(iam: &Client, desired: &Desired) -> Result<Ans
 
 /// The ids of a policy's versions besides the default one.
 pub(super) async fn old_versions(iam: &Client, arn: &PolicyArn) -> Result<Vec<String>, AwsFailure> {
-    let mut old = Vec::new();
+    const CALL: &str = "iam:ListPolicyVersions";
+    let (mut old, mut limit) = (Vec::new(), Pages::few(CALL));
     let mut pages = iam.list_policy_versions().policy_arn(arn.as_str()).into_paginator().send();
     while let Some(page) = pages.next().await {
-        let page = page.map_err(|error| AwsFailure::of("iam:ListPolicyVersions", &error))?;
+        limit.turn()?;
+        let page = page.map_err(|error| AwsFailure::of(CALL, &error))?;
         let others = page.versions().iter().filter(|version| !version.is_default_version());
         old.extend(others.filter_map(|version| version.version_id().map(ToOwned::to_owned)));
     }

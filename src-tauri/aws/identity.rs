@@ -53,10 +53,16 @@ pub enum Caller {
     Other(String),
 }
 
+/// The most characters of an ARN (<https://docs.aws.amazon.com/IAM/latest/APIReference/API_Role.html>).
+const LONGEST_ARN: usize = 2048;
+
 impl CallerArn {
     /// Reads the ARN that `GetCallerIdentity` gives. `None` when it is no ARN of an account and partition.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
+        if text.len() > LONGEST_ARN {
+            return None;
+        }
         let mut fields = text.splitn(6, ':');
         let (arn, partition, service) = (fields.next()?, fields.next()?, fields.next()?);
         let (_region, account, resource) = (fields.next()?, fields.next()?, fields.next()?);

@@ -8,6 +8,7 @@ use jiff::Timestamp;
 use super::bucket::reading;
 use super::cause::Cause;
 use super::failure::{AwsFailure, FailureKind};
+use super::pages::{Pages, tag_set};
 use super::perform::Answer;
 use crate::setup::calls::{Call, Output};
 use crate::setup::desired::{Desired, DesiredKey};
@@ -144,21 +145,25 @@ pub(super) async fn rotation(kms: &Client, key: &KeyArn) -> Result<bool, AwsFail
 }
 
 pub(super) async fn tags_of(kms: &Client, key_id: &str) -> Result<TagSet, AwsFailure> {
-    let mut tags = TagSet::new();
+    const CALL: &str = "kms:ListResourceTags";
+    let (mut tags, mut limit) = (Vec::new(), Pages::few(CALL));
     let mut pages = kms.list_resource_tags().key_id(key_id).into_paginator().send();
     while let Some(page) = pages.next().await {
-        let page = page.map_err(|error| AwsFailure::of("kms:ListResourceTags", &error))?;
+        limit.turn()?;
+        let page = page.map_err(|error| AwsFailure::of(CALL, &error))?;
         tags.extend(page.tags().iter().map(|tag| (tag.tag_key().to_owned(), tag.tag_value().to_owned())));
     }
-    Ok(tags)
+    tag_set(CALL, tags)
 }
 
 /// Looks through all keys of the region for the one with this setup's tag. A key whose tags may not be read is not ours: we
 /// may read the tags of what we made.
 pub(super) async fn find_by_tag(kms: &Client, setup: &SetupId) -> Result<Option<KeyArn>, AwsFailure> {
-    let mut pages = kms.list_keys().into_paginator().send();
+    const CALL: &str = "kms:ListKeys";
+    let (mut pages, mut limit) = (kms.list_keys().into_paginator().send(), Pages::many(CALL));
     while let Some(page) = pages.next().await {
-        let page = page.map_err(|error| AwsFailure::of("kms:ListKeys", &error))?;
+        limit.turn()?;
+        let page = page.map_err(|error| AwsFailure::of(CALL, &error))?;
         let arns: Vec<KeyArn> =
             page.keys().iter().filter_map(|key| key.key_arn().and_then(|arn| KeyArn::parse(arn).ok())).collect();
         for some in arns.chunks(AT_A_TIME) {

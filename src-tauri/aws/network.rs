@@ -8,6 +8,7 @@ use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::OnceCell;
 
 use super::proxy::{Proxy, ProxySignIn};
+use super::redactor::address;
 use super::system_proxy;
 use super::trial::Trial;
 use crate::setup::values::{ProxyAddress, ProxyAddressRefusal};
@@ -92,7 +93,7 @@ impl Environment {
             }
             Err(refusal) => Way::Unusable { setting, refusal },
         });
-        let script = || first(&SCRIPTS).map(|(_, address)| Way::Script { address: Some(address) });
+        let script = || first(&SCRIPTS).map(|(_, script)| Way::Script { address: Some(address(&script)) });
         Self { way: proxy.or_else(script), certificates: first(&[CA_BUNDLE]).map(|(_, path)| PathBuf::from(path)) }
     }
 }

@@ -3,6 +3,7 @@
 use jiff::Timestamp;
 
 use super::failure::AwsFailure;
+use super::redactor::redacted;
 use super::session::Clients;
 use super::unchanged::unchanged;
 use super::{iam, iam_removal, kms, kms_removal, s3, set_back};
@@ -22,7 +23,7 @@ pub struct Answer {
 
 impl Answer {
     pub(super) fn new(output: Output, request_id: Option<&str>) -> Self {
-        Self { output, request_id: request_id.map(ToOwned::to_owned) }
+        Self { output, request_id: request_id.map(redacted) }
     }
 }
 

@@ -29,6 +29,9 @@ pub struct ProxySignIn {
     pub password: SecretString,
 }
 
+/// The most bytes of an address with user name and password, each of them written as `%` and two digits.
+const LONGEST: usize = 3_000;
+
 impl fmt::Debug for ProxySignIn {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         out.debug_struct("ProxySignIn").finish_non_exhaustive()
@@ -43,6 +46,9 @@ impl Proxy {
     /// When it is not the address of an HTTP proxy. The error does not repeat the text.
     pub fn parse(text: &str) -> Result<Self, ProxyAddressRefusal> {
         let text = text.trim();
+        if text.len() > LONGEST {
+            return Err(ProxyAddressRefusal::Shape);
+        }
         let begin = text.find("://").map_or(0, |at| at + "://".len());
         let (scheme, rest) = text.split_at(begin);
         let (sign_in, address) = match rest.rsplit_once('@') {

@@ -17,6 +17,7 @@ use aws_types::service_config::ServiceConfigKey;
 
 use super::connector::{is_address, is_loopback};
 use super::lasting::Lasting;
+use super::redactor::address;
 use super::whole_answer::WholeAnswer;
 use crate::setup::desired::{Desired, Encryption};
 use crate::setup::values::Region;
@@ -160,7 +161,8 @@ pub struct Clients {
 #[must_use]
 pub fn environment_override() -> Option<String> {
     let services = ["S3", "IAM", "KMS", "STS", "SIGNIN", "SSO_OIDC", "SSO"];
-    let mut places: Vec<String> = services.iter().filter_map(|service| environment_endpoint(service)).collect();
+    let places = services.iter().filter_map(|service| environment_endpoint(service));
+    let mut places: Vec<String> = places.map(|place| address(&place)).collect();
     places.sort();
     places.dedup();
     (!places.is_empty()).then(|| places.join(", "))
@@ -238,7 +240,7 @@ impl Access {
     /// Where requests go when not to AWS, for the banner that says so; several places, when services differ, with commas.
     #[must_use]
     pub fn endpoint_override(&self) -> Option<String> {
-        let mut places = self.endpoints();
+        let mut places: Vec<String> = self.endpoints().iter().map(|place| address(place)).collect();
         places.dedup();
         if places.is_empty() { None } else { Some(places.join(", ")) }
     }

@@ -11,6 +11,7 @@ use aws_sdk_iam::types::{
 use super::cause::Cause;
 use super::failure::{AwsFailure, FailureKind};
 use super::identity::{Caller, Identity};
+use super::pages::Pages;
 use super::session::Clients;
 use crate::setup::permissions::{Need, Question};
 use crate::setup::values::{IamPath, RoleArn, RoleName};
@@ -116,7 +117,9 @@ async fn ask(
         .set_context_entries(Some(question.context.iter().map(entry).collect()))
         .into_paginator()
         .send();
+    let mut limit = Pages::few(CALL);
     while let Some(page) = pages.next().await {
+        limit.turn()?;
         let page = page.map_err(|error| AwsFailure::of(CALL, &error))?;
         for result in page.evaluation_results() {
             let need = open.iter().find(|need| need.action.eq_ignore_ascii_case(result.eval_action_name())).copied();

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use tokio::task::JoinSet;
 
 use super::failure::AwsFailure;
+use super::pages::Pages;
 use super::session::{Access, Clients};
 use super::{bucket, iam};
 use crate::setup::account::Account;
@@ -16,6 +17,7 @@ use crate::setup::values::{BucketName, PolicyArn, ProgramTag, Region};
 /// Buckets a page of the list has; more than the usual account has buckets
 /// (<https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBuckets.html>).
 const PER_PAGE: i32 = 1000;
+const LIST: &str = "s3:ListBuckets";
 /// Buckets whose tags are asked for at the same time.
 const AT_A_TIME: usize = 16;
 
@@ -70,9 +72,10 @@ async fn names(
 ) -> Result<Vec<(BucketName, Region)>, AwsFailure> {
     let s3 = access.clients(home).read.s3;
     let mut named = Vec::new();
-    let mut pages = s3.list_buckets().max_buckets(PER_PAGE).into_paginator().send();
+    let (mut pages, mut limit) = (s3.list_buckets().max_buckets(PER_PAGE).into_paginator().send(), Pages::many(LIST));
     while let Some(page) = pages.next().await {
-        let page = page.map_err(|error| AwsFailure::of("s3:ListBuckets", &error))?;
+        limit.turn()?;
+        let page = page.map_err(|error| AwsFailure::of(LIST, &error))?;
         for found in page.buckets() {
             all.seen += 1;
             let Some(name) = found.name().and_then(|name| BucketName::parse(name).ok()) else { continue };

@@ -1,14 +1,18 @@
 //! The proxy of the system's own settings, as GNOME, macOS and Windows tell it to whoever asks.
 
+use std::io::Read;
 use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
 use super::network::Way;
 use super::proxy::Proxy;
+use super::redactor::address;
 
 /// How long the system may take to say what its settings are; after that it has none.
 const PATIENCE: Duration = Duration::from_secs(3);
+/// The most bytes of its answer that are read. GNOME's has about 1,000.
+const MOST_PRINTED: u64 = 64 * 1024;
 
 /// The program that tells the settings, and what it is asked.
 #[cfg(target_os = "macos")]
@@ -30,14 +34,26 @@ pub(super) async fn way() -> Way {
     let asking = tokio::task::spawn_blocking(|| {
         let (program, arguments) = ASKED;
         let mut command = Command::new(program);
-        command.args(arguments).stdin(Stdio::null()).stderr(Stdio::null());
+        command.args(arguments);
         hide_window(&mut command);
-        command.output().ok().map(|output| String::from_utf8_lossy(&output.stdout).into_owned())
+        printed(&mut command)
     });
     match tokio::time::timeout(PATIENCE, asking).await {
         Ok(Ok(Some(answer))) => read_answer(&answer),
         _ => Way::Direct,
     }
+}
+
+/// What a program prints, as far as it is read. One that prints more is ended.
+#[must_use]
+pub fn printed(command: &mut Command) -> Option<String> {
+    let mut running = command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn().ok()?;
+    let mut printed = Vec::new();
+    let read = running.stdout.take()?.take(MOST_PRINTED).read_to_end(&mut printed);
+    // It may still want to print; that it has ended already is no failure.
+    let _ = running.kill();
+    let _ = running.wait();
+    read.ok().map(|_| String::from_utf8_lossy(&printed).into_owned())
 }
 
 /// Windows opens a black window for a program that has none of its own, unless it is told not to
@@ -128,8 +144,8 @@ fn manual(listening: Option<String>, bypass: &str) -> Way {
     }
 }
 
-fn script(address: Option<&str>) -> Way {
-    Way::Script { address: address.filter(|address| !address.is_empty()).map(ToOwned::to_owned) }
+fn script(place: Option<&str>) -> Way {
+    Way::Script { address: place.filter(|place| !place.is_empty()).map(address) }
 }
 
 /// A list of exceptions as `NO_PROXY` has it: `*.example.com` is `.example.com` there, and the angle brackets are Windows'.

@@ -2,7 +2,7 @@
 //! meanwhile is not overwritten. S3 and IAM have no write that depends on what is there
 //! (<https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html>), so a moment remains in which it can.
 
-use super::failure::AwsFailure;
+use super::failure::{AwsFailure, FailureKind, NotSent};
 use super::session::Clients;
 use super::{bucket, iam};
 use crate::policy::same_meaning;
@@ -72,4 +72,14 @@ fn words(value: &Baseline) -> String {
         Baseline::Trust(document) | Baseline::Permissions(document) => serde_json::to_string(document),
     };
     text.unwrap_or_default()
+}
+
+impl AwsFailure {
+    /// A write over something that somebody has changed since it was reviewed, with what it was and what it is now, if that
+    /// can be said.
+    fn changed_since_review(call: &'static str, was: &str, now: Option<&str>) -> Self {
+        let now = now.unwrap_or("nothing, or something that this program cannot read");
+        let message = Some(format!("It was {was}, and now it is {now}."));
+        Self { call, kind: FailureKind::NotSent(NotSent::ChangedSinceReview), code: None, message, request_id: None }
+    }
 }

@@ -6,14 +6,14 @@ use crate::app::elsewhere::downloads;
 use crate::messages::elsewhere::{ClaimedSetup, FoundSetups, OpenedSetup};
 
 /// Saves a setup's record among the downloads and answers where.
-#[tauri::command]
+#[tauri::command(async)]
 pub fn save_record(program: Program<'_>, setup: &str) -> Answer<String> {
     let folder = downloads().ok_or_else(|| AppError::SaveRecord(std::io::ErrorKind::NotFound.into()))?;
     Ok(program.save_record(setup, &folder)?.display().to_string())
 }
 
 /// Takes in a saved record.
-#[tauri::command]
+#[tauri::command(async)]
 pub fn open_record(program: Program<'_>, text: &str) -> Answer<OpenedSetup> {
     Ok(program.open_record(text)?.into())
 }

@@ -6,13 +6,13 @@ use crate::messages::typing::{FormCheck, RegionChoice, VonageReading};
 use crate::setup::form::{BucketMode, Form};
 
 /// The Home page, with all setups or with those that are seen first.
-#[tauri::command]
+#[tauri::command(async)]
 pub fn home(program: Program<'_>, all: bool) -> Answer<Home> {
     Ok(Home::of(&program, all)?)
 }
 
 /// Removes what is remembered of a setup. In AWS nothing changes.
-#[tauri::command]
+#[tauri::command(async)]
 pub fn forget(program: Program<'_>, setup: &str) -> Answer<()> {
     Ok(program.forget(setup)?)
 }
@@ -24,19 +24,19 @@ pub fn new_form(program: Program<'_>) -> Answer<Form> {
 }
 
 /// What was typed for a setup.
-#[tauri::command]
+#[tauri::command(async)]
 pub fn form_of(program: Program<'_>, setup: &str) -> Answer<Form> {
     Ok(program.form(setup)?)
 }
 
 /// Keeps what has been typed so far.
-#[tauri::command]
+#[tauri::command(async)]
 pub fn save_form(program: Program<'_>, form: Form) -> Answer<()> {
     Ok(program.save_form(&form)?)
 }
 
 /// Judges what has been typed so far.
-#[tauri::command]
+#[tauri::command(async)]
 pub fn check_form(program: Program<'_>, form: Form) -> Answer<FormCheck> {
     Ok(program.check_form(&form)?.into())
 }
@@ -48,7 +48,7 @@ pub fn suggest_bucket_name(program: Program<'_>, mode: BucketMode) -> String {
 }
 
 /// Finds Vonage's two values in a text.
-#[tauri::command]
+#[tauri::command(async)]
 pub fn read_vonage(program: Program<'_>, text: &str) -> VonageReading {
     program.read_vonage(text).into()
 }

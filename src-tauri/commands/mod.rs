@@ -1,4 +1,5 @@
-//! The only room that knows Tauri: each command parses, calls `app` and maps the answer.
+//! The only room that knows Tauri: each command parses, calls `app` and maps the answer. What reads, writes or takes apart
+//! anything is `async`: all others run on the thread that draws the window.
 #![expect(clippy::must_use_candidate, reason = "Tauri is the only caller")]
 #![expect(clippy::missing_errors_doc, reason = "a command's error is always the `Problem` the page shows")]
 #![expect(clippy::needless_pass_by_value, reason = "Tauri hands a command its arguments by value")]

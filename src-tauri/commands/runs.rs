@@ -113,13 +113,13 @@ pub async fn resume(program: Program<'_>, handle: AppHandle, setup: String, fing
 }
 
 /// The values of a finished setup.
-#[tauri::command]
+#[tauri::command(async)]
 pub fn ready(program: Program<'_>, setup: &str) -> Answer<Ready> {
     Ok(Ready::of(&program.finished(setup)?).map_err(AppError::from)?)
 }
 
 /// Keeps Vonage's id of the storage.
-#[tauri::command]
+#[tauri::command(async)]
 pub fn keep_storage_id(program: Program<'_>, setup: &str, storage_id: &str) -> Answer<()> {
     Ok(program.keep_storage_id(setup, storage_id)?)
 }

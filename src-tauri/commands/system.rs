@@ -16,7 +16,7 @@ pub fn about(program: Program<'_>) -> About {
 }
 
 /// Puts a text on the system's clipboard. The page says *Copied* only after this has answered.
-#[tauri::command]
+#[tauri::command(async)]
 pub fn copy(handle: AppHandle, text: &str) -> Answer<()> {
     Ok(handle.clipboard().write_text(text).map_err(|error| AppError::Clipboard(error.to_string()))?)
 }

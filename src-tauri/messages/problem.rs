@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::app::AppError;
+use crate::aws::redactor::redacted;
 use crate::aws::{AwsFailure, Situation};
 use crate::setup::form::Field;
 use crate::setup::step::Step;
@@ -50,6 +51,12 @@ impl AwsWords {
             message: failure.message.clone(),
             request_id: failure.request_id.clone(),
         }
+    }
+
+    /// What a record has of them, which may be from elsewhere.
+    pub(super) fn remembered(call: &str, code: Option<&str>, message: Option<&str>, request_id: Option<&str>) -> Self {
+        let [code, message, request_id] = [code, message, request_id].map(|words| words.map(redacted));
+        Self { call: call.to_owned(), code, message, request_id }
     }
 
     /// Words that came with no call.

@@ -6,6 +6,7 @@ use ts_rs::TS;
 use super::problem::{AwsWords, Problem};
 use crate::app::status::{Phase, RunStatus, Task, Trouble};
 use crate::aws::Situation;
+use crate::aws::redactor::redacted;
 use crate::provision::progress::{WaitReason, Waiting};
 use crate::provision::{self, StepProgress};
 use crate::record::{Outcome, Receipt};
@@ -199,12 +200,12 @@ fn remembered(step: Step, call: Call, receipt: &Receipt) -> Option<Problem> {
     let Outcome::Refused { kind, code, message } = &receipt.outcome else { return None };
     Some(Problem {
         step: Some(step),
-        aws: Some(AwsWords {
-            call: call.name().to_owned(),
-            code: code.clone(),
-            message: message.clone(),
-            request_id: receipt.request_id.clone(),
-        }),
+        aws: Some(AwsWords::remembered(
+            call.name(),
+            code.as_deref(),
+            message.as_deref(),
+            receipt.request_id.as_deref(),
+        )),
         ..Problem::of_program(
             kind,
             format!("AWS refused {} the last time.", call.name()),
@@ -234,11 +235,11 @@ impl ReceiptView {
             at: receipt.at.to_string(),
             call: call.name().to_owned(),
             resource: receipt.resource.clone(),
-            request_id: receipt.request_id.clone(),
+            request_id: receipt.request_id.as_deref().map(redacted),
             outcome: match &receipt.outcome {
                 Outcome::Done(_) => "done".to_owned(),
                 Outcome::Refused { code, .. } => {
-                    format!("refused ({})", code.as_deref().unwrap_or("no answer"))
+                    format!("refused ({})", code.as_deref().map_or_else(|| "no answer".to_owned(), redacted))
                 }
                 Outcome::Unknown => "unknown".to_owned(),
             },

@@ -6,6 +6,7 @@ use ts_rs::TS;
 
 use crate::app::settings::TypedSettings;
 use crate::app::{App, AppError};
+use crate::aws::redactor::address;
 use crate::aws::{AwsFailure, Reached, Situation, Way, Words};
 
 /// The settings as they are.
@@ -120,8 +121,8 @@ impl From<SettingsForm> for TypedSettings {
 
 impl From<Reached> for HostView {
     fn from(reached: Reached) -> Self {
-        let address = &reached.place.address;
-        let host = address.strip_prefix("https://").unwrap_or(address).to_owned();
+        let address = address(&reached.place.address);
+        let host = address.strip_prefix("https://").unwrap_or(&address).to_owned();
         let purpose = reached.place.purpose.to_owned();
         let (milliseconds, failure) = match reached.outcome {
             Ok(took) => (u64::try_from(took.as_millis()).ok(), reached.clock.map(AwsFailure::of_clock)),

@@ -103,14 +103,16 @@ impl From<PasteReading> for VonageReading {
     fn from(reading: PasteReading) -> Self {
         let values = [&reading.primary, &reading.secondary].into_iter().flatten();
         let whole_account = values.clone().any(|value| PrincipalArn::parse(value, TrustWholeAccount(false)).is_err());
-        let summary = match values.count() {
-            0 => "No service value was found.",
-            1 => "One service value was found and filled in.",
-            _ => "Both service values were found and filled in.",
+        let too_much = reading.warnings.iter().find(|warning| **warning == PasteWarning::TooMuch);
+        let summary = match (too_much, values.count()) {
+            (Some(too_much), _) => too_much.to_string(),
+            (None, 0) => "No service value was found.".to_owned(),
+            (None, 1) => "One service value was found and filled in.".to_owned(),
+            (None, _) => "Both service values were found and filled in.".to_owned(),
         };
         Self {
-            summary: summary.to_owned(),
-            warnings: reading.warnings.iter().filter(|it| !said_at_the_field(it)).map(ToString::to_string).collect(),
+            summary,
+            warnings: reading.warnings.iter().filter(|it| !said_elsewhere(it)).map(ToString::to_string).collect(),
             whole_account,
             primary: reading.primary,
             secondary: reading.secondary,
@@ -118,7 +120,7 @@ impl From<PasteReading> for VonageReading {
     }
 }
 
-/// Whether the form's advice says the same, at the field it is about and for as long as it is true.
-const fn said_at_the_field(warning: &PasteWarning) -> bool {
-    matches!(warning, PasteWarning::TwoAccounts { .. } | PasteWarning::WholeAccount { .. })
+/// Whether the summary says it, or the form's advice, at the field it is about and for as long as it is true.
+const fn said_elsewhere(warning: &PasteWarning) -> bool {
+    matches!(warning, PasteWarning::TooMuch | PasteWarning::TwoAccounts { .. } | PasteWarning::WholeAccount { .. })
 }

@@ -28,6 +28,11 @@ pub const MANAGED_POLICY_MAX_LEN: usize = 6144;
 /// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>
 pub const TRUST_POLICY_MAX_LEN: usize = 2048;
 
+/// The longest document that is read, in bytes, white space included: twice a key policy of 32 KB, the longest that AWS
+/// stores (<https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html>). A bucket's has at most 20 KB
+/// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucket-policies.html>).
+pub const MOST_BYTES: usize = 65_536;
+
 /// A whole policy document.
 ///
 /// Reads a single statement as well as an array of them, and always writes an array. Everything else is written as
@@ -263,6 +268,9 @@ impl From<bool> for ConditionValue {
 /// Why a text is not a policy document this program can vouch for.
 #[derive(Debug, Error)]
 pub enum DocumentError {
+    /// Longer than any that AWS stores.
+    #[error("the policy document has more than {MOST_BYTES} characters, which AWS stores in no place")]
+    TooLong,
     /// The text ends early or breaks JSON's rules.
     #[error("the policy document is not JSON: {source}")]
     NotJson {
@@ -317,6 +325,9 @@ impl PolicyDocument {
     /// # Errors
     /// [`DocumentError`], when the text is not JSON or not a policy document.
     pub fn parse(json: &str) -> Result<Self, DocumentError> {
+        if json.len() > MOST_BYTES {
+            return Err(DocumentError::TooLong);
+        }
         let written: WrittenDocument = serde_json::from_str(json).map_err(|source| {
             if source.is_data() { DocumentError::NotAPolicy { source } } else { DocumentError::NotJson { source } }
         })?;
@@ -332,6 +343,10 @@ impl PolicyDocument {
     /// # Errors
     /// [`DocumentError`], when the decoded text is not UTF-8, not JSON or not a policy document.
     pub fn parse_encoded(url_encoded: &str) -> Result<Self, DocumentError> {
+        // Encoding makes three characters of one.
+        if url_encoded.len() > 3 * MOST_BYTES {
+            return Err(DocumentError::TooLong);
+        }
         if url_encoded.trim_start().starts_with('{') {
             return Self::parse(url_encoded);
         }

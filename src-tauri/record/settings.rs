@@ -1,5 +1,6 @@
 //! What was chosen on the Settings page, in a file of its own that only its owner may read. It holds no password.
 
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
@@ -7,10 +8,13 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::owner_only;
+use crate::files;
 use crate::setup::values::{ProxyAddress, ProxyUser, Region};
 
 /// The file's name in the program's folder.
 const FILE: &str = "settings.json";
+/// The most bytes it may have. It has some hundred.
+const MOST_BYTES: u64 = 100_000;
 
 /// What was chosen. A setting that is missing is left to the computer or to the program.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,12 +45,14 @@ impl Settings {
     pub fn load(folder: &Path, now: Timestamp) -> Result<(Self, Option<PathBuf>), SettingsError> {
         let file = folder.join(FILE);
         let failed = |source| SettingsError { path: file.clone(), source };
-        let text = match std::fs::read(&file) {
-            Ok(text) => text,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok((Self::default(), None)),
+        let text = match files::read(&file, MOST_BYTES) {
+            Ok(text) => Some(text),
+            Err(error) if error.kind() == ErrorKind::NotFound => return Ok((Self::default(), None)),
+            // A pipe, or far too large: not what this program wrote.
+            Err(error) if error.kind() == ErrorKind::InvalidData => None,
             Err(error) => return Err(failed(error)),
         };
-        if let Ok(settings) = serde_json::from_slice(&text) {
+        if let Some(settings) = text.and_then(|text| serde_json::from_slice(&text).ok()) {
             return Ok((settings, None));
         }
         let aside = folder.join(format!("settings-damaged-{}.json", now.strftime("%Y%m%dT%H%M%SZ")));

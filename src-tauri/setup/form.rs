@@ -55,6 +55,41 @@ pub struct Form {
     pub tags: Vec<TypedTag>,
 }
 
+impl Form {
+    /// The most bytes of one field, twice AWS's longest ARN. What is longer is neither judged any further nor kept.
+    pub const MOST_BYTES: usize = 4_096;
+    /// The most tags that are looked at. AWS takes 50.
+    pub const MOST_TAGS: usize = 100;
+
+    /// The fields that hold more than anything that belongs there, in the order of the page.
+    #[must_use]
+    pub fn overfull(&self) -> Vec<Field> {
+        let fields = [
+            (Field::PrimaryService, &self.primary_service),
+            (Field::SecondaryService, &self.secondary_service),
+            (Field::Region, &self.region),
+            // The program draws the id, and the page has no control for it; the bucket is what carries it.
+            (Field::BucketName, &self.setup),
+            (Field::BucketName, &self.bucket_name),
+            (Field::KeyArn, &self.key_arn),
+            (Field::RetentionDays, &self.retention_days),
+            (Field::PolicyName, &self.policy_name),
+            (Field::RoleName, &self.role_name),
+            (Field::RolePath, &self.role_path),
+            (Field::ExternalId, &self.external_id),
+            (Field::PermissionsBoundary, &self.permissions_boundary),
+            (Field::Description, &self.description),
+        ];
+        let mut overfull: Vec<Field> =
+            fields.iter().filter(|(_, text)| text.len() > Self::MOST_BYTES).map(|(field, _)| *field).collect();
+        let is_long = |tag: &TypedTag| tag.key.len() > Self::MOST_BYTES || tag.value.len() > Self::MOST_BYTES;
+        if self.tags.len() > Self::MOST_TAGS || self.tags.iter().any(is_long) {
+            overfull.push(Field::Tags);
+        }
+        overfull
+    }
+}
+
 /// A tag as typed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(deny_unknown_fields)]
@@ -129,4 +164,5 @@ pub enum Field {
     Proxy,
     ProxyUser,
     SignInRegion,
+    StorageId,
 }

@@ -5,9 +5,15 @@ mod find;
 mod head;
 mod label;
 
+use std::collections::HashMap;
+
 use thiserror::Error;
 
 use super::values::{AccountId, PrincipalArn, TrustWholeAccount};
+
+/// The most bytes that are read: a hundred times a message of Vonage's with the replies to it. The page hands over no more
+/// (`MOST_PASTED`).
+pub const MOST_BYTES: usize = 200_000;
 
 /// Which of the role's two principals a value is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -60,6 +66,9 @@ pub struct PasteReading {
 /// Something about the pasted text that a person should look at. `Display` is one sentence.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum PasteWarning {
+    /// More than any message has.
+    #[error("That is more than {} characters: copy only Vonage’s message.", MOST_BYTES)]
+    TooMuch,
     /// No value.
     #[error("No service value was found: look for a line that begins with “arn:” in what Vonage sent, and paste that.")]
     NothingFound,
@@ -113,6 +122,7 @@ impl PasteWarning {
     #[must_use]
     pub fn kind(&self) -> &'static str {
         match self {
+            Self::TooMuch => "paste-too-much",
             Self::NothingFound => "paste-nothing-found",
             Self::OnlyOne => "paste-only-one",
             Self::MoreThanTwo { .. } => "paste-more-than-two",
@@ -127,30 +137,35 @@ impl PasteWarning {
 
 /// Reads what Vonage sent: a mail, JSON, a table, with quotes, quoted replies and broken lines.
 ///
-/// Role, user and account ARNs are found, and 12-digit numbers standing alone where there are not two ARNs. Words nearby tell
+/// The time it takes grows as the text does. Role, user and account ARNs are found, and 12-digit numbers standing alone where there are not two ARNs. Words nearby tell
 /// primary from secondary, else their order does.
 #[must_use]
 pub fn read_vonage(text: &str) -> PasteReading {
+    if text.len() > MOST_BYTES {
+        return PasteReading { warnings: vec![PasteWarning::TooMuch], ..PasteReading::default() };
+    }
     let clean = clean::Clean::of(text);
     let spotted = find::spot(&clean.text);
     let labels = label::labels(&clean.text, &spotted.principals);
 
     let mut found: Vec<FoundPrincipal> = Vec::new();
+    // Where in `found` a text stands: once, or once under each label.
+    let mut places: HashMap<&str, Vec<usize>> = HashMap::new();
     let mut rejoined = Vec::new();
     let mut repeated = None;
     for (principal, label) in spotted.principals.iter().zip(labels) {
         if principal.rejoined {
             rejoined.push(principal.text.clone());
         }
-        let same = found.iter_mut().find(|seen| {
-            seen.text == principal.text && (seen.label == label || seen.label.is_none() || label.is_none())
-        });
-        if let Some(seen) = same {
+        let seen_at = places.entry(&principal.text).or_default();
+        let fits = |seen: &FoundPrincipal| seen.label == label || seen.label.is_none() || label.is_none();
+        if let Some(seen) = seen_at.iter().copied().find(|&at| fits(&found[at])).map(|at| &mut found[at]) {
             if seen.label.is_none() && label.is_none() {
                 repeated = Some(principal.text.clone());
             }
             seen.label = seen.label.or(label);
         } else {
+            seen_at.push(found.len());
             let (text, kind) = (principal.text.clone(), principal.kind);
             found.push(FoundPrincipal { text, kind, label, offset: clean.original_offset(principal.start) });
         }

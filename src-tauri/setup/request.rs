@@ -81,6 +81,8 @@ impl FormProblem {
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 #[expect(missing_docs, reason = "the sentences say it")]
 pub enum Misfit {
+    #[error("This is more than {} characters: keep only what belongs here.", Form::MOST_BYTES)]
+    Overfull,
     #[error("Choose the region where the recordings shall be kept.")]
     NoRegion,
     #[error("Sign in first, so that the program can look at your bucket; or choose a new bucket.")]
@@ -118,6 +120,7 @@ pub enum Misfit {
 impl Refusal for Misfit {
     fn kind(&self) -> &'static str {
         match self {
+            Self::Overfull => "overfull",
             Self::NoRegion => "region-missing",
             Self::BucketNotSeen => "bucket-not-seen",
             Self::BucketWithoutTag => "bucket-without-tag",
@@ -134,11 +137,21 @@ impl Refusal for Misfit {
 }
 
 impl Request {
+    /// The fields that hold more than anything that belongs there.
+    #[must_use]
+    pub fn overfull(form: &Form) -> Vec<FormProblem> {
+        form.overfull().into_iter().map(|field| FormProblem::new(field, &Misfit::Overfull)).collect()
+    }
+
     /// Understands a form.
     ///
     /// # Errors
     /// Every problem of every field, in the order of the page.
     pub fn parse(form: &Form, account: &Account) -> Result<Self, Vec<FormProblem>> {
+        let overfull = Self::overfull(form);
+        if !overfull.is_empty() {
+            return Err(overfull);
+        }
         let mut reader = Reader { problems: Vec::new(), account };
         let whole = TrustWholeAccount(form.trust_whole_account);
         let primary = reader.principal(Field::PrimaryService, &form.primary_service, whole);

@@ -7,12 +7,10 @@ use thiserror::Error;
 use super::base64url;
 use super::callback::TIME_LIMIT;
 use super::pkce::Verifier;
+use crate::aws::redactor::redacted;
 
 /// What RFC 3986 lets stand in a query as it is.
 const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
-
-/// More of what somebody else's words say is not shown.
-const MOST_SHOWN: usize = 300;
 
 /// Why the browser brought no code. `Display` is one sentence: what caused it. None of it holds a secret.
 #[derive(Debug, Error)]
@@ -112,7 +110,9 @@ impl Question {
             Some("access_denied") => return Err(AnswerFailure::Refused),
             Some(error) => {
                 let said = [Some(error.to_owned()), only(query, "error_description")];
-                return Err(AnswerFailure::Declined { said: shown(&said.into_iter().flatten().collect::<Vec<_>>()) });
+                let said = said.into_iter().flatten().collect::<Vec<_>>().join(": ");
+                let said = said.replace(char::is_control, " ");
+                return Err(AnswerFailure::Declined { said: redacted(&said) });
             }
             None => {}
         }
@@ -132,9 +132,4 @@ fn only(query: &str, name: &str) -> Option<String> {
     let (_, value) = values.next()?;
     let decoded = percent_decode_str(&value.replace('+', " ")).decode_utf8().ok()?.into_owned();
     values.next().is_none().then_some(decoded)
-}
-
-/// Words of somebody else's, fit to be shown in one line.
-fn shown(words: &[String]) -> String {
-    words.join(": ").chars().map(|c| if c.is_control() { ' ' } else { c }).take(MOST_SHOWN).collect()
 }

@@ -1,10 +1,12 @@
 //! Why a way in did not work, with what to do about it.
 
-use secrecy::{ExposeSecret, SecretString};
+use std::path::PathBuf;
+
 use thiserror::Error;
 
 use super::keys::KeysRefusal;
 use super::second_factor::MfaCodeRefusal;
+use super::shared_files::MOST_SECTIONS;
 use crate::aws::connector::CertificatesFailure;
 use crate::aws::{AwsFailure, FailureKind, Situation};
 use crate::setup::form::Field;
@@ -17,6 +19,26 @@ pub enum SignInFailure {
     FilesUnreadable {
         /// What the parser said.
         said: String,
+    },
+    /// One of the shared files may not be read, or is none.
+    #[error("The file {}, which holds AWS settings of this computer, cannot be used: {source}.", .path.display())]
+    FileUnusable {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        source: std::io::Error,
+    },
+    /// One of the shared files has more profiles than anybody could choose from.
+    #[error("The file {} holds more than {MOST_SECTIONS} profiles.", .path.display())]
+    TooManyProfiles {
+        /// The file.
+        path: PathBuf,
+    },
+    /// A profile's secret stands where its id belongs, and would be sent to AWS as such.
+    #[error("The profile “{name}” has the two parts of its access key the wrong way round.")]
+    KeysSwapped {
+        /// The name.
+        name: String,
     },
     /// There is no such profile.
     #[error("This computer has no profile called “{name}”.")]
@@ -109,16 +131,6 @@ pub enum SignInFailure {
     Keys(#[from] KeysRefusal),
 }
 
-/// A failed call without what was sent: a refusal may repeat it.
-pub(super) fn without(mut aws: AwsFailure, secrets: &[&SecretString]) -> AwsFailure {
-    let cut = |text: String| {
-        let secrets = secrets.iter().map(|secret| secret.expose_secret()).filter(|secret| !secret.is_empty());
-        secrets.fold(text, |text, secret| text.replace(secret, "…"))
-    };
-    aws.message = aws.message.map(cut);
-    aws
-}
-
 impl SignInFailure {
     /// Why AWS gave no keys for the role of a profile. Only a refusal is about the role: keys that are over, a busy AWS and
     /// a cut network are not.
@@ -134,6 +146,9 @@ impl SignInFailure {
     pub fn kind(&self) -> &'static str {
         match self {
             Self::FilesUnreadable { .. } => "profiles-unreadable",
+            Self::FileUnusable { .. } => "profiles-file-unusable",
+            Self::TooManyProfiles { .. } => "profiles-too-many",
+            Self::KeysSwapped { .. } => "profile-keys-swapped",
             Self::NoSuchProfile { .. } => "profile-missing",
             Self::Incomplete { .. } => "profile-incomplete",
             Self::WantsCode { .. } => "profile-wants-code",
@@ -177,6 +192,12 @@ impl SignInFailure {
     pub fn remedy(&self) -> String {
         match self {
             Self::Aws(failure) => return failure.words(Situation::default()).remedy,
+            Self::FileUnusable { .. } | Self::TooManyProfiles { .. } => {
+                "Ask whoever set up AWS on this computer to put another file in its place, and open the program again."
+            }
+            Self::KeysSwapped { .. } => {
+                "Ask whoever set it up to write the access key ID, which begins with AKIA or ASIA, behind aws_access_key_id."
+            }
             Self::FilesUnreadable { .. } => {
                 "Ask whoever set up AWS on this computer to correct the files in the folder .aws."
             }

@@ -5,12 +5,12 @@ use std::sync::LazyLock;
 
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::SharedCredentialsProvider;
-use aws_runtime::env_config::file::EnvConfigFiles;
 use regex::Regex;
 use secrecy::{ExposeSecret, SecretString};
 use thiserror::Error;
 
 use super::failure::SignInFailure;
+use super::shared_files::shared_files;
 use crate::aws::Network;
 use crate::aws::connector::http_client;
 use crate::aws::session::RealAccess;
@@ -29,6 +29,9 @@ pub enum KeysRefusal {
     /// Nothing was pasted.
     #[error("Nothing was pasted.")]
     Empty,
+    /// More than keys have.
+    #[error("More than {} characters were pasted, which is more than any keys have.", PastedKeys::MOST_BYTES)]
+    TooLong,
     /// No access key ID in it.
     #[error("The pasted text has no access key ID, which begins with AKIA or ASIA.")]
     NoKeyId,
@@ -55,6 +58,7 @@ impl KeysRefusal {
     pub const fn kind(self) -> &'static str {
         match self {
             Self::Empty => "keys-empty",
+            Self::TooLong => "keys-too-long",
             Self::NoKeyId => "keys-no-id",
             Self::OtherId => "keys-other-id",
             Self::NoSecret => "keys-no-secret",
@@ -87,6 +91,11 @@ static NAMED: LazyLock<Option<Regex>> = LazyLock::new(|| {
 /// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids>).
 static UNIQUE_ID: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new("^A[A-Z]{3}[A-Z0-9]{12,124}$").ok());
 
+/// Whether a text is the id of a key, or of something else of AWS's.
+pub(super) fn is_unique_id(text: &str) -> bool {
+    UNIQUE_ID.as_ref().is_some_and(|id| id.is_match(text))
+}
+
 /// The three parts, as far as they were found, still borrowed from what was pasted.
 #[derive(Default)]
 struct Parts<'a> {
@@ -96,12 +105,18 @@ struct Parts<'a> {
 }
 
 impl PastedKeys {
+    /// The most bytes that are looked at. Keys with the longest session token have some thousands.
+    pub const MOST_BYTES: usize = 20_000;
+
     /// Reads keys out of pasted text: the three ways the AWS access portal offers (commands for a shell, for PowerShell or
     /// `cmd`, a credentials file), JSON of `aws sts`, the console's table, or the bare values in any order.
     ///
     /// # Errors
     /// When a part is missing or cut off.
     pub fn parse(text: &str) -> Result<Self, KeysRefusal> {
+        if text.len() > Self::MOST_BYTES {
+            return Err(KeysRefusal::TooLong);
+        }
         if text.trim().is_empty() {
             return Err(KeysRefusal::Empty);
         }
@@ -165,9 +180,10 @@ impl PastedKeys {
     /// A way to AWS with these keys.
     ///
     /// # Errors
-    /// When `AWS_CA_BUNDLE` names a file that holds no usable certificates.
+    /// When `AWS_CA_BUNDLE` names a file that holds no usable certificates, or the AWS settings of this computer cannot be
+    /// used.
     pub async fn access(&self, network: &Network) -> Result<RealAccess, SignInFailure> {
-        Ok(RealAccess::load(self.credentials(), http_client(network)?, EnvConfigFiles::default(), None).await)
+        Ok(RealAccess::load(self.credentials(), http_client(network)?, shared_files()?, None).await)
     }
 }
 
@@ -201,7 +217,7 @@ fn add_bare<'a>(text: &'a str, parts: &mut Parts<'a>) {
             Some((before, after)) => &word[before.len() + 1..][..after.len() + trailing(word)],
             None => word,
         };
-        if UNIQUE_ID.as_ref().is_some_and(|id| id.is_match(word)) {
+        if is_unique_id(word) {
             parts.ids.push(word);
         } else if word.len() == SECRET_LENGTH {
             parts.secret.get_or_insert(word);

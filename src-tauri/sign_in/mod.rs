@@ -12,6 +12,7 @@ pub mod keys;
 pub mod pkce;
 pub mod profiles;
 pub mod second_factor;
+pub mod shared_files;
 
 pub use answer::AnswerFailure;
 pub use browser::{BrowserFailure, BrowserSignIn};

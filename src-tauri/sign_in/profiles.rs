@@ -20,9 +20,11 @@ use aws_smithy_runtime_api::client::result::SdkError;
 use aws_types::os_shim_internal::{Env, Fs};
 
 use super::failure::SignInFailure;
+use super::keys::is_unique_id;
 use super::second_factor::{MfaCode, Once, take_role};
 use crate::aws::connector::http_client;
 use crate::aws::failure::find;
+use crate::aws::redactor::redacted;
 use crate::aws::session::{Access, RealAccess, behavior};
 use crate::aws::{AwsFailure, Network};
 use crate::setup::values::{Partition, Region};
@@ -82,6 +84,9 @@ impl ProfileKind {
     }
 }
 
+/// Longer names are left out: nobody could read them.
+const LONGEST_NAME: usize = 256;
+
 /// The profiles in the shared files, by name. None is no error.
 ///
 /// # Errors
@@ -90,6 +95,7 @@ pub async fn profiles(files: &EnvConfigFiles) -> Result<Vec<Profile>, SignInFail
     let set = load(files).await?;
     let mut profiles: Vec<Profile> = set
         .profiles()
+        .filter(|name| name.len() <= LONGEST_NAME)
         .filter_map(|name| set.get_profile(name))
         .map(|section| Profile {
             name: section.name().to_owned(),
@@ -122,6 +128,9 @@ pub async fn profile_access(
     }
     if kind(section) == ProfileKind::Incomplete {
         return Err(SignInFailure::Incomplete { name: name.to_owned(), said: None });
+    }
+    if chain.iter().any(|section| section.get("aws_secret_access_key").is_some_and(is_unique_id)) {
+        return Err(SignInFailure::KeysSwapped { name: name.to_owned() });
     }
     let (http, region) = (http_client(network)?, region(section));
     let provider = SharedCredentialsProvider::new(of_profile(files, &http, name, region.as_ref()));
@@ -320,5 +329,5 @@ fn words(error: &(impl Error + 'static)) -> String {
     let links = std::iter::successors(Some(error as &(dyn Error + 'static)), |&error| error.source());
     let mut said: Vec<String> = links.map(ToString::to_string).collect();
     said.dedup();
-    said.join(": ")
+    redacted(&said.join(": "))
 }

@@ -11,7 +11,7 @@ use aws_credential_types::provider::{ProvideCredentials, future};
 use secrecy::{ExposeSecret, SecretString};
 use thiserror::Error;
 
-use super::failure::{SignInFailure, without};
+use super::failure::SignInFailure;
 use crate::aws::{AwsFailure, SessionOver};
 
 /// The code that a phone or a key fob shows: six digits
@@ -43,12 +43,17 @@ impl MfaCodeRefusal {
 
 impl MfaCode {
     const DIGITS: usize = 6;
+    /// Room for the spaces that come along.
+    const MOST_BYTES: usize = 100;
 
     /// Reads a code. Apps show it in two groups, so spaces do not count.
     ///
     /// # Errors
     /// When it is not six digits.
     pub fn parse(text: &SecretString) -> Result<Self, MfaCodeRefusal> {
+        if text.expose_secret().len() > Self::MOST_BYTES {
+            return Err(MfaCodeRefusal::NotSixDigits);
+        }
         let digits: String = text.expose_secret().split_whitespace().collect();
         if digits.is_empty() {
             Err(MfaCodeRefusal::Empty)
@@ -99,7 +104,7 @@ pub(super) async fn take_role(
         .await;
     let answer = answer.map_err(|error| {
         // AWS repeats nothing of what was sent but names, and the code is cut out all the same.
-        let aws = without(AwsFailure::of("sts:AssumeRole", &error), &[&code.0]);
+        let aws = AwsFailure::of("sts:AssumeRole", &error).without(&[&code.0]);
         let said = aws.message.clone().or_else(|| aws.code.clone()).unwrap_or_default();
         if device.is_some() && said.contains("MultiFactorAuthentication") {
             SignInFailure::CodeRefused { name: name.to_owned(), said }

@@ -1,5 +1,5 @@
-//! How long things take: our calls beside boto3's and the AWS CLI's, our window beside an empty one, and Home with
-//! thousands of setups.
+//! How long things take: our calls beside boto3's and the AWS CLI's, our window beside an empty one, Home with
+//! thousands of setups, and the longest paste.
 //!
 //! A proxy before moto makes each answer 100 ms late, and the first on a new connection 200 ms more, as opening one
 //! with TLS does (TCP's round trip and TLS 1.3's, RFC 8446 section 2).
@@ -7,6 +7,7 @@
 
 mod home;
 mod ours;
+mod paste;
 mod peers;
 mod start_up;
 #[path = "../support/mod.rs"]
@@ -107,7 +108,11 @@ async fn main() {
     let home = home::measure().await;
     home.print();
 
-    let window = start_up.broken_promise().into_iter().chain(home.broken_promise());
+    println!("\nPaste: the longest text that is read, in the shape that takes longest.\n");
+    let paste = paste::measure();
+    paste.print();
+
+    let window = start_up.broken_promise().into_iter().chain(home.broken_promise()).chain(paste.broken_promise());
     let broken: Vec<String> = calls.broken_promises().into_iter().chain(window).collect();
     if !broken.is_empty() {
         println!("\nNot kept:\n  {}", broken.join("\n  "));

@@ -206,3 +206,19 @@ async fn an_account_number_that_is_none() {
     assert!(window.text_of("cannot-create").await.len() > 20);
     assert!(!window.has("create").await);
 }
+
+/// The page stays of use: what is too much is cut before it is drawn, and the sentence says what to copy.
+#[tokio::test]
+async fn megabytes_in_a_box_are_cut_and_told() {
+    let window = Window::opening().open().await;
+    window.enter_practice().await;
+    let much = "arn:aws:iam::111122223333:role/r ".repeat(60_000);
+    window.paste_into("vonage-paste", &much).await;
+    window.wait_text("vonage-reading", "That is more than 200000 characters: copy only Vonage’s message.").await;
+    let kept =
+        window.execute("return document.querySelector('[data-testid=vonage-paste] textarea').value.length").await;
+    assert_eq!(kept, 200_001);
+    window.paste_into("primary-service", &much).await;
+    window.type_into("secondary-service", SECONDARY).await;
+    window.wait_text("error-primary-service", "This is more than 4096 characters: keep only what belongs here.").await;
+}

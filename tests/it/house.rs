@@ -8,21 +8,39 @@ use std::path::{Path, PathBuf};
 use regex::Regex;
 
 /// Who may know whom. A room that is not here does not exist; what is not here beside a room, it does not mention.
-const ROOMS: [(&str, &[&str]); 12] = [
+const ROOMS: [(&str, &[&str]); 13] = [
     ("policy", &[]),
+    ("files", &[]),
     ("setup", &["policy"]),
     // The journal keeps documents of theirs as they were.
-    ("record", &["setup", "policy"]),
-    ("aws", &["setup", "policy"]),
-    ("sign_in", &["setup", "aws"]),
+    ("record", &["setup", "policy", "files"]),
+    ("aws", &["setup", "policy", "files"]),
+    ("sign_in", &["setup", "aws", "files"]),
     ("practice", &["policy", "setup"]),
     ("provision", &["record", "aws", "setup", "policy"]),
     ("health", &["record", "aws", "setup", "policy"]),
     ("handoff", &["setup", "record", "policy", "health"]),
-    ("app", &["policy", "setup", "record", "aws", "sign_in", "practice", "provision", "health", "handoff"]),
+    ("app", &["policy", "files", "setup", "record", "aws", "sign_in", "practice", "provision", "health", "handoff"]),
     ("messages", &["policy", "setup", "record", "aws", "sign_in", "practice", "provision", "health", "handoff", "app"]),
     // The form and the step cross to the page as they are; the hand-off has the address of Vonage's page.
     ("commands", &["app", "messages", "setup", "handoff"]),
+];
+
+/// Commands that only look at what is in memory, or hand something to the system, and so may run on the thread that draws
+/// the window.
+const AT_ONCE: [&str; 12] = [
+    "sign_out",
+    "confirm_account",
+    "open_browser_again",
+    "cancel_browser_sign_in",
+    "open_center_again",
+    "cancel_center_sign_in",
+    "new_form",
+    "suggest_bucket_name",
+    "regions",
+    "cancel",
+    "about",
+    "open_link",
 ];
 
 /// Files that may be longer than 400 lines, each with its reason.
@@ -172,10 +190,11 @@ fn the_start_is_short_and_so_is_every_file() {
 
 #[test]
 fn a_command_parses_calls_and_maps() {
-    let command = Regex::new(r"(?ms)^#\[tauri::command\]$.*?^pub (?:async )?fn (\w+).*?\{\n(.*?)^\}$").unwrap();
+    let command =
+        Regex::new(r"(?ms)^#\[tauri::command(?:\(async\))?\]$.*?^pub (?:async )?fn (\w+).*?\{\n(.*?)^\}$").unwrap();
     let mut names = Vec::new();
     for file in sources("src-tauri/commands", &["rs"]) {
-        let commands = file.text.matches("#[tauri::command]").count();
+        let commands = file.text.matches("#[tauri::command").count();
         let before = names.len();
         for (_, [name, body]) in command.captures_iter(&file.text).map(|found| found.extract()) {
             let lines = body.lines().count();
@@ -188,6 +207,29 @@ fn a_command_parses_calls_and_maps() {
     for name in names {
         assert!(list.contains(&format!("::{name},")), "{name} cannot be called by the page");
     }
+}
+
+#[test]
+fn a_command_does_not_hold_up_the_window() {
+    let at_once = Regex::new(r"(?m)^#\[tauri::command\]\n(?:#\[.*\]\n)*pub fn (\w+)").unwrap();
+    let files = sources("src-tauri/commands", &["rs"]);
+    let held_up: BTreeSet<&str> = files
+        .iter()
+        .flat_map(|file| at_once.captures_iter(&file.text))
+        .map(|found| found.extract::<1>().1[0])
+        .collect();
+    let wrong: Vec<String> =
+        held_up.into_iter().filter(|name| !AT_ONCE.contains(name)).map(ToOwned::to_owned).collect();
+    assert_none(&wrong, "a command runs on the thread that draws the window");
+}
+
+/// What a page shows of others' words passes one place that makes hidden characters seen.
+#[test]
+fn nothing_reaches_the_page_but_through_one_place() {
+    let page = fs::read_to_string(root().join("ui/src/backend.ts")).unwrap();
+    assert_eq!(page.matches("invoke<").count() + page.matches("invoke(").count(), 1, "one call of Tauri's own");
+    assert_eq!(page.matches("onmessage =").count(), 1, "one channel");
+    assert!(page.contains("onmessage = (run) => onRun(shown(run))"), "and its news are marked");
 }
 
 #[test]

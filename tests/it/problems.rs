@@ -9,6 +9,7 @@ use aws_smithy_types::date_time::Format;
 use export_storage_setup::app::AppError;
 use export_storage_setup::aws::connector::CertificatesFailure;
 use export_storage_setup::aws::{AwsFailure, Cause, ClockOff, FailureKind, NotSent, Unclear};
+use export_storage_setup::files::FileRefusal;
 use export_storage_setup::messages::problem::Problem;
 use export_storage_setup::setup::form::Field;
 use export_storage_setup::setup::request::FormProblem;
@@ -165,6 +166,7 @@ fn proxy_users() -> Vec<(&'static str, ProxyUserRefusal)> {
     use ProxyUserRefusal as P;
     one_of_each! {
         P::Empty => SETTINGS, P::Empty;
+        P::TooLong => SETTINGS, P::TooLong;
         P::Character => SETTINGS, P::Character;
     }
 }
@@ -186,6 +188,7 @@ fn keys() -> Vec<(&'static str, KeysRefusal)> {
     use KeysRefusal as K;
     one_of_each! {
         K::Empty => KEYS, K::Empty;
+        K::TooLong => KEYS, K::TooLong;
         K::NoKeyId => KEYS, K::NoKeyId;
         K::OtherId => KEYS, K::OtherId;
         K::NoSecret => KEYS, K::NoSecret;
@@ -198,9 +201,13 @@ fn keys() -> Vec<(&'static str, KeysRefusal)> {
 fn profiles() -> Vec<(&'static str, SignInFailure)> {
     use SignInFailure as S;
     let (name, said) = (|| "work".to_owned(), || "what the SDK said".to_owned());
+    let settings = || PathBuf::from("/home/anna/.aws/config");
     let wrong = "MultiFactorAuthentication failed with invalid MFA one time pass code.".to_owned();
     let mut all = one_of_each! {
         S::FilesUnreadable { .. } => PROFILES, S::FilesUnreadable { said: said() };
+        S::FileUnusable { .. } => PROFILES, S::FileUnusable { path: settings(), source: FileRefusal::Special.into() };
+        S::TooManyProfiles { .. } => PROFILES, S::TooManyProfiles { path: settings() };
+        S::KeysSwapped { .. } => PROFILE, S::KeysSwapped { name: name() };
         S::NoSuchProfile { .. } => PROFILE, S::NoSuchProfile { name: name() };
         S::Incomplete { .. } => PROFILE, S::Incomplete { name: name(), said: Some(said()) };
         S::WantsCode { .. } => PROFILE_CODE, S::WantsCode { name: name() };

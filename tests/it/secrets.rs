@@ -1,6 +1,9 @@
 //! Canaries: secrets that are pasted in are found nowhere afterwards.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
+mod addresses;
+mod repeated;
+
 use std::path::Path;
 use std::sync::Arc;
 

@@ -8,6 +8,7 @@ pub mod center_server;
 pub mod company;
 pub mod emulator;
 pub mod faults;
+pub mod pastes;
 pub mod process;
 pub mod proof;
 pub mod proxy;

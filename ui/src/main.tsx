@@ -5,9 +5,11 @@ import "./app.css";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { App } from "./App";
+import { cutWhatIsPasted } from "./pasted";
 import { startTheme } from "./theme";
 
 startTheme();
+cutWhatIsPasted();
 const page = document.getElementById("page");
 if (page) {
   createRoot(page).render(

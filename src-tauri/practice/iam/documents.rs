@@ -163,7 +163,8 @@ fn read(json: &str, quota: &str, max: usize) -> Result<PolicyDocument, Refusal> 
 fn syntax(error: &DocumentError) -> &'static str {
     match error {
         DocumentError::Statement { source: StatementError::NoAction, .. } => "Policy statement must contain actions.",
-        DocumentError::NotJson { .. }
+        DocumentError::TooLong
+        | DocumentError::NotJson { .. }
         | DocumentError::NotAPolicy { .. }
         | DocumentError::NotUtf8 { .. }
         | DocumentError::Statement { .. } => "Syntax errors in policy.",

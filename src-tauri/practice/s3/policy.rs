@@ -75,7 +75,7 @@ pub(super) fn status(bucket: &BucketStateView) -> Result<Answer, Refusal> {
 
 fn syntax(error: &DocumentError) -> &'static str {
     match error {
-        DocumentError::NotJson { .. } | DocumentError::NotUtf8 { .. } => {
+        DocumentError::TooLong | DocumentError::NotJson { .. } | DocumentError::NotUtf8 { .. } => {
             "Policies must be valid JSON and the first byte must be '{'"
         }
         DocumentError::NotAPolicy { .. } => "Policy has invalid syntax",

@@ -179,7 +179,9 @@ fn numbers(text: &str, taken: &[Range<usize>], arns: &[Spotted]) -> Vec<Spotted>
     let mut numbers = Vec::new();
     for found in NUMBER.find_iter(text) {
         let Some(account) = account_number(text, found.range()) else { continue };
-        let is_an_arns = taken.iter().any(|range| range.contains(&found.start()))
+        // They stand in the order of the text.
+        let before = taken.partition_point(|range| range.end <= found.start());
+        let is_an_arns = taken.get(before).is_some_and(|range| range.contains(&found.start()))
             || arns.iter().any(|arn| arn.text.contains(account.as_str()));
         if !is_an_arns {
             numbers.push(Spotted {
@@ -214,6 +216,6 @@ fn account_number(text: &str, range: Range<usize>) -> Option<AccountId> {
 /// The end of the line a text stops in, as much of it as can be about what follows.
 fn last_line(before: &str) -> &str {
     const NEAR: usize = 80;
-    let line = before.rfind('\n').map_or(0, |at| at + 1).max(before.len().saturating_sub(NEAR));
-    &before[before.ceil_char_boundary(line)..]
+    let near = &before[before.ceil_char_boundary(before.len().saturating_sub(NEAR))..];
+    near.rsplit('\n').next().unwrap_or_default()
 }

@@ -19,6 +19,8 @@ pub(super) struct Head {
 pub(super) fn read(text: &str, start: usize) -> Option<Head> {
     const KINDS: [(&str, FoundKind); 3] =
         [("role/", FoundKind::Role), ("user/", FoundKind::User), ("root", FoundKind::Account)];
+    /// AWS's longest, `aws-iso-b` and its kin, have 9 characters.
+    const LONGEST_PARTITION: usize = 32;
     let mut cursor = Cursor { text, at: start };
     if !text[start..].starts_with(['a', 'A']) {
         return None;
@@ -26,7 +28,7 @@ pub(super) fn read(text: &str, start: usize) -> Option<Head> {
     cursor.at += 1;
     cursor.word("rn")?;
     cursor.colon()?;
-    let partition = cursor.run(|byte| byte.is_ascii_lowercase() || byte == b'-', usize::MAX);
+    let partition = cursor.run(|byte| byte.is_ascii_lowercase() || byte == b'-', LONGEST_PARTITION);
     cursor.colon()?;
     cursor.word("iam")?;
     cursor.colon()?;

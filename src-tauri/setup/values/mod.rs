@@ -26,6 +26,7 @@ mod retention_days;
 mod role_arn;
 mod role_name;
 mod setup_id;
+mod storage_id;
 mod tags;
 mod text;
 
@@ -53,6 +54,7 @@ pub use retention_days::{RetentionDays, RetentionDaysRefusal};
 pub use role_arn::RoleArn;
 pub use role_name::{RoleName, RoleNameRefusal};
 pub use setup_id::{SetupId, SetupIdRefusal};
+pub use storage_id::{StorageId, StorageIdRefusal};
 pub use tags::{ProgramTag, Tag, TagKey, TagKeyRefusal, TagValue, TagValueRefusal, Tags, TagsRefusal};
 
 pub(in crate::setup) use text::{is_iam_name_character, is_zero_width, pattern};

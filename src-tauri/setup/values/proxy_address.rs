@@ -58,6 +58,9 @@ refusal_kinds!(ProxyAddressRefusal {
 text_value!(ProxyAddress, ProxyAddressRefusal);
 
 impl ProxyAddress {
+    /// The most characters it has: a name in the DNS has at most 253 (RFC 1035, section 2.3.4).
+    pub const MAX_LENGTH: usize = 300;
+
     /// Reads an address.
     ///
     /// # Errors
@@ -66,6 +69,9 @@ impl ProxyAddress {
         let text = trimmed(text);
         if text.is_empty() {
             return Err(ProxyAddressRefusal::Empty);
+        }
+        if text.len() > Self::MAX_LENGTH {
+            return Err(ProxyAddressRefusal::Shape);
         }
         let (scheme, rest) = text.split_once("://").unwrap_or(("http", text));
         let encrypted = match scheme.to_ascii_lowercase().as_str() {

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use super::refusal::refusal_kinds;
-use super::text::{text_value, trimmed};
+use super::text::{is_zero_width, length, text_value, trimmed};
 
 /// A user name for a proxy, such as `anna` or `COMPANY\anna`. It has no colon, because the password follows one (RFC 7617,
 /// section 2), and no control characters.
@@ -20,6 +20,9 @@ pub enum ProxyUserRefusal {
     /// Nothing was given, and a password was.
     #[error("Type the user name that belongs to the password.")]
     Empty,
+    /// Longer than any.
+    #[error("Check the proxy’s user name and password: each has at most {max} characters.", max = ProxyUser::MAX_LENGTH)]
+    TooLong,
     /// A character that a user name cannot have.
     #[error(
         "Remove the colon or the invisible character from the proxy’s user name; the password has a box of its own."
@@ -29,12 +32,16 @@ pub enum ProxyUserRefusal {
 
 refusal_kinds!(ProxyUserRefusal {
     Empty => "proxy-user-empty",
+    TooLong => "proxy-user-too-long",
     Character => "proxy-user-character",
 });
 
 text_value!(ProxyUser, ProxyUserRefusal);
 
 impl ProxyUser {
+    /// The most characters it has; the longest that Windows takes, `name@domain`, have some fewer. A password has as many.
+    pub const MAX_LENGTH: usize = 256;
+
     /// Reads a user name.
     ///
     /// # Errors
@@ -44,7 +51,10 @@ impl ProxyUser {
         if text.is_empty() {
             return Err(ProxyUserRefusal::Empty);
         }
-        if text.contains(|c: char| c == ':' || c.is_control()) {
+        if length(text) > Self::MAX_LENGTH {
+            return Err(ProxyUserRefusal::TooLong);
+        }
+        if text.contains(|c: char| c == ':' || c.is_control() || is_zero_width(c)) {
             return Err(ProxyUserRefusal::Character);
         }
         Ok(Self { text: text.to_owned() })

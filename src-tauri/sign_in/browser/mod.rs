@@ -25,11 +25,15 @@ use token::{TokenServer, unbuilt};
 
 use crate::aws::Network;
 use crate::aws::connector::http_client;
+use crate::aws::redactor::nameless;
 use crate::aws::session::{RealAccess, endpoint_of, without_credentials};
 use crate::setup::values::Region;
 use crate::sign_in::answer::AnswerFailure;
 use crate::sign_in::base64url;
 use crate::sign_in::callback::Callback;
+
+/// More bytes than the code of AWS's page has.
+const LONGEST_CODE: usize = 10_000;
 
 /// The sign-in server of the configuration's region, by the SDK's own rules. Settings that ask for FIPS or dual-stack
 /// endpoints count.
@@ -77,7 +81,8 @@ impl BrowserSignIn {
         let place = endpoint_of(&config, "Signin");
         let overridden = place.is_some();
         let base = match place {
-            Some(place) => place.trim_end_matches('/').to_owned(),
+            // The links that begin with it are shown.
+            Some(place) => nameless(place.trim_end_matches('/')),
             None => server(&config).await?,
         };
         let callback = Callback::open().await?;
@@ -118,6 +123,9 @@ impl BrowserSignIn {
     /// # Errors
     /// When it is no code of this sign-in, or AWS does not take it.
     pub async fn finish_elsewhere(&self, pasted: &SecretString) -> Result<RenewedKeys, BrowserFailure> {
+        if pasted.expose_secret().len() > LONGEST_CODE {
+            return Err(BrowserFailure::CodeNotUnderstood);
+        }
         let text: String = pasted.expose_secret().split_whitespace().collect();
         if text.is_empty() {
             return Err(BrowserFailure::CodeEmpty);

@@ -19,7 +19,6 @@ use super::authorize::Authorization;
 use super::dpop::ProofKey;
 use super::failure::BrowserFailure;
 use crate::aws::{AwsFailure, FailureKind, NotSent, Unclear};
-use crate::sign_in::failure::without;
 
 /// The call, as the records and the person see it.
 const CALL: &str = "signin:CreateOAuth2Token";
@@ -135,7 +134,7 @@ fn tokens(answer: CreateOAuth2TokenOutput, asked_at: SystemTime) -> Result<Token
 
 /// What it means that the call did not succeed. AWS's words are kept, without what was sent: a refusal may repeat it.
 fn refused(error: &SdkError<CreateOAuth2TokenError, HttpResponse>, secrets: &[&SecretString]) -> BrowserFailure {
-    let mut aws = Box::new(without(AwsFailure::of(CALL, error), secrets));
+    let mut aws = Box::new(AwsFailure::of(CALL, error).without(secrets));
     let Some(CreateOAuth2TokenError::AccessDeniedException(denied)) = error.as_service_error() else {
         return match &aws.kind {
             FailureKind::NotSent(_) | FailureKind::Unclear(Unclear::TimedOut | Unclear::ConnectionLost) => {

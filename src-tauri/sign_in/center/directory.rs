@@ -14,11 +14,15 @@ use secrecy::{ExposeSecret, SecretString};
 
 use super::failure::CenterFailure;
 use crate::aws::AwsFailure;
-use crate::setup::values::AccountId;
-use crate::sign_in::failure::without;
+use crate::aws::pages::Pages;
+use crate::setup::values::{AccountId, RoleName};
 
 /// How long a call may take with all its retries.
 const TIME_LIMIT: Duration = Duration::from_secs(20);
+
+/// The most characters of an account's name that are kept. AWS takes 50
+/// (<https://docs.aws.amazon.com/organizations/latest/APIReference/API_CreateAccount.html>).
+const LONGEST_NAME: usize = 50;
 
 const ACCOUNTS: &str = "sso:ListAccounts";
 const ROLES: &str = "sso:ListAccountRoles";
@@ -56,14 +60,19 @@ impl Directory {
     /// When there are none, the session has ended, or AWS cannot be reached.
     pub async fn accounts(&self, access: &SecretString) -> Result<Vec<CenterAccount>, CenterFailure> {
         let asked = self.client.list_accounts().access_token(access.expose_secret());
-        let mut pages = asked.into_paginator().items().send();
-        let mut accounts = Vec::new();
-        while let Some(account) = pages.next().await {
-            let account = account.map_err(|error| refused(ACCOUNTS, &error, access))?;
-            let id = AccountId::parse(account.account_id().unwrap_or_default())
-                .map_err(|_| CenterFailure::malformed(ACCOUNTS, "The answer holds an account without its number."))?;
-            let name = account.account_name.filter(|name| !name.is_empty()).unwrap_or_else(|| id.to_string());
-            accounts.push(CenterAccount { id, name });
+        let mut pages = asked.into_paginator().send();
+        let (mut accounts, mut limit) = (Vec::new(), Pages::many(ACCOUNTS));
+        while let Some(page) = pages.next().await {
+            limit.turn().map_err(|endless| CenterFailure::of(Box::new(endless)))?;
+            let page = page.map_err(|error| refused(ACCOUNTS, &error, access))?;
+            for account in page.account_list.unwrap_or_default() {
+                let id = AccountId::parse(account.account_id().unwrap_or_default()).map_err(|_| {
+                    CenterFailure::malformed(ACCOUNTS, "The answer holds an account without its number.")
+                })?;
+                let name: String = account.account_name.unwrap_or_default().chars().take(LONGEST_NAME).collect();
+                let name = if name.is_empty() { id.to_string() } else { name };
+                accounts.push(CenterAccount { id, name });
+            }
         }
         accounts.sort_by(|one, other| one.name.cmp(&other.name));
         if accounts.is_empty() { Err(CenterFailure::NoAccounts) } else { Ok(accounts) }
@@ -75,10 +84,14 @@ impl Directory {
     /// When there are none, the session has ended, or AWS cannot be reached.
     pub async fn roles(&self, access: &SecretString, account: &AccountId) -> Result<Vec<String>, CenterFailure> {
         let asked = self.client.list_account_roles().access_token(access.expose_secret()).account_id(account.as_str());
-        let mut pages = asked.into_paginator().items().send();
-        let mut roles = Vec::new();
-        while let Some(role) = pages.next().await {
-            roles.extend(role.map_err(|error| refused(ROLES, &error, access))?.role_name);
+        let mut pages = asked.into_paginator().send();
+        let (mut roles, mut limit) = (Vec::new(), Pages::many(ROLES));
+        while let Some(page) = pages.next().await {
+            limit.turn().map_err(|endless| CenterFailure::of(Box::new(endless)))?;
+            let page = page.map_err(|error| refused(ROLES, &error, access))?;
+            let names = page.role_list.unwrap_or_default().into_iter().filter_map(|role| role.role_name);
+            // What is no name of a role could not be signed in with.
+            roles.extend(names.filter(|name| RoleName::parse(name).is_ok_and(|role| role.as_str() == name)));
         }
         roles.sort();
         if roles.is_empty() { Err(CenterFailure::NoRoles) } else { Ok(roles) }
@@ -115,7 +128,7 @@ fn refused<E>(call: &'static str, error: &SdkError<E, HttpResponse>, access: &Se
 where
     E: ProvideErrorMetadata + Error + 'static,
 {
-    let aws = Box::new(without(AwsFailure::of(call, error), &[access]));
+    let aws = Box::new(AwsFailure::of(call, error).without(&[access]));
     match aws.code.as_deref() {
         Some("UnauthorizedException") => CenterFailure::SessionEnded(Some(aws)),
         // AWS lists the second for no call, and answers with it all the same.

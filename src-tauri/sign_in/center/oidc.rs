@@ -20,7 +20,6 @@ use super::portal::StartUrl;
 use crate::aws::AwsFailure;
 use crate::aws::session::APP_NAME;
 use crate::sign_in::answer::Question;
-use crate::sign_in::failure::without;
 
 /// What this program asks to be let do: list accounts and roles, and get keys
 /// (<https://docs.aws.amazon.com/singlesignon/latest/userguide/customermanagedapps-saml2-oauth2.html>).
@@ -293,5 +292,5 @@ where
     let body = body.and_then(|bytes| serde_json::from_slice::<serde_json::Value>(bytes).ok());
     let said = body.as_ref().and_then(|body| body.get("error_description")?.as_str()).map(ToOwned::to_owned);
     aws.message = said.or(aws.message);
-    without(aws, secrets)
+    aws.without(secrets)
 }

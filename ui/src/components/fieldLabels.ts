@@ -27,4 +27,5 @@ export const FIELD_LABELS: Record<Field, string> = {
   proxy: "Address",
   "proxy-user": "User name",
   "sign-in-region": "Region",
+  "storage-id": "Storage id",
 };

@@ -3,4 +3,4 @@
 /**
  * A control on a page that a refusal can point at; the names are those of the page's test ids.
  */
-export type Field = "primary-service" | "secondary-service" | "region" | "bucket-name" | "key-arn" | "retention-days" | "policy-name" | "role-name" | "role-path" | "external-id" | "permissions-boundary" | "description" | "tags" | "account-number" | "expected-account" | "keys-paste" | "browser-code" | "start-url" | "center-account" | "center-role" | "profile-list" | "mfa-code" | "proxy" | "proxy-user" | "sign-in-region";
+export type Field = "primary-service" | "secondary-service" | "region" | "bucket-name" | "key-arn" | "retention-days" | "policy-name" | "role-name" | "role-path" | "external-id" | "permissions-boundary" | "description" | "tags" | "account-number" | "expected-account" | "keys-paste" | "browser-code" | "start-url" | "center-account" | "center-role" | "profile-list" | "mfa-code" | "proxy" | "proxy-user" | "sign-in-region" | "storage-id";

@@ -46,6 +46,16 @@ test("a file that is no record says so, and another can be chosen", async () => 
   expect(screen.queryByText("This file is not a record.")).toBeNull();
 });
 
+test("a file larger than any record is not read", async () => {
+  const { fake } = await open("#/elsewhere");
+  const file = record("{}");
+  Object.defineProperty(file, "size", { value: 8_000_001 });
+  file.text = () => Promise.reject(new Error("the file was read"));
+  choose(file);
+  await screen.findByText("This file is larger than any record that this program saves.");
+  expect(fake.argsOf("open_record")).toEqual([]);
+});
+
 test("a setup that is here already is not replaced, and can be opened", async () => {
   const { user } = await open("#/elsewhere", { setups: sample.cards, session: sample.real });
   choose(record('{"setup":"d"}'));

@@ -9,11 +9,28 @@ import { ProblemAlert } from "../../components/ProblemAlert";
 import type { OpenedSetup } from "../../messages/OpenedSetup";
 import type { Problem } from "../../messages/Problem";
 
+/** As many as the program reads. A record with some thousand calls has about one million. */
+const MOST_BYTES = 8_000_000;
+
+const TOO_LARGE: Problem = {
+  kind: "record-file-too-large",
+  cause: "This file is larger than any record that this program saves.",
+  remedy: "Choose a file whose name ends in export-storage-setup.json.",
+  step: null,
+  field: null,
+  ask: null,
+  aws: null,
+};
+
 export const SavedRecord = ({ onOpened }: { onOpened: (opened: OpenedSetup) => Promise<void> }) => {
   const [problem, setProblem] = useState<Problem | null>(null);
 
   const read = async (file: File | undefined) => {
     if (!file) {
+      return;
+    }
+    if (file.size > MOST_BYTES) {
+      setProblem(TOO_LARGE);
       return;
     }
     setProblem(null);
