@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::aws::{AwsFailure, ReachFailure, Situation};
+use crate::aws::{AwsFailure, Elsewhere, ReachFailure, Situation};
 use crate::handoff::record_file::RecordFileRefusal;
 use crate::practice::PracticeError;
 use crate::provision::RunFailure;
@@ -38,8 +38,8 @@ pub enum AppError {
     RoleNotOurs,
     #[error("AWS may have made a key whose answer was lost, and does not show it.")]
     KeyLost,
-    #[error("Requests would go to {0}, which is neither AWS nor this computer.")]
-    OverrideElsewhere(String),
+    #[error(transparent)]
+    Elsewhere(#[from] Elsewhere),
     #[error("This setup is being made right now.")]
     AlreadyRunning,
     #[error("Something exists that stands in the way of “{name}”.")]
@@ -99,7 +99,7 @@ impl AppError {
             Self::Stopped => "stopped",
             Self::RoleNotOurs => "role-not-ours",
             Self::KeyLost => "key-lost",
-            Self::OverrideElsewhere(_) => "override-elsewhere",
+            Self::Elsewhere(_) => Elsewhere::KIND,
             Self::AlreadyRunning => "already-running",
             Self::InTheWay { .. } => "in-the-way",
             Self::Aws(failure) | Self::NotEntered { failure, .. } => failure.cause().kind(),
@@ -134,11 +134,13 @@ impl AppError {
             Self::TakenBack => "Start a new setup, or open this one to see what is left of it.".to_owned(),
             Self::NotFinished => "Go on with it, or undo what was made.".to_owned(),
             Self::Stopped => "Resume it first.".to_owned(),
-            Self::RoleNotOurs => "Undo this setup to see what is left of it, or ask your cloud team who changed the role.".to_owned(),
-            Self::KeyLost => "Look again in a minute, or make another key; the first may then cost 1 USD a month.".to_owned(),
-            Self::OverrideElsewhere(_) => {
-                "Ask whoever set up this computer to remove AWS_ENDPOINT_URL from its environment or endpoint_url from the profile, and open the program again.".to_owned()
+            Self::RoleNotOurs => {
+                "Undo this setup to see what is left of it, or ask your cloud team who changed the role.".to_owned()
             }
+            Self::KeyLost => {
+                "Look again in a minute, or make another key; the first may then cost 1 USD a month.".to_owned()
+            }
+            Self::Elsewhere(_) => Elsewhere::REMEDY.to_owned(),
             Self::AlreadyRunning => "Wait until it has finished.".to_owned(),
             Self::InTheWay { sentence, .. } => sentence.clone(),
             Self::Aws(failure) => failure.words(Situation::default()).remedy,
@@ -149,13 +151,20 @@ impl AppError {
             Self::Field(_) => "Correct it and try again.".to_owned(),
             Self::Journal(JournalError::Newer { .. }) => "Open it with the newer version of this program.".to_owned(),
             Self::Journal(_) | Self::PracticeFile(_) | Self::Settings(_) => {
-                "Check that the disk is not full and that the folder named on the About page may be written to.".to_owned()
+                "Check that the disk is not full and that the folder named on the About page may be written to."
+                    .to_owned()
             }
-            Self::TornDown(_) | Self::Plan(_) => "Close the program and open it again; nothing that was made is lost.".to_owned(),
-            Self::Practice(_) => "Remove the folder “practice” in the folder named on the About page, and start again.".to_owned(),
+            Self::TornDown(_) | Self::Plan(_) => {
+                "Close the program and open it again; nothing that was made is lost.".to_owned()
+            }
+            Self::Practice(_) => {
+                "Remove the folder “practice” in the folder named on the About page, and start again.".to_owned()
+            }
             Self::RecordFile(refusal) => refusal.remedy().to_owned(),
             Self::NotRebuilt(why) => why.remedy().to_owned(),
-            Self::SaveRecord(_) => "Check that your folder for downloads may be written to and that the disk is not full.".to_owned(),
+            Self::SaveRecord(_) => {
+                "Check that your folder for downloads may be written to and that the disk is not full.".to_owned()
+            }
             Self::ClipboardEmpty => "Copy the keys first, then press the button again.".to_owned(),
             Self::Clipboard(_) => "Select the text and copy it with the keyboard.".to_owned(),
             Self::Link(_) => "Copy the address and open it in your browser.".to_owned(),

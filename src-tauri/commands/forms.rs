@@ -7,8 +7,8 @@ use crate::setup::form::{BucketMode, Form};
 
 /// The Home page, with all setups or with those that are seen first.
 #[tauri::command]
-pub fn home(program: Program<'_>, all: bool) -> Answer<Home> {
-    Ok(Home::of(&program, all)?)
+pub async fn home(program: Program<'_>, all: bool) -> Answer<Home> {
+    Ok(Home::of(&program, all).await?)
 }
 
 /// Removes what is remembered of a setup. In AWS nothing changes.

@@ -15,6 +15,7 @@ mod harness;
 mod journey;
 mod keys;
 mod killed;
+mod navigation;
 mod network;
 mod practice;
 mod profiles;

@@ -8,6 +8,7 @@ mod errors;
 mod house;
 mod journal;
 mod kill;
+mod links;
 mod messages;
 mod network;
 mod parsers;
