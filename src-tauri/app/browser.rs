@@ -11,7 +11,6 @@ use tokio::sync::watch;
 use super::sessions::{InHand, Source};
 use super::{App, AppError};
 use crate::aws::Access;
-use crate::aws::connector::is_loopback;
 use crate::sign_in::browser::RenewedKeys;
 use crate::sign_in::shared_files::shared_files;
 use crate::sign_in::{BrowserFailure, BrowserSignIn};
@@ -67,9 +66,6 @@ impl App {
             SharedTimeSource::new(SystemTimeSource::new()),
         )
         .await?;
-        if let Some(elsewhere) = sign_in.endpoint_override().filter(|place| !is_loopback(place)) {
-            return Err(AppError::OverrideElsewhere(elsewhere.to_owned()));
-        }
         let waiting = Arc::new(Waiting { sign_in, ended: watch::Sender::new(None) });
         self.state().browser = Some(Arc::clone(&waiting));
         Ok(waiting)

@@ -10,11 +10,9 @@ use tokio::sync::watch;
 use super::sessions::{InHand, Source};
 use super::{App, AppError};
 use crate::aws::Access;
-use crate::aws::connector::is_loopback;
-use crate::aws::redactor::address;
 use crate::setup::form::Field;
 use crate::setup::request::FormProblem;
-use crate::setup::values::{Partition, Region, RoleName};
+use crate::setup::values::{Link, Partition, Region, RoleName};
 use crate::sign_in::CenterFailure;
 use crate::sign_in::center::{
     BrowserQuestion, Center, CenterAccount, CenterSession, CodeQuestion, Portal, StartUrl, Time,
@@ -57,10 +55,10 @@ enum Asked {
 impl Signing {
     /// The link for the browser.
     #[must_use]
-    pub fn link(&self) -> String {
+    pub fn link(&self) -> Link {
         match &self.asked {
-            Asked::Browser(asked) => self.center.link(asked),
-            Asked::Code(asked) => asked.link().to_owned(),
+            Asked::Browser(asked) => asked.link().clone(),
+            Asked::Code(asked) => asked.link().clone(),
         }
     }
 
@@ -107,7 +105,7 @@ impl App {
     /// Begins a sign-in on a company's page; one that was going on is cancelled.
     ///
     /// # Errors
-    /// When address or region is none, AWS knows no such page, it would go neither to AWS nor to this computer, or the
+    /// When address or region is none, a company's own address does not lead to AWS's page, AWS knows no such page, it would go neither to AWS nor to this computer, or the
     /// system gives no port to wait at.
     pub async fn begin_center_sign_in(&self, start_url: &str, region: &str) -> Result<Arc<Signing>, AppError> {
         let time = Time {
@@ -130,8 +128,8 @@ impl App {
     ) -> Result<Arc<Signing>, AppError> {
         let start_url = StartUrl::parse(start_url).map_err(|refusal| FormProblem::new(Field::StartUrl, &refusal))?;
         let region = Region::parse(region).map_err(|refusal| FormProblem::new(Field::Region, &refusal))?;
-        let portal = Portal { start_url, region };
         self.cancel_center_sign_in();
+        let portal = Portal { start_url: start_url.known_to_aws(self.network()?).await?, region };
         let center = self.center(portal.clone(), files.clone(), time.clone()).await?;
         match center.ask_browser().await {
             Ok(asked) => Ok(self.go_on_with(center, Asked::Browser(asked))),
@@ -224,10 +222,8 @@ impl App {
 
     async fn center(&self, portal: Portal, files: EnvConfigFiles, time: Time) -> Result<Center, AppError> {
         let center = Center::at(self.network()?, portal, files, time, self.registrations.clone()).await?;
-        match center.endpoint_overrides().into_iter().find(|place| !is_loopback(place)) {
-            Some(elsewhere) => Err(AppError::OverrideElsewhere(address(&elsewhere))),
-            None => Ok(center),
-        }
+        center.stays()?;
+        Ok(center)
     }
 
     fn go_on_with(&self, center: Center, asked: Asked) -> Arc<Signing> {

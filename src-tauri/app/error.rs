@@ -4,7 +4,7 @@ use std::io::ErrorKind;
 
 use thiserror::Error;
 
-use crate::aws::{AwsFailure, ReachFailure, Situation};
+use crate::aws::{AwsFailure, Elsewhere, ReachFailure, Situation};
 use crate::handoff::record_file::RecordFileRefusal;
 use crate::practice::PracticeError;
 use crate::provision::RunFailure;
@@ -56,8 +56,8 @@ pub enum AppError {
     Declined,
     #[error("A question of this program waits for an answer, in a window of its own.")]
     AlreadyAsking,
-    #[error("Requests would go to {0}, which is neither AWS nor this computer.")]
-    OverrideElsewhere(String),
+    #[error(transparent)]
+    Elsewhere(#[from] Elsewhere),
     #[error("This setup is being made right now.")]
     AlreadyRunning,
     #[error("Something exists that stands in the way of “{name}”.")]
@@ -123,7 +123,7 @@ impl AppError {
             Self::KeyLost => "key-lost",
             Self::Declined => "declined",
             Self::AlreadyAsking => "already-asking",
-            Self::OverrideElsewhere(_) => "override-elsewhere",
+            Self::Elsewhere(_) => Elsewhere::KIND,
             Self::AlreadyRunning => "already-running",
             Self::InTheWay { .. } => "in-the-way",
             Self::Aws(failure) | Self::NotEntered { failure, .. } => failure.cause().kind(),
@@ -154,21 +154,28 @@ impl AppError {
             Self::NumberOnly => "Sign in, or hand the plan to someone who can.".to_owned(),
             Self::NotTheReviewedPlan => "Review it again; nothing was made.".to_owned(),
             Self::NotAsShown => "Look at it again; nothing was changed.".to_owned(),
-            Self::NotConfirmed => "Confirm it first; for that you sign in to the account that the file names.".to_owned(),
-            Self::Contradicted(_) => "Ask whoever gave you the file, or let the program find the setup in your account; nothing was changed.".to_owned(),
+            Self::NotConfirmed => {
+                "Confirm it first; for that you sign in to the account that the file names.".to_owned()
+            }
+            Self::Contradicted(_) => {
+                "Ask whoever gave you the file, or let the program find the setup in your account; nothing was changed."
+                    .to_owned()
+            }
             Self::ReviewFirst => "Review it first; nothing was changed.".to_owned(),
             Self::UnknownSetup => "Go back to Home and choose a setup there.".to_owned(),
             Self::OtherAccount { expected, .. } => format!("Sign in to account {expected}, then go on."),
             Self::TakenBack => "Start a new setup, or open this one to see what is left of it.".to_owned(),
             Self::NotFinished => "Go on with it, or undo what was made.".to_owned(),
             Self::Stopped => "Resume it first.".to_owned(),
-            Self::RoleNotOurs => "Undo this setup to see what is left of it, or ask your cloud team who changed the role.".to_owned(),
-            Self::KeyLost => "Look again in a minute, or make another key; the first may then cost 1 USD a month.".to_owned(),
             Self::Declined => "Press the button again if you want to go on.".to_owned(),
             Self::AlreadyAsking => "Look for that window and answer there first.".to_owned(),
-            Self::OverrideElsewhere(_) => {
-                "Ask whoever set up this computer to remove AWS_ENDPOINT_URL from its environment or endpoint_url from the profile, and open the program again.".to_owned()
+            Self::RoleNotOurs => {
+                "Undo this setup to see what is left of it, or ask your cloud team who changed the role.".to_owned()
             }
+            Self::KeyLost => {
+                "Look again in a minute, or make another key; the first may then cost 1 USD a month.".to_owned()
+            }
+            Self::Elsewhere(_) => Elsewhere::REMEDY.to_owned(),
             Self::AlreadyRunning => "Wait until it has finished.".to_owned(),
             Self::InTheWay { sentence, .. } => sentence.clone(),
             Self::Aws(failure) => failure.words(Situation::default()).remedy,
@@ -180,13 +187,18 @@ impl AppError {
             Self::Journal(JournalError::Newer { .. }) => "Open it with the newer version of this program.".to_owned(),
             Self::PracticeFile(error) if error.kind() == ErrorKind::InvalidData => REMOVE_PRACTICE.to_owned(),
             Self::Journal(_) | Self::PracticeFile(_) | Self::Settings(_) => {
-                "Check that the disk is not full and that the folder named on the About page may be written to.".to_owned()
+                "Check that the disk is not full and that the folder named on the About page may be written to."
+                    .to_owned()
             }
-            Self::TornDown(_) | Self::Plan(_) => "Close the program and open it again; nothing that was made is lost.".to_owned(),
+            Self::TornDown(_) | Self::Plan(_) => {
+                "Close the program and open it again; nothing that was made is lost.".to_owned()
+            }
             Self::Practice(_) => REMOVE_PRACTICE.to_owned(),
             Self::RecordFile(refusal) => refusal.remedy().to_owned(),
             Self::NotRebuilt(why) => why.remedy().to_owned(),
-            Self::SaveRecord(_) => "Check that your folder for downloads may be written to and that the disk is not full.".to_owned(),
+            Self::SaveRecord(_) => {
+                "Check that your folder for downloads may be written to and that the disk is not full.".to_owned()
+            }
             Self::ClipboardEmpty => "Copy the keys first, then press the button again.".to_owned(),
             Self::Clipboard(_) => "Select the text and copy it with the keyboard.".to_owned(),
             Self::Link(_) => "Copy the address and open it in your browser.".to_owned(),

@@ -33,7 +33,7 @@ use runs::Running;
 use sessions::InHand;
 use settings::KeptSettings;
 
-use crate::aws::Network;
+use crate::aws::{Network, Places};
 use crate::practice::PracticeAws;
 use crate::provision::Clock;
 use crate::record::{Journal, Provenance, Record};
@@ -51,6 +51,7 @@ pub struct App {
     /// Read when they are asked for the first time.
     settings: Mutex<Option<KeptSettings>>,
     network: Network,
+    places: tokio::sync::OnceCell<Places>,
     state: Mutex<State>,
     /// What the servers of company pages know this program as.
     registrations: Registrations,
@@ -93,6 +94,7 @@ impl App {
             practice: tokio::sync::OnceCell::new(),
             settings: Mutex::default(),
             network: Network::default(),
+            places: tokio::sync::OnceCell::new(),
             state: Mutex::new(State::default()),
             registrations: Registrations::default(),
             going_on: tokio::sync::Mutex::new(()),

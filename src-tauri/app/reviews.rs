@@ -6,9 +6,10 @@ use super::{App, AppError};
 use crate::record::Provenance;
 use crate::setup::desired::Desired;
 use crate::setup::form::{Field, Form};
+use crate::setup::misfit::Misfit;
 use crate::setup::outgrown::Parts;
 use crate::setup::plan::{Plan, plan};
-use crate::setup::request::{FormProblem, Misfit};
+use crate::setup::request::FormProblem;
 
 /// A plan that a person is reading.
 #[derive(Clone, Debug)]

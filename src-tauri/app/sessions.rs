@@ -217,9 +217,7 @@ impl App {
     /// # Errors
     /// When its requests would go neither to AWS nor to this computer, or AWS does not take its keys.
     pub async fn sign_in(&self, access: Access, source: Source, region: Option<Region>) -> Result<InHand, AppError> {
-        if !access.overrides_stay_here() {
-            return Err(AppError::OverrideElsewhere(access.endpoint_override().unwrap_or_default()));
-        }
+        access.stays()?;
         let ask = match &region {
             Some(region) => region.clone(),
             None => self.sign_in_region()?,

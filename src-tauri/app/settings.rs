@@ -1,16 +1,16 @@
 //! The Settings page: the proxy, the region where signing in begins, and whether AWS can be reached.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
+use aws_runtime::env_config::file::EnvConfigFiles;
 use secrecy::{ExposeSecret, SecretString};
 
 use super::sessions::InHand;
 use super::{App, AppError};
-use crate::aws::connector::is_loopback;
 use crate::aws::hosts::hosts;
-use crate::aws::redactor;
-use crate::aws::session::environment_endpoint;
-use crate::aws::{Chosen, Network, Place, Proxy, ProxySignIn, Reached, Way, reach};
+use crate::aws::session::places_of_this_computer;
+use crate::aws::{Chosen, Destination, Network, Place, Places, Proxy, ProxySignIn, Reached, Way, reach};
 use crate::record::Settings;
 use crate::setup::form::Field;
 use crate::setup::request::FormProblem;
@@ -92,6 +92,21 @@ impl App {
         Ok(&self.network)
     }
 
+    /// Where requests go before anybody has signed in, as this computer's environment and settings said when it was asked for
+    /// the first time.
+    pub async fn places(&self) -> &Places {
+        self.places.get_or_init(|| places_of_this_computer(EnvConfigFiles::default())).await
+    }
+
+    /// Where requests go when not to AWS, for the banner: what is known of it before, and where some have gone. The SDK itself
+    /// obeys a setting in one place and not in another (`AWS_IGNORE_CONFIGURED_ENDPOINT_URLS`), so both count.
+    #[must_use]
+    pub fn instead_of_aws(&self, known: Option<&str>) -> Option<String> {
+        let known = known.into_iter().flat_map(|known| known.split(", ")).map(ToOwned::to_owned);
+        let places: Vec<String> = known.chain(self.network.here()).collect::<BTreeSet<_>>().into_iter().collect();
+        (!places.is_empty()).then(|| places.join(", "))
+    }
+
     /// The way to AWS where nothing is chosen, as the system says at this moment.
     pub async fn way_unless_chosen(&self) -> Way {
         self.network.look_again();
@@ -112,17 +127,18 @@ impl App {
             Some(region) => region,
             None => self.sign_in_region()?,
         };
-        let instead = |service: &str| match &session {
-            Some(session) => session.access.endpoint_of(service),
-            None => environment_endpoint(service),
+        let of_computer = self.places().await;
+        let instead = |service| match &session {
+            Some(session) => session.access.instead_of_aws(service),
+            None => of_computer.instead_of_aws(service),
         };
         let mut places: Vec<Place> = Vec::new();
         for host in hosts(&region) {
             let address = match instead(host.service) {
-                Some(elsewhere) if !is_loopback(&elsewhere) => {
-                    return Err(AppError::OverrideElsewhere(redactor::address(&elsewhere)));
+                Some(place) => {
+                    Destination::of(place)?;
+                    place.to_owned()
                 }
-                Some(here) => here,
                 None => format!("https://{}", host.name),
             };
             if places.iter().all(|place| place.address != address) {

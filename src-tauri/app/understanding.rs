@@ -9,8 +9,9 @@ use crate::setup::account::Account;
 use crate::setup::desired::{Desired, Encryption};
 use crate::setup::form::{BucketMode, EncryptionMode, Field, Form};
 use crate::setup::found::{BucketState, Found, FoundBucket};
+use crate::setup::misfit::Misfit;
 use crate::setup::refusal::PlanRefusal;
-use crate::setup::request::{FormProblem, Misfit, Request};
+use crate::setup::request::{FormProblem, Request};
 use crate::setup::values::{BucketName, KeyArn, Region};
 
 /// A form that was understood, or what must change of it.

@@ -2,6 +2,7 @@
 
 use super::clock::ClockOff;
 use super::denial;
+use super::destination::Elsewhere;
 
 /// What went wrong, in the terms of a person. See [`Cause::kind`] for the stable names.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -121,6 +122,10 @@ pub enum Cause {
     ConnectionLost,
     /// The answer made no sense.
     AnswerNotUnderstood,
+    /// The answer is longer than any of AWS's.
+    AnswerTooLong,
+    /// Requests would go neither to AWS nor to this computer.
+    Elsewhere(Box<Elsewhere>),
     /// No connection.
     Offline,
     /// AWS's server is not found by name.

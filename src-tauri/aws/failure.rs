@@ -10,11 +10,13 @@ use aws_types::request_id::RequestId;
 use secrecy::SecretString;
 use thiserror::Error;
 
+use super::answer_limit::TooLong;
 use super::cause::Cause;
 use super::clock::ClockOff;
+use super::destination::Elsewhere;
 use super::lasting::unsigned;
 use super::redactor::{redacted, redacted_of};
-use super::unreached::NeverConnected;
+use super::unreached::{NeverConnected, never_sent};
 use crate::setup::found::Unread;
 
 /// A call that did not succeed.
@@ -60,11 +62,15 @@ pub enum Unclear {
     ServerError,
     /// An answer came and made no sense.
     Malformed,
+    /// An answer came that is longer than any of AWS's, and was not read to its end.
+    TooLong,
 }
 
 /// Why AWS never got a call.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum NotSent {
+    /// It would have gone neither to AWS nor to this computer.
+    Elsewhere(Box<Elsewhere>),
     /// No connection could be made.
     Offline,
     /// The name of AWS's server could not be looked up.
@@ -105,7 +111,7 @@ pub enum NotSent {
 
 impl NotSent {
     /// Whether a proxy refused it for who asked, so that the same question again does harm.
-    pub(super) const fn is_about_sign_in(self) -> bool {
+    pub(super) const fn is_about_sign_in(&self) -> bool {
         matches!(
             self,
             Self::ProxyAuthentication | Self::ProxyPassword | Self::ProxyWantsWindows | Self::ProxyWantsOther
@@ -184,6 +190,8 @@ impl FailureKind {
             Self::Unclear(Unclear::ConnectionLost) => Cause::ConnectionLost,
             Self::Unclear(Unclear::ServerError) => Cause::ErrorAtAws,
             Self::Unclear(Unclear::Malformed) => Cause::AnswerNotUnderstood,
+            Self::Unclear(Unclear::TooLong) => Cause::AnswerTooLong,
+            Self::NotSent(NotSent::Elsewhere(elsewhere)) => Cause::Elsewhere(elsewhere.clone()),
             Self::NotSent(NotSent::Offline) => Cause::Offline,
             Self::NotSent(NotSent::Dns) => Cause::NameNotFound,
             Self::NotSent(NotSent::Tls) => Cause::CertificateNotTrusted,
@@ -245,6 +253,7 @@ impl AwsFailure {
                         .with_clock(answered.clock, code)
                 }
             }
+            SdkError::ResponseError(_) if find::<TooLong>(error).is_some() => FailureKind::Unclear(Unclear::TooLong),
             SdkError::ResponseError(answer) => {
                 let answered = Answered::of(answer.raw());
                 if !answered.from_aws && answered.status < 500 {
@@ -267,13 +276,16 @@ impl AwsFailure {
         Self { call, kind, code, message, request_id }
     }
 
-    /// What became of a request that was never sent because there was no connection, wherever in an error that stands:
-    /// `None` when it is about something else.
+    /// What became of a request that was never sent because there was no connection, or whose answer was not read to its end,
+    /// wherever in an error that stands: `None` when it is about something else.
     #[must_use]
     pub fn never_connected(call: &'static str, error: &(impl Error + 'static)) -> Option<Self> {
-        find::<NeverConnected>(error)?;
-        let failure = find::<ConnectorError>(error);
-        Some(Self { call, kind: undelivered(failure), code: None, message: Some(words(error)), request_id: None })
+        let kind = match (find::<NeverConnected>(error), find::<TooLong>(error)) {
+            (Some(_), _) => undelivered(find::<ConnectorError>(error)),
+            (None, Some(_)) => FailureKind::Unclear(Unclear::TooLong),
+            (None, None) => return None,
+        };
+        Some(Self { call, kind, code: None, message: Some(words(error)), request_id: None })
     }
 
     /// A clock that is so far off that AWS will refuse what it is asked.
@@ -331,7 +343,7 @@ impl AwsFailure {
     pub fn is_about_one_thing(&self) -> bool {
         match &self.kind {
             FailureKind::Refused(cause) => !cause.ends_session(),
-            FailureKind::Unclear(Unclear::Malformed) => true,
+            FailureKind::Unclear(Unclear::Malformed | Unclear::TooLong) => true,
             FailureKind::Throttled { .. } | FailureKind::Unclear(_) | FailureKind::NotSent(_) => false,
         }
     }
@@ -355,29 +367,14 @@ pub(super) fn undelivered(failure: Option<&ConnectorError>) -> FailureKind {
         FailureKind::NotSent(never_sent(failure))
     } else if find::<CredentialsError>(failure).is_some() {
         FailureKind::NotSent(unsigned(failure))
+    } else if find::<TooLong>(failure).is_some() {
+        FailureKind::Unclear(Unclear::TooLong)
     } else if failure.is_user() {
         FailureKind::NotSent(NotSent::Unbuilt)
     } else if failure.is_timeout() {
         FailureKind::Unclear(Unclear::TimedOut)
     } else {
         FailureKind::Unclear(Unclear::ConnectionLost)
-    }
-}
-
-/// Why there was no connection. That none was made is known by type; that a name was not found, the HTTP client says only
-/// in words. A word that is missed makes the sentence vaguer, and nothing else.
-fn never_sent(failure: &ConnectorError) -> NotSent {
-    use rustls::CertificateError::{Expired, ExpiredContext, NotValidYet, NotValidYetContext};
-    if let Some(reason) = find::<NeverConnected>(failure).and_then(|never| never.reason) {
-        return reason;
-    }
-    match find::<rustls::Error>(failure) {
-        Some(rustls::Error::InvalidCertificate(
-            Expired | ExpiredContext { .. } | NotValidYet | NotValidYetContext { .. },
-        )) => NotSent::CertificateDates,
-        Some(_) => NotSent::Tls,
-        None if words(failure).to_ascii_lowercase().contains("dns error") => NotSent::Dns,
-        None => NotSent::Offline,
     }
 }
 

@@ -1,8 +1,9 @@
 //! How this computer reaches AWS: straight, or through the proxy that the Settings page, the environment or the system names.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, OnceLock, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 
 use secrecy::{ExposeSecret, SecretString};
 use tokio::sync::OnceCell;
@@ -77,6 +78,8 @@ struct Inner {
     /// What the system said, until it is asked again.
     system: RwLock<Arc<OnceCell<Way>>>,
     trial: Trial,
+    /// The places on this computer that requests went to since a way in was begun.
+    here: Mutex<BTreeSet<String>>,
 }
 
 impl Environment {
@@ -115,6 +118,23 @@ impl Network {
     pub fn look_again(&self) {
         *self.0.system.write().unwrap_or_else(PoisonError::into_inner) = Arc::default();
         self.0.choices.fetch_add(1, Ordering::SeqCst);
+    }
+
+    /// Begins a way in: of where requests of an earlier one went, nothing is remembered.
+    pub(super) fn begin(&self) {
+        self.look_again();
+        self.0.here.lock().unwrap_or_else(PoisonError::into_inner).clear();
+    }
+
+    /// A request goes to a place on this computer.
+    pub(super) fn goes_here(&self, place: String) {
+        self.0.here.lock().unwrap_or_else(PoisonError::into_inner).insert(place);
+    }
+
+    /// The places on this computer that requests went to since a way in was begun, whatever had them sent there.
+    #[must_use]
+    pub fn here(&self) -> BTreeSet<String> {
+        self.0.here.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// What was chosen last.

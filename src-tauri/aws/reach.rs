@@ -12,6 +12,7 @@ use super::clock::ClockOff;
 use super::connector::{CertificatesFailure, connector};
 use super::failure::{AwsFailure, FailureKind, Unclear, undelivered};
 use super::network::Network;
+use super::session::USER_AGENT;
 use crate::setup::values::Region;
 
 /// How long one place may take.
@@ -39,8 +40,8 @@ pub struct Reached {
     pub clock: Option<ClockOff>,
 }
 
-/// Tries every place at the same time, each for at most 10 seconds, with a request that carries nothing: no signature, no
-/// key, no name.
+/// Tries every place at the same time, each for at most 10 seconds, with a request that carries nothing but this
+/// program's name: no signature, no key, no name of a person.
 ///
 /// # Errors
 /// When `AWS_CA_BUNDLE` names a file that holds no usable certificates.
@@ -72,6 +73,7 @@ async fn try_one(connector: SharedHttpConnector, place: Place) -> Reached {
         let kind = FailureKind::NotSent(super::failure::NotSent::Unbuilt);
         return Reached { place, outcome: Err(failed(kind, Some(error.to_string()))), clock: None };
     }
+    request.headers_mut().insert("user-agent", USER_AGENT);
     let begun = Instant::now();
     match timeout(PATIENCE, connector.call(request)).await {
         Ok(Ok(answer)) => {

@@ -13,14 +13,14 @@ use aws_runtime::env_config::file::EnvConfigFiles;
 use aws_smithy_async::rt::sleep::TokioSleep;
 use aws_smithy_async::time::SystemTimeSource;
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
-use aws_types::service_config::ServiceConfigKey;
 
-use super::connector::{is_address, is_loopback};
+use super::destination::{Destination, Elsewhere};
+use super::hosts::Service;
 use super::lasting::Lasting;
-use super::redactor::address;
+use super::places::{Places, nowhere};
 use super::whole_answer::WholeAnswer;
 use crate::setup::desired::{Desired, Encryption};
-use crate::setup::values::Region;
+use crate::setup::values::{Partition, Region};
 
 /// How the SDK behaves. Pinned, so that an update of the SDK changes nothing that was not read about first.
 #[must_use]
@@ -30,6 +30,8 @@ pub fn behavior() -> BehaviorVersion {
 
 /// What `CloudTrail` shows as the program behind a request, as `app/export-storage-setup`.
 pub const APP_NAME: &str = "export-storage-setup";
+/// The same on a request that is put together without the SDK.
+pub(super) const USER_AGENT: &str = "app/export-storage-setup";
 
 /// How long a read may take with all its retries.
 const READ_TIMEOUT: Duration = Duration::from_secs(30);
@@ -51,6 +53,7 @@ pub enum Access {
 pub struct RealAccess {
     config: SdkConfig,
     credentials: Lasting,
+    places: Places,
 }
 
 /// A way to the AWS inside the program. No setting of this computer changes where its requests go.
@@ -88,14 +91,15 @@ impl RealAccess {
             .profile_files(files)
             .sleep_impl(TokioSleep::new())
             // Set by every client again. Without one, the SDK would ask the metadata service for it.
-            .region(aws_config::Region::from_static("us-east-1"));
+            .region(aws_config::Region::from_static(Partition::Aws.first_region()));
         if let Some(profile) = profile {
             loader = loader.profile_name(profile);
         }
         if let Ok(name) = AppName::new(APP_NAME) {
             loader = loader.app_name(name);
         }
-        Self { config: loader.load().await, credentials }
+        let config = loader.load().await;
+        Self { places: Places::of(&config).await, config, credentials }
     }
 
     /// Gets the first keys, which are used next.
@@ -121,14 +125,10 @@ pub async fn without_credentials(http: SharedHttpClient, files: EnvConfigFiles, 
     loader.load().await
 }
 
-/// Where requests of a service go when not to AWS, by `AWS_ENDPOINT_URL`, its form for one service, or the profile's
-/// `endpoint_url` (<https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html>).
-#[must_use]
-pub fn endpoint_of(config: &SdkConfig, service: &str) -> Option<String> {
-    let key =
-        ServiceConfigKey::builder().service_id(service).env("AWS_ENDPOINT_URL").profile("endpoint_url").build().ok()?;
-    let of_service = config.service_config().and_then(|services| services.load_config(key));
-    of_service.or_else(|| config.endpoint_url().map(ToOwned::to_owned))
+/// Where requests go before anybody has signed in: by this computer's environment, and by the profile of these files that
+/// counts where none is chosen.
+pub async fn places_of_this_computer(files: EnvConfigFiles) -> Places {
+    Places::of(&without_credentials(nowhere(), files, Partition::Aws.first_region().to_owned()).await).await
 }
 
 impl PracticeAccess {
@@ -154,29 +154,6 @@ pub struct Clients {
     pub read: ServiceClients,
     /// For changes: sent once, 20 s. Whether to send again is decided by whoever knows what it would do.
     pub write: ServiceClients,
-}
-
-/// Where requests will go when not to AWS, as the environment says before anybody has signed in. A profile may say
-/// otherwise, and then [`Access::endpoint_override`] does.
-#[must_use]
-pub fn environment_override() -> Option<String> {
-    let services = ["S3", "IAM", "KMS", "STS", "SIGNIN", "SSO_OIDC", "SSO"];
-    let places = services.iter().filter_map(|service| environment_endpoint(service));
-    let mut places: Vec<String> = places.map(|place| address(&place)).collect();
-    places.sort();
-    places.dedup();
-    (!places.is_empty()).then(|| places.join(", "))
-}
-
-/// Where requests of a service go when not to AWS, as the environment says: by `AWS_ENDPOINT_URL_` and its id, or by
-/// `AWS_ENDPOINT_URL` (<https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html>).
-#[must_use]
-pub fn environment_endpoint(service: &str) -> Option<String> {
-    let ignored =
-        std::env::var("AWS_IGNORE_CONFIGURED_ENDPOINT_URLS").is_ok_and(|text| text.eq_ignore_ascii_case("true"));
-    let names = [format!("AWS_ENDPOINT_URL_{service}"), "AWS_ENDPOINT_URL".to_owned()];
-    let place = names.iter().filter_map(|name| std::env::var(name).ok()).find(|place| !place.is_empty());
-    place.filter(|_| !ignored)
 }
 
 /// A client of each service.
@@ -221,9 +198,9 @@ impl Access {
             .timeout_config(time)
             .build();
         let mut s3 = aws_sdk_s3::config::Builder::from(&config);
-        if let Some(endpoint) = self.endpoint_of("S3") {
-            // Only AWS's own name, or one made for it, resolves with a bucket's name in front.
-            s3.set_force_path_style(Some(is_address(&endpoint) || is_loopback(&endpoint)));
+        if self.instead_of_aws(Service::S3).is_some_and(|place| Destination::of(place) == Ok(Destination::Here)) {
+            // Only AWS's own name resolves with a bucket's name in front.
+            s3.set_force_path_style(Some(true));
         }
         ServiceClients {
             s3: aws_sdk_s3::Client::from_conf(s3.interceptor(WholeAnswer).build()),
@@ -240,15 +217,21 @@ impl Access {
     /// Where requests go when not to AWS, for the banner that says so; several places, when services differ, with commas.
     #[must_use]
     pub fn endpoint_override(&self) -> Option<String> {
-        let mut places: Vec<String> = self.endpoints().iter().map(|place| address(place)).collect();
-        places.dedup();
-        if places.is_empty() { None } else { Some(places.join(", ")) }
+        self.places().and_then(Places::banner)
     }
 
-    /// Whether every override stays on this computer. True without any: AWS itself is not an override.
+    /// That its requests go to AWS or to this computer.
+    ///
+    /// # Errors
+    /// When those of a service would go elsewhere.
+    pub fn stays(&self) -> Result<(), Elsewhere> {
+        self.places().map_or(Ok(()), Places::stay)
+    }
+
+    /// Where requests of a service go when not to AWS.
     #[must_use]
-    pub fn overrides_stay_here(&self) -> bool {
-        self.endpoints().iter().all(|endpoint| is_loopback(endpoint))
+    pub fn instead_of_aws(&self, service: Service) -> Option<&str> {
+        self.places()?.instead_of_aws(service)
     }
 
     /// Whether anything that changes something would go to AWS itself: not in Practice, and not where every service in
@@ -256,23 +239,16 @@ impl Access {
     #[must_use]
     pub fn reaches_aws(&self) -> bool {
         match self {
-            Self::Real(_) => ["S3", "IAM", "KMS"].into_iter().any(|service| self.endpoint_of(service).is_none()),
+            Self::Real(_) => {
+                [Service::S3, Service::Iam, Service::Kms].into_iter().any(|one| self.instead_of_aws(one).is_none())
+            }
             Self::Practice(_) => false,
         }
     }
 
-    fn endpoints(&self) -> Vec<String> {
-        let services = ["S3", "IAM", "KMS", "STS", "Signin", "SSO OIDC", "SSO"];
-        let mut places: Vec<String> = services.into_iter().filter_map(|service| self.endpoint_of(service)).collect();
-        places.sort();
-        places
-    }
-
-    /// Where requests of a service, named by the SDK's id of it, go when not to AWS.
-    #[must_use]
-    pub fn endpoint_of(&self, service: &str) -> Option<String> {
+    const fn places(&self) -> Option<&Places> {
         match self {
-            Self::Real(access) => endpoint_of(&access.config, service),
+            Self::Real(access) => Some(&access.places),
             Self::Practice(_) => None,
         }
     }

@@ -14,13 +14,16 @@ const PATIENCE: Duration = Duration::from_secs(3);
 /// The most bytes of its answer that are read. GNOME's has about 1,000.
 const MOST_PRINTED: u64 = 64 * 1024;
 
-/// The program that tells the settings, and what it is asked.
+/// The program that tells the settings, and what it is asked. It is the system's own, by its whole path: by its name alone
+/// another of that name could be found before it. On Windows the path is not put together from `SystemRoot` either, which
+/// whoever starts this program may set; where Windows is elsewhere, the system says nothing, and a proxy is typed in.
 #[cfg(target_os = "macos")]
-const ASKED: (&str, &[&str]) = ("scutil", &["--proxy"]);
+const ASKED: (&str, &[&str]) = ("/usr/sbin/scutil", &["--proxy"]);
 #[cfg(windows)]
-const ASKED: (&str, &[&str]) = ("reg", &["query", r"HKCU\Software\Microsoft\Windows\CurrentVersion\Internet Settings"]);
+const ASKED: (&str, &[&str]) =
+    (r"C:\Windows\System32\reg.exe", &["query", r"HKCU\Software\Microsoft\Windows\CurrentVersion\Internet Settings"]);
 #[cfg(not(any(target_os = "macos", windows)))]
-const ASKED: (&str, &[&str]) = ("gsettings", &["list-recursively", "org.gnome.system.proxy"]);
+const ASKED: (&str, &[&str]) = ("/usr/bin/gsettings", &["list-recursively", "org.gnome.system.proxy"]);
 
 #[cfg(not(any(target_os = "macos", windows)))]
 use of_gnome as read_answer;

@@ -13,6 +13,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 
+use super::destination::Elsewhere;
 use super::failure::{NotSent, find, words};
 use super::network::Way;
 use super::proxy::Proxy;
@@ -50,7 +51,7 @@ pub(super) async fn never_connected(
         _ => (None, None),
     };
     // What a proxy refuses is not sent again: each wrong password counts towards being locked out.
-    let again = if failure.is_user() || matches!(reason, Some(reason) if reason.is_about_sign_in()) {
+    let again = if failure.is_user() || reason.as_ref().is_some_and(NotSent::is_about_sign_in) {
         ConnectorError::user
     } else if failure.is_timeout() {
         ConnectorError::timeout
@@ -60,11 +61,34 @@ pub(super) async fn never_connected(
     again(Box::new(NeverConnected { reason, said, source: failure.into_source() }))
 }
 
+/// Why there was no connection. That none was made is known by type; that a name was not found, the HTTP client says only
+/// in words. A word that is missed makes the sentence vaguer, and nothing else.
+pub(super) fn never_sent(failure: &ConnectorError) -> NotSent {
+    use rustls::CertificateError::{Expired, ExpiredContext, NotValidYet, NotValidYetContext};
+    if let Some(reason) = find::<NeverConnected>(failure).and_then(|never| never.reason.clone()) {
+        return reason;
+    }
+    match find::<rustls::Error>(failure) {
+        Some(rustls::Error::InvalidCertificate(
+            Expired | ExpiredContext { .. } | NotValidYet | NotValidYetContext { .. },
+        )) => NotSent::CertificateDates,
+        Some(_) => NotSent::Tls,
+        None if words(failure).to_ascii_lowercase().contains("dns error") => NotSent::Dns,
+        None => NotSent::Offline,
+    }
+}
+
 /// A proxy is named that cannot be used.
 pub(super) fn unusable(setting: &'static str, refusal: impl Error + Send + Sync + 'static) -> ConnectorError {
     let said = Some(format!("this program cannot use the proxy that is named by {setting}"));
     let reason = Some(NotSent::ProxySetting);
     ConnectorError::user(Box::new(NeverConnected { reason, said, source: Box::new(refusal) }))
+}
+
+/// The request would have gone elsewhere.
+pub(super) fn elsewhere(elsewhere: Elsewhere) -> ConnectorError {
+    let reason = Some(NotSent::Elsewhere(Box::new(elsewhere.clone())));
+    ConnectorError::user(Box::new(NeverConnected { reason, said: None, source: Box::new(elsewhere) }))
 }
 
 /// The proxy refused the password while this request waited to use it.

@@ -1,6 +1,7 @@
 //! The sentences for each cause: what happened, what to do, and what to send to whoever must act.
 
 use super::cause::Cause;
+use super::destination::Elsewhere;
 use super::failure::AwsFailure;
 use crate::setup::values::Region;
 
@@ -110,6 +111,8 @@ impl Cause {
             Self::NoAnswerInTime => "no-answer-in-time",
             Self::ConnectionLost => "connection-lost",
             Self::AnswerNotUnderstood => "answer-not-understood",
+            Self::AnswerTooLong => "answer-too-long",
+            Self::Elsewhere(_) => Elsewhere::KIND,
             Self::Offline => "offline",
             Self::NameNotFound => "name-not-found",
             Self::CertificateNotTrusted => "certificate-not-trusted",
@@ -196,6 +199,8 @@ impl Cause {
             Self::NoAnswerInTime => "AWS did not answer in time.".to_owned(),
             Self::ConnectionLost => "The connection to AWS broke before the answer came.".to_owned(),
             Self::AnswerNotUnderstood => "AWS’s answer was not complete or not readable.".to_owned(),
+            Self::AnswerTooLong => "An answer came that is far longer than any of AWS’s, and was not read to its end.".to_owned(),
+            Self::Elsewhere(elsewhere) => elsewhere.to_string(),
             Self::Offline => "No connection to AWS could be made.".to_owned(),
             Self::NameNotFound => "This computer cannot find AWS’s servers by their name.".to_owned(),
             Self::CertificateNotTrusted => "The encrypted connection was refused, because this computer does not trust the certificate of the other side; often a company’s network opens encrypted connections.".to_owned(),
@@ -256,8 +261,8 @@ impl Cause {
             Self::StillAttached => "Ask whoever looks after AWS in your company to detach it, and try again.",
             Self::ChangedMeanwhile => "Make sure that nobody else is working on it, and try again.",
             Self::TooManyRequests => "Wait a few minutes and try again.",
-            Self::ErrorAtAws | Self::NoAnswerInTime | Self::ConnectionLost | Self::AnswerNotUnderstood if only_asks(call) => "Try again in a minute, and from another network if it happens again.",
-            Self::ErrorAtAws | Self::NoAnswerInTime | Self::ConnectionLost | Self::AnswerNotUnderstood => "Try again; the program first finds out whether the step was done.",
+            Self::ErrorAtAws | Self::NoAnswerInTime | Self::ConnectionLost | Self::AnswerNotUnderstood | Self::AnswerTooLong if only_asks(call) => "Try again in a minute, and from another network if it happens again.",
+            Self::ErrorAtAws | Self::NoAnswerInTime | Self::ConnectionLost | Self::AnswerNotUnderstood | Self::AnswerTooLong => "Try again; the program first finds out whether the step was done.",
             Self::Offline | Self::NameNotFound => "Check that this computer is on the internet, or on your company’s VPN if it needs one, and try again.",
             Self::CertificateNotTrusted => "Send the text below to your IT department, and open the program again once this computer trusts your company’s certificate or AWS_CA_BUNDLE says where its file is.",
             Self::ProxyRefused | Self::ProxyWantsWindowsSignIn | Self::ProxyWantsOtherSignIn => "Send the text below to your IT department, or try from another network.",
@@ -268,6 +273,7 @@ impl Cause {
             Self::ProxyScript => "Ask your IT department with the text below which proxy to use for AWS, and type its address under Settings.",
             Self::ProxySettingUnusable => "Ask your IT department for the address of an HTTP proxy, and type it under Settings.",
             Self::AnsweredBySomethingElse => "Open any web page to see whether the network wants you to sign in first, and try again.",
+            Self::Elsewhere(_) => Elsewhere::REMEDY,
             Self::NoCredentials => "Sign in again, or choose another way in.",
             Self::ChangedSinceReview => "Look at it again: the page then shows it as it is now, with the change of the other person in it.",
             Self::KeyNotMadeYet => "Go on with the setup from its start; the key is made first.",

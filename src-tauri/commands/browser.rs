@@ -1,10 +1,9 @@
 //! Getting into AWS by its own page in the system's browser. The page of ours shows the links and never opens an address.
 
 use tauri::AppHandle;
-use tauri_plugin_opener::OpenerExt;
 
+use super::system::open;
 use super::{Answer, Program};
-use crate::app::AppError;
 use crate::messages::session::BrowserLinks;
 
 /// Begins, and opens AWS's page. That it could not be opened is no failure: the link is there to copy.
@@ -12,7 +11,7 @@ use crate::messages::session::BrowserLinks;
 pub async fn begin_browser_sign_in(program: Program<'_>, handle: AppHandle) -> Answer<BrowserLinks> {
     let begun = program.begin_browser_sign_in().await?;
     let opened = open(&handle, &begun.link()).is_ok();
-    Ok(BrowserLinks { link: begun.link(), code_link: begun.code_link(), opened })
+    Ok(BrowserLinks { link: begun.link().to_string(), code_link: begun.code_link().to_string(), opened })
 }
 
 /// Opens AWS's page once more.
@@ -25,9 +24,4 @@ pub fn open_browser_again(program: Program<'_>, handle: AppHandle) -> Answer<()>
 #[tauri::command]
 pub fn cancel_browser_sign_in(program: Program<'_>) {
     program.cancel_browser_sign_in();
-}
-
-/// Opens a link in the system's browser.
-pub(super) fn open(handle: &AppHandle, link: &str) -> Result<(), AppError> {
-    handle.opener().open_url(link, None::<&str>).map_err(|error| AppError::Link(error.to_string()))
 }

@@ -2,7 +2,7 @@
 
 use tauri::AppHandle;
 
-use super::browser::open;
+use super::system::open;
 use super::{Answer, Program};
 use crate::app::center::Signing;
 use crate::messages::session::{AccountChoice, CenterLink, PortalChoice};
@@ -57,5 +57,5 @@ pub fn cancel_center_sign_in(program: Program<'_>) {
 fn opened(handle: &AppHandle, signing: &Signing) -> CenterLink {
     let link = signing.link();
     let opened = open(handle, &link).is_ok();
-    CenterLink { link, code: signing.code().map(ToOwned::to_owned), opened }
+    CenterLink { link: link.to_string(), code: signing.code().map(ToOwned::to_owned), opened }
 }

@@ -6,9 +6,9 @@ use crate::messages::typing::{FormCheck, RegionChoice, VonageReading};
 use crate::setup::form::{BucketMode, Form};
 
 /// The Home page, with all setups or with those that are seen first.
-#[tauri::command(async)]
-pub fn home(program: Program<'_>, all: bool) -> Answer<Home> {
-    Ok(Home::of(&program, all)?)
+#[tauri::command]
+pub async fn home(program: Program<'_>, all: bool) -> Answer<Home> {
+    Ok(Home::of(&program, all).await?)
 }
 
 /// Removes what is remembered of a setup. In AWS nothing changes.

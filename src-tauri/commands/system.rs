@@ -8,6 +8,7 @@ use super::{Answer, Program};
 use crate::app::AppError;
 use crate::handoff::VONAGE_PAGE;
 use crate::messages::home::About;
+use crate::setup::values::Link;
 
 /// The About page.
 #[tauri::command]
@@ -29,5 +30,11 @@ pub fn open_link(handle: AppHandle, id: &str) -> Answer<()> {
         "aws-regions" => "https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html",
         other => return Err(AppError::Link(format!("there is no link called {other}")).into()),
     };
-    Ok(handle.opener().open_url(address, None::<&str>).map_err(|error| AppError::Link(error.to_string()))?)
+    let link = Link::parse(address).map_err(|refusal| AppError::Link(refusal.to_string()))?;
+    Ok(open(&handle, &link)?)
+}
+
+/// Opens a link in the system's browser. Nothing else here hands the system an address.
+pub(super) fn open(handle: &AppHandle, link: &Link) -> Result<(), AppError> {
+    handle.opener().open_url(&**link, None::<&str>).map_err(|error| AppError::Link(error.to_string()))
 }

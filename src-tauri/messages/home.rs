@@ -3,9 +3,8 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::session::SessionView;
+use super::session::{SessionKind, SessionView};
 use crate::app::App;
-use crate::aws::session::environment_override;
 use crate::record::{Provenance, State, Summary};
 
 /// What the program knows when the window opens.
@@ -129,7 +128,7 @@ impl Home {
     ///
     /// # Errors
     /// When a journal cannot be read.
-    pub fn of(app: &App, all: bool) -> Result<Self, crate::app::AppError> {
+    pub async fn of(app: &App, all: bool) -> Result<Self, crate::app::AppError> {
         let setups = app.setups((!all).then_some(AT_ONCE + 1))?;
         let (practice, real) = setups.into_iter().partition::<Vec<_>, _>(|(_, practice)| *practice);
         let at_once = AT_ONCE as usize;
@@ -138,8 +137,9 @@ impl Home {
         let session = app.session().map(|in_hand| SessionView::from(&in_hand));
         Ok(Self {
             endpoint: match &session {
-                Some(session) => session.endpoint.clone(),
-                None => environment_override(),
+                Some(session) if session.kind == SessionKind::Practice => None,
+                Some(session) => app.instead_of_aws(session.endpoint.as_deref()),
+                None => app.instead_of_aws(app.places().await.banner().as_deref()),
             },
             session,
             set_aside: app.set_aside().iter().map(|path| path.display().to_string()).collect(),
@@ -171,6 +171,8 @@ impl About {
                 "iam.amazonaws.com: the policy and the role".to_owned(),
                 "<region>.signin.aws.amazon.com: only to sign in with a user name and password".to_owned(),
                 "oidc.<region>.amazonaws.com, portal.sso.<region>.amazonaws.com: only to sign in on a company’s page".to_owned(),
+                "the name that a company gave its page, where it did: asked once, with nothing but that, where it leads"
+                    .to_owned(),
                 "oidc.<region>.amazonaws.com, portal.sso.<region>.amazonaws.com, <region>.signin.aws.amazon.com: only for a \
                  profile of this computer that signs in there, and to test the connection"
                     .to_owned(),

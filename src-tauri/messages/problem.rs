@@ -27,6 +27,10 @@ pub struct Problem {
     pub ask: Option<String>,
     /// AWS's own words, when AWS said something.
     pub aws: Option<AwsWords>,
+    /// A code to enter on the company's page is the way that is left.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    #[ts(as = "Option<_>", optional)]
+    pub leaves_code: bool,
 }
 
 /// What AWS answered, unchanged.
@@ -78,13 +82,15 @@ impl Problem {
             field: None,
             ask: words.ask,
             aws: Some(AwsWords::of(failure)),
+            leaves_code: false,
         }
     }
 
     /// A failure in words of the program's own.
     #[must_use]
     pub fn of_program(kind: &str, cause: String, remedy: String) -> Self {
-        Self { kind: kind.to_owned(), cause, remedy, step: None, field: None, ask: None, aws: None }
+        let kind = kind.to_owned();
+        Self { kind, cause, remedy, step: None, field: None, ask: None, aws: None, leaves_code: false }
     }
 }
 
@@ -114,6 +120,7 @@ impl From<&AppError> for Problem {
                 ..Self::of_program(error.kind(), error.to_string(), error.remedy())
             },
             AppError::Center(failure) => Self {
+                leaves_code: failure.leaves_code(),
                 ask: failure.ask(),
                 aws: failure.aws().map(AwsWords::of).or_else(|| failure.said().map(AwsWords::said)),
                 ..Self::of_program(error.kind(), error.to_string(), error.remedy())

@@ -14,6 +14,7 @@ pub mod found;
 pub mod keeping;
 pub mod lifecycle;
 pub mod made;
+pub mod misfit;
 pub mod outgrown;
 pub mod paste;
 pub mod permissions;

@@ -30,9 +30,6 @@ pub enum AnswerFailure {
         /// What it said.
         said: String,
     },
-    /// The browser brings the answer to another question.
-    #[error("The browser brought the answer to another sign-in.")]
-    OtherSignIn,
     /// The browser brings neither a code nor an error.
     #[error("The browser brought an answer without a code.")]
     NotUnderstood,
@@ -47,7 +44,6 @@ impl AnswerFailure {
             Self::NoAnswer => "browser-no-answer",
             Self::Refused => "browser-refused",
             Self::Declined { .. } => "browser-declined",
-            Self::OtherSignIn => "browser-other-sign-in",
             Self::NotUnderstood => "browser-answer-not-understood",
         }
     }
@@ -97,26 +93,25 @@ impl Question {
     }
 
     /// The code in an answer, as a query has it: `code=…&state=…`, or `error=…&state=…`
-    /// (<https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2>).
+    /// (<https://www.rfc-editor.org/rfc/rfc6749#section-4.1.2>). `None` when it does not answer this question.
     ///
     /// # Errors
-    /// When it answers another question, says no, or makes no sense.
-    pub fn answered(&self, query: &str) -> Result<SecretString, AnswerFailure> {
-        let state = only(query, "state").ok_or(AnswerFailure::OtherSignIn)?;
-        if state != self.state {
-            return Err(AnswerFailure::OtherSignIn);
-        }
-        match only(query, "error").as_deref() {
-            Some("access_denied") => return Err(AnswerFailure::Refused),
+    /// When it says no, or makes no sense.
+    pub fn answered(&self, query: &str) -> Option<Result<SecretString, AnswerFailure>> {
+        only(query, "state").filter(|state| *state == self.state)?;
+        Some(match only(query, "error").as_deref() {
+            Some("access_denied") => Err(AnswerFailure::Refused),
             Some(error) => {
                 let said = [Some(error.to_owned()), only(query, "error_description")];
                 let said = said.into_iter().flatten().collect::<Vec<_>>().join(": ");
                 let said = said.replace(char::is_control, " ");
-                return Err(AnswerFailure::Declined { said: redacted(&said) });
+                Err(AnswerFailure::Declined { said: redacted(&said) })
             }
-            None => {}
-        }
-        only(query, "code").filter(|code| !code.is_empty()).map(SecretString::from).ok_or(AnswerFailure::NotUnderstood)
+            None => {
+                let code = only(query, "code").filter(|code| !code.is_empty());
+                code.map(SecretString::from).ok_or(AnswerFailure::NotUnderstood)
+            }
+        })
     }
 }
 

@@ -1,11 +1,13 @@
-//! The port on this computer to which AWS sends the browser back. It hears one answer and is closed.
+//! The port on this computer to which AWS sends the browser back. It hears the answer to its own question and is closed.
 
+use std::collections::VecDeque;
+use std::io::ErrorKind;
 use std::time::Duration;
 
 use secrecy::SecretString;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
-use tokio::task::JoinSet;
+use tokio::task::{AbortHandle, JoinSet};
 use tokio::time::timeout;
 
 use super::answer::{AnswerFailure, Question};
@@ -18,7 +20,8 @@ pub const TIME_LIMIT: Duration = Duration::from_mins(10);
 const REQUEST_LIMIT: Duration = Duration::from_secs(10);
 /// Bytes of a request that are read. AWS's own answer has a few hundred.
 const LONGEST_REQUEST: usize = 16 * 1024;
-/// Connections that are listened to at once. Nobody but the browser has a reason to open one.
+/// Connections that are listened to at once. Nobody but the browser has a reason to open one; where there are more, the one
+/// that has been silent for the longest time makes room, so that nobody can keep the browser out by opening many.
 const MOST_CONNECTIONS: usize = 16;
 
 /// A port of the loopback address, which only programs on this computer can reach. Dropping it closes it.
@@ -46,8 +49,8 @@ impl Callback {
         format!("http://127.0.0.1:{}{PATH}", self.port)
     }
 
-    /// Waits for the browser to bring the answer, and tells the person there to come back here. The first request for the
-    /// address counts, whatever it says; others, such as for an icon, do not.
+    /// Waits for the browser to bring the answer, and tells the person there to come back here. Only what repeats the
+    /// question's own state counts, which nobody can guess; whatever else is asked here is refused, and the waiting goes on.
     ///
     /// # Errors
     /// When it does not come in time, or brings no code for this question.
@@ -57,20 +60,34 @@ impl Callback {
 
     async fn first(&self, question: &Question) -> Result<SecretString, AnswerFailure> {
         let mut reading = JoinSet::new();
+        let mut open: VecDeque<AbortHandle> = VecDeque::new();
         loop {
             tokio::select! {
-                accepted = self.listener.accept(), if reading.len() < MOST_CONNECTIONS => {
-                    let (stream, _) = accepted.map_err(AnswerFailure::NoPort)?;
-                    reading.spawn(timeout(REQUEST_LIMIT, asked(stream)));
+                accepted = self.listener.accept() => {
+                    let stream = match accepted {
+                        Ok((stream, _)) => stream,
+                        // One who hung up again is no reason to stop.
+                        Err(error) if error.kind() == ErrorKind::ConnectionAborted => continue,
+                        Err(error) => return Err(AnswerFailure::NoPort(error)),
+                    };
+                    open.retain(|connection| !connection.is_finished());
+                    if open.len() >= MOST_CONNECTIONS && let Some(oldest) = open.pop_front() {
+                        oldest.abort();
+                    }
+                    open.push_back(reading.spawn(timeout(REQUEST_LIMIT, asked(stream, self.port))));
                 }
                 Some(read) = reading.join_next() => {
                     let Ok(Ok(Some((stream, query)))) = read else { continue };
-                    let answer = question.answered(&query);
-                    let (status, words) = match &answer {
+                    let Some(answer) = question.answered(&query) else {
+                        reading.spawn(timeout(REQUEST_LIMIT, refuse(stream, &OTHER)));
+                        continue;
+                    };
+                    let words = match &answer {
                         Ok(_) => ("200 OK", "Go back to Export Storage Setup."),
                         Err(_) => ("400 Bad Request", "The sign-in did not work. Export Storage Setup says why."),
                     };
-                    say(stream, status, words).await;
+                    // Whether the browser still reads it does not matter.
+                    let _ = timeout(REQUEST_LIMIT, say(stream, words)).await;
                     return answer;
                 }
             }
@@ -78,8 +95,16 @@ impl Callback {
     }
 }
 
-/// The query with which a connection asks for the address. `None` when it asks for something else, which is answered here.
-async fn asked(mut stream: TcpStream) -> Option<(TcpStream, String)> {
+/// An HTTP status, and what the person at the browser reads.
+type Said = (&'static str, &'static str);
+
+const OTHER: Said = ("400 Bad Request", "This is not the answer to the sign-in that Export Storage Setup waits for.");
+const NOTHING: Said = ("404 Not Found", "There is nothing here.");
+const NOT_YOURS: Said = ("403 Forbidden", "Only the browser may come here, from AWS’s page.");
+
+/// The query with which a browser that AWS sent asks for the address. `None` when somebody else asks, or for something else,
+/// which is answered here.
+async fn asked(mut stream: TcpStream, port: u16) -> Option<(TcpStream, String)> {
     let mut request = Vec::new();
     while !request.windows(4).any(|end| end == b"\r\n\r\n") {
         if request.len() > LONGEST_REQUEST || stream.read_buf(&mut request).await.ok()? == 0 {
@@ -90,15 +115,44 @@ async fn asked(mut stream: TcpStream) -> Option<(TcpStream, String)> {
     let mut line = request.lines().next()?.split(' ');
     let (method, target) = (line.next()?, line.next()?);
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
-    if method == "GET" && path == PATH {
-        return Some((stream, query.to_owned()));
+    if !is_for(&request, port) || !is_navigation(&request) {
+        refuse(stream, &NOT_YOURS).await
+    } else if method != "GET" || path != PATH {
+        refuse(stream, &NOTHING).await
+    } else {
+        Some((stream, query.to_owned()))
     }
-    say(stream, "404 Not Found", "There is nothing here.").await;
+}
+
+/// The values of a header, which a request may have several times.
+fn values<'a>(request: &'a str, name: &'a str) -> impl Iterator<Item = &'a str> {
+    let head = request.lines().skip(1).take_while(|line| !line.is_empty()).filter_map(|line| line.split_once(':'));
+    head.filter(move |(given, _)| given.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim())
+}
+
+/// Whether a request names this port by its number. A page that gave its own name this computer's address names that
+/// (DNS rebinding).
+fn is_for(request: &str, port: u16) -> bool {
+    let mut hosts = values(request, "host");
+    hosts.next() == Some(&format!("127.0.0.1:{port}")) && hosts.next().is_none()
+}
+
+/// Whether somebody went to the address, as opposed to a page that asked for it in the background or drew it into itself. A
+/// browser that says nothing about it may come (<https://www.w3.org/TR/fetch-metadata/>). One that goes somewhere sends no
+/// `Origin` along (<https://fetch.spec.whatwg.org/#origin-header>).
+fn is_navigation(request: &str) -> bool {
+    values(request, "sec-fetch-mode").all(|mode| mode == "navigate")
+        && values(request, "sec-fetch-dest").all(|destination| destination == "document")
+        && values(request, "origin").next().is_none()
+}
+
+async fn refuse(stream: TcpStream, said: &Said) -> Option<(TcpStream, String)> {
+    say(stream, *said).await;
     None
 }
 
 /// Answers with a page that holds nothing but words. Whether the browser still reads them does not matter.
-async fn say(mut stream: TcpStream, status: &str, words: &str) {
+async fn say(mut stream: TcpStream, (status, words): Said) {
     let page = format!(
         "<!doctype html><html lang=\"en-GB\"><meta charset=\"utf-8\"><title>Export Storage Setup</title>\
          <h1>{words}</h1><p>You can close this page.</p></html>"

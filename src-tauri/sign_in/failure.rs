@@ -8,7 +8,7 @@ use super::keys::KeysRefusal;
 use super::second_factor::MfaCodeRefusal;
 use super::shared_files::MOST_SECTIONS;
 use crate::aws::connector::CertificatesFailure;
-use crate::aws::{AwsFailure, FailureKind, Situation};
+use crate::aws::{AwsFailure, Elsewhere, FailureKind, Situation};
 use crate::setup::form::Field;
 
 /// Why a way in did not work. `Display` is one sentence: what caused it. None of it holds a secret.
@@ -72,8 +72,8 @@ pub enum SignInFailure {
         said: String,
     },
     /// The role's keys would be asked for elsewhere.
-    #[error("Requests would go to {0}, which is neither AWS nor this computer.")]
-    OverrideElsewhere(String),
+    #[error(transparent)]
+    Elsewhere(#[from] Elsewhere),
     /// The profile works only on a machine inside AWS.
     #[error("The profile “{name}” works only on a computer inside AWS.")]
     InsideAwsOnly {
@@ -154,7 +154,7 @@ impl SignInFailure {
             Self::WantsCode { .. } => "profile-wants-code",
             Self::Code(refusal) => refusal.kind(),
             Self::CodeRefused { .. } => "mfa-code-refused",
-            Self::OverrideElsewhere(_) => "override-elsewhere",
+            Self::Elsewhere(_) => Elsewhere::KIND,
             Self::InsideAwsOnly { .. } => "profile-inside-aws-only",
             Self::IdentityCenterEnded { .. } => "profile-company-sign-in-ended",
             Self::LoginEnded { .. } => "profile-console-sign-in-ended",
@@ -208,16 +208,12 @@ impl SignInFailure {
             Self::CodeRefused { .. } => {
                 "Wait for the next code and type that one; a code works once and for about a minute."
             }
-            Self::OverrideElsewhere(_) => {
-                "Ask whoever set up this computer to remove AWS_ENDPOINT_URL from its environment or endpoint_url from the profile, and open the program again."
-            }
+            Self::Elsewhere(_) => Elsewhere::REMEDY,
             Self::InsideAwsOnly { .. } | Self::NoKeys { .. } => "Choose another profile or another way in.",
             Self::IdentityCenterEnded { .. } => {
                 "Choose “I use my company’s page with tiles”, or run “aws sso login” for this profile."
             }
-            Self::LoginEnded { .. } => {
-                "Choose “I have a user name and password”, or run “aws login” for this profile."
-            }
+            Self::LoginEnded { .. } => "Choose “I have a user name and password”, or run “aws login” for this profile.",
             Self::ProcessFailed { .. } => "Sign in with that program and try again, or choose another way in.",
             Self::RoleRefused { .. } => {
                 "Ask whoever looks after AWS in your company whether you may still take this role."

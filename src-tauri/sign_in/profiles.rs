@@ -136,7 +136,7 @@ pub async fn profile_access(
     let provider = SharedCredentialsProvider::new(of_profile(files, &http, name, region.as_ref()));
     let access = RealAccess::load(provider, http.clone(), files.clone(), Some(name)).await;
     // Whoever is asked for keys gets a token, a code or a signature for them.
-    stays_here(&access)?;
+    Access::Real(access.clone()).stays()?;
     let base = kinds.last().copied().unwrap_or(ProfileKind::Incomplete);
     if let Some(last) = kinds.iter().rposition(|kind| *kind == ProfileKind::RoleWithCode) {
         let code = code.ok_or_else(|| SignInFailure::WantsCode { name: name.to_owned() })?;
@@ -147,15 +147,6 @@ pub async fn profile_access(
     }
     access.begin().await.map_err(|error| refused(name, base, &error))?;
     Ok((access, region))
-}
-
-fn stays_here(access: &RealAccess) -> Result<(), SignInFailure> {
-    let access = Access::Real(access.clone());
-    if access.overrides_stay_here() {
-        Ok(())
-    } else {
-        Err(SignInFailure::OverrideElsewhere(access.endpoint_override().unwrap_or_default()))
-    }
 }
 
 /// The keys of a profile, as the SDK gets them.

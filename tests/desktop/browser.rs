@@ -37,7 +37,7 @@ impl Stage {
 /// What goes wrong, and the words of cause and remedy, of AWS, and of the text to send.
 type Failure = (fn(&mut Mood), &'static str, &'static str, &'static [&'static str]);
 
-const FAILURES: [Failure; 9] = [
+const FAILURES: [Failure; 8] = [
     (
         |mood| mood.consent = Consent::Denied,
         "was not allowed, by you or by a rule of your company",
@@ -49,12 +49,6 @@ const FAILURES: [Failure; 9] = [
         "AWS’s page ended the sign-in with an error",
         "choose another way in if AWS’s page says the same again",
         &["server_error: It is broken"],
-    ),
-    (
-        |mood| mood.consent = Consent::OfAnother,
-        "the answer to another sign-in",
-        "Close AWS’s pages in the browser",
-        &[],
     ),
     (|mood| mood.consent = Consent::Empty, "an answer without a code", "Close AWS’s pages in the browser", &[]),
     (

@@ -56,7 +56,7 @@ impl Stage {
 /// What goes wrong, and the words of cause and remedy, and of AWS.
 type Failure = (fn(&mut Mood), &'static str, &'static str, &'static [&'static str]);
 
-const FAILURES: [Failure; 8] = [
+const FAILURES: [Failure; 7] = [
     (
         |mood| mood.refusal = Some(("/client/register", StatusCode::BAD_REQUEST, "InvalidRequestRegionException")),
         "AWS knows no page of this address in this region",
@@ -94,12 +94,6 @@ const FAILURES: [Failure; 8] = [
         &["sso-oidc:CreateToken", "SomethingNew", "Refused: "],
     ),
     (|mood| mood.consent = Consent::Empty, "an answer without a code", "sign in with a code instead, below", &[]),
-    (
-        |mood| mood.consent = Consent::OfAnother,
-        "the answer to another sign-in",
-        "sign in with a code instead, below",
-        &[],
-    ),
 ];
 
 #[tokio::test]
@@ -162,7 +156,7 @@ async fn every_failure_before_an_answer_is_told_and_a_code_leads_to_a_finished_s
     window.click("browser-cancel").await;
     window.problem_says("The sign-in was cancelled", "Begin again, or choose another way in", &[]).await;
 
-    stage.server.change(|mood| mood.consent = Consent::OfAnother);
+    stage.server.change(|mood| mood.consent = Consent::Empty);
     window.click("sign-in-submit").await;
     window.click("center-code").await;
     assert_eq!(window.text_of("center-code-shown").await, "ABCD-EFGH");

@@ -16,6 +16,7 @@ mod journey;
 mod keys;
 mod killed;
 mod memory;
+mod navigation;
 mod network;
 mod page;
 mod practice;

@@ -172,17 +172,21 @@ async fn keys_and_a_password_in_the_environment_lead_through_the_proxy_to_a_fini
     canaries.assert_not_left(window, &bucket);
 }
 
-/// As GNOME's own program answers what the settings are.
-fn gsettings(home: &Home, answer: &str) {
-    home.write("gsettings", &format!("#!/bin/sh\ncat <<END\n{answer}\nEND\n"));
-    std::fs::set_permissions(home.path("gsettings"), std::fs::Permissions::from_mode(0o755)).unwrap();
+/// What GNOME's settings say of the proxy.
+fn system_says(home: &Home, mode: &str, rest: &str) {
+    let folder = home.path("config/glib-2.0/settings");
+    std::fs::create_dir_all(&folder).unwrap();
+    std::fs::write(folder.join("keyfile"), format!("[system/proxy]\nmode='{mode}'\n{rest}\n")).unwrap();
 }
 
-fn listening(host: &str, port: &str) -> String {
-    format!(
-        "org.gnome.system.proxy mode 'manual'\norg.gnome.system.proxy.https host '{host}'\n\
-         org.gnome.system.proxy.https port {port}"
-    )
+fn listening(home: &Home, host: &str, port: &str) {
+    system_says(home, "manual", &format!("[system/proxy/https]\nhost='{host}'\nport={port}"));
+}
+
+/// A program that is found by its name before the system's own, and leaves a trace.
+fn false_friend(home: &Home, name: &str) {
+    home.write(name, &format!("#!/bin/sh\ntouch {}\n", home.path("ran").display()));
+    std::fs::set_permissions(home.path(name), std::fs::Permissions::from_mode(0o755)).unwrap();
 }
 
 #[tokio::test]
@@ -190,29 +194,31 @@ async fn the_proxy_of_the_system_is_used_where_nothing_is_typed() {
     let company = Company::with(Door::Open).await;
     let home = Home::new();
     home.write("company.pem", company.authority());
-    gsettings(&home, &listening("127.0.0.1", &free_port().to_string()));
+    listening(&home, "127.0.0.1", &free_port().to_string());
+    false_friend(&home, "gsettings");
     let path = format!("{}:{}", home.path("").display(), std::env::var("PATH").unwrap());
-    let window = opening(&home).env("PATH", path).open().await;
+    let window = opening(&home).env("PATH", path).env("GSETTINGS_BACKEND", "keyfile").open().await;
     window.enter_with_keys().await;
     window.wait_text("problem", "Your company’s proxy could not be reached").await;
     window.wait_text("problem", "on its VPN").await;
 
     // Somebody corrects it, and each time the next try is with what the system says then.
-    gsettings(&home, &listening("socks5://127.0.0.1", "1080"));
+    listening(&home, "socks5://127.0.0.1", "1080");
     window.paste_into("keys-paste", KEYS).await;
     window.is_refused(&["name a proxy that this program cannot use", "the address of an HTTP proxy"]).await;
-    gsettings(&home, "org.gnome.system.proxy mode 'auto'\norg.gnome.system.proxy autoconfig-url 'http://wpad/p.pac'");
+    system_says(&home, "auto", "autoconfig-url='http://wpad/p.pac'");
     window.open_settings().await;
     window.wait_text("computer-says", "finds its proxy by the script http://wpad/p.pac").await;
     window.wait_text("computer-says", "ask your IT department which proxy").await;
     let (host, port) = company.proxy().split_once(':').map(|(host, port)| (host.to_owned(), port.to_owned())).unwrap();
-    gsettings(&home, &listening(&host, &port));
+    listening(&home, &host, &port);
     window.click("test-connection").await;
     window.wait_text("host-sts.us-east-1.amazonaws.com", "reached in").await;
     window.wait_text("computer-says", &format!("This computer names the proxy http://{host}:{port}.")).await;
     window.enter_with_keys().await;
     assert_eq!(window.text_of("account-id").await, ACCOUNT);
     assert!(!company.hosts().is_empty());
+    assert!(!home.path("ran").exists(), "a program was started by its name alone");
 }
 
 #[tokio::test]

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 mod canaries;
+mod listener;
 mod partitions;
 mod proofs;
 mod refused;
@@ -216,7 +217,8 @@ async fn a_sign_in_elsewhere_than_at_aws_or_here_is_refused_before_anything_is_s
     let stage = Stage::sign_in_only().await;
     let elsewhere = files("https://signin.example.com", "http://127.0.0.1:9");
     let error = stage.app.begin_browser_sign_in_with(elsewhere).await.unwrap_err();
-    assert!(matches!(&error, AppError::OverrideElsewhere(place) if place == "https://signin.example.com"), "{error:?}");
+    let problem = assert_told(&error, "override-elsewhere");
+    assert!(problem.cause.contains("https://signin.example.com"), "{problem:?}");
     assert!(stage.app.browser_sign_in().is_err());
 }
 

@@ -76,7 +76,7 @@ async fn a_file_counts_for_nothing_before_aws_has_confirmed_it() {
     there.traffic.forget();
     assert_no_more_than_a_claim(&there.app, &setup).await;
     assert!(there.traffic.written().is_empty());
-    let home = Home::of(&there.app, true).unwrap();
+    let home = Home::of(&there.app, true).await.unwrap();
     assert_eq!(home.setups.iter().map(|card| card.state).collect::<Vec<_>>(), [SetupState::Claimed]);
     let claimed = there.app.claimed(&setup).unwrap();
     assert_eq!(claimed.desired.setup.to_string(), setup);

@@ -7,9 +7,10 @@ use std::time::Duration;
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_runtime::env_config::file::{EnvConfigFileKind, EnvConfigFiles};
-use export_storage_setup::aws::connector::{http_client, is_loopback};
+use export_storage_setup::aws::connector::http_client;
 use export_storage_setup::aws::{
-    Access, AwsFailure, Cause, FailureKind, Limit, Network, NotSent, RealAccess, Situation, Unclear, identify,
+    Access, AwsFailure, Cause, Destination, FailureKind, Limit, Network, NotSent, RealAccess, Situation, Unclear,
+    identify,
 };
 use export_storage_setup::setup::values::Region;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -416,6 +417,7 @@ fn rows() -> Vec<Row> {
 /// The causes that no answer of AWS gives.
 fn without_answer() -> Vec<FailureKind> {
     let mut kinds: Vec<FailureKind> = [
+        NotSent::Elsewhere(Destination::of("https://aws.example.com").unwrap_err().into()),
         NotSent::Offline,
         NotSent::Dns,
         NotSent::Tls,
@@ -435,7 +437,9 @@ fn without_answer() -> Vec<FailureKind> {
     ]
     .map(FailureKind::NotSent)
     .to_vec();
-    kinds.extend([Unclear::TimedOut, Unclear::ConnectionLost, Unclear::Malformed].map(FailureKind::Unclear));
+    kinds.extend(
+        [Unclear::TimedOut, Unclear::ConnectionLost, Unclear::Malformed, Unclear::TooLong].map(FailureKind::Unclear),
+    );
     kinds
 }
 
@@ -574,16 +578,6 @@ fn aws_says_how_long_to_wait() {
     assert_eq!(failure("s3:CreateBucket", kind, None, "").retry().unwrap().pause, Duration::from_secs(4));
 }
 
-#[test]
-fn this_computer_is_known_by_any_of_its_names() {
-    for url in ["http://localhost:4566", "http://127.0.0.1:1/x", "https://[::1]:8443", "http://s3.localhost"] {
-        assert!(is_loopback(url), "{url}");
-    }
-    for url in ["https://sts.eu-west-1.amazonaws.com", "http://10.0.0.1", "http://localhost.example.com", "nonsense"] {
-        assert!(!is_loopback(url), "{url}");
-    }
-}
-
 /// An access whose requests go to `endpoint`, as a profile can say it.
 pub async fn access_to(endpoint: &str) -> Access {
     let folder = tempfile::tempdir().unwrap();
@@ -634,7 +628,8 @@ async fn where_nothing_listens_nothing_was_sent() {
 
 #[tokio::test]
 async fn a_name_nobody_knows_was_never_reached() {
-    let failure = write("http://nobody.invalid").await;
+    // Of AWS's, as no other is looked up.
+    let failure = write("https://iam.xx-nowhere-1.amazonaws.com").await;
     assert_eq!(failure.kind, FailureKind::NotSent(NotSent::Dns), "{:?}", failure.message);
 }
 
@@ -689,8 +684,10 @@ async fn the_request_id_of_a_refusal_is_kept() {
 async fn an_endpoint_that_is_not_aws_is_said() {
     let access = access_to("http://127.0.0.1:4566").await;
     assert_eq!(access.endpoint_override().as_deref(), Some("http://127.0.0.1:4566"));
-    assert!(access.overrides_stay_here());
-    assert!(!access_to("https://aws.example.com").await.overrides_stay_here());
+    assert_eq!(access.stays(), Ok(()));
+    let elsewhere = access_to("https://anna:secret@aws.example.com/path").await;
+    assert_eq!(elsewhere.endpoint_override().as_deref(), Some("https://aws.example.com"));
+    assert_eq!(elsewhere.stays().unwrap_err().place(), "https://aws.example.com");
 }
 
 #[tokio::test]

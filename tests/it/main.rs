@@ -11,6 +11,7 @@ mod house;
 mod journal;
 mod kill;
 mod limits;
+mod links;
 mod messages;
 mod network;
 mod parsers;

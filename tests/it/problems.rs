@@ -8,7 +8,7 @@ use aws_smithy_types::DateTime;
 use aws_smithy_types::date_time::Format;
 use export_storage_setup::app::AppError;
 use export_storage_setup::aws::connector::CertificatesFailure;
-use export_storage_setup::aws::{AwsFailure, Cause, ClockOff, FailureKind, NotSent, Unclear};
+use export_storage_setup::aws::{AwsFailure, Cause, ClockOff, Destination, Elsewhere, FailureKind, NotSent, Unclear};
 use export_storage_setup::files::FileRefusal;
 use export_storage_setup::messages::problem::Problem;
 use export_storage_setup::setup::form::Field;
@@ -30,8 +30,6 @@ const FILE: &str = "ui/tests/problems.json";
 struct Told {
     /// Where on the way it happens: the command that is refused, and of `sign_in` the way.
     at: &'static str,
-    /// A code is the way that is left.
-    leaves_code: bool,
     problem: Problem,
 }
 
@@ -70,7 +68,6 @@ fn answers() -> Vec<(&'static str, AnswerFailure)> {
         A::NoAnswer => BROWSER, A::NoAnswer;
         A::Refused => BROWSER, A::Refused;
         A::Declined { .. } => BROWSER, A::Declined { said: "server_error: Try again later".to_owned() };
-        A::OtherSignIn => BROWSER, A::OtherSignIn;
         A::NotUnderstood => BROWSER, A::NotUnderstood;
     }
 }
@@ -117,10 +114,13 @@ fn center() -> Vec<(&'static str, CenterFailure)> {
     use CenterFailure as C;
     let refused = |call, code| Box::new(answered(call, code, "The request was refused."));
     let entered = "sso-oidc:CreateToken";
+    let host = || "sso.example.com".to_owned();
     let mut all = one_of_each! {
         C::Cancelled => CENTER, C::Cancelled;
         C::NotBegun => CENTER_ACCOUNT, C::NotBegun;
         C::Answer(_) => CENTER, AnswerFailure::NoAnswer.into();
+        C::PageUnreached { .. } => CENTER_BEGINS, C::PageUnreached { host: host(), aws: unsent("https:GET", NotSent::Dns).into() };
+        C::LeadsElsewhere { .. } => CENTER_BEGINS, C::LeadsElsewhere { host: host() };
         C::WrongPortal(_) => CENTER_BEGINS, C::WrongPortal(refused("sso-oidc:RegisterClient", "InvalidRequestException"));
         C::AnswerExpired(_) => CENTER, C::AnswerExpired(refused(entered, "InvalidGrantException"));
         C::CodeExpired(_) => CENTER, C::CodeExpired(None);
@@ -213,7 +213,7 @@ fn profiles() -> Vec<(&'static str, SignInFailure)> {
         S::WantsCode { .. } => PROFILE_CODE, S::WantsCode { name: name() };
         S::Code(_) => PROFILE_CODE, MfaCodeRefusal::Empty.into();
         S::CodeRefused { .. } => PROFILE_CODE, S::CodeRefused { name: name(), said: wrong };
-        S::OverrideElsewhere(_) => PROFILE, S::OverrideElsewhere("https://aws.example.com".to_owned());
+        S::Elsewhere(_) => PROFILE, elsewhere().into();
         S::InsideAwsOnly { .. } => PROFILE, S::InsideAwsOnly { name: name() };
         S::IdentityCenterEnded { .. } => PROFILE, S::IdentityCenterEnded { name: name(), said: said() };
         S::LoginEnded { .. } => PROFILE, S::LoginEnded { name: name(), said: said() };
@@ -234,6 +234,7 @@ fn profiles() -> Vec<(&'static str, SignInFailure)> {
 fn unsent_kinds() -> Vec<(&'static str, NotSent)> {
     use NotSent as N;
     one_of_each! {
+        N::Elsewhere(_) => PROFILE, N::Elsewhere(elsewhere().into());
         N::Offline => NETWORK, N::Offline;
         N::Dns => NETWORK, N::Dns;
         N::Tls => NETWORK, N::Tls;
@@ -262,6 +263,7 @@ fn unclear_kinds() -> Vec<(&'static str, Unclear)> {
         U::ConnectionLost => NETWORK, U::ConnectionLost;
         U::ServerError => PROFILE, U::ServerError;
         U::Malformed => PROFILE, U::Malformed;
+        U::TooLong => NETWORK, U::TooLong;
     }
 }
 
@@ -298,6 +300,11 @@ fn answered(call: &'static str, code: &str, message: &str) -> AwsFailure {
     AwsFailure { call, kind, code, message, request_id: Some(id) }
 }
 
+/// Somebody set another address.
+fn elsewhere() -> Elsewhere {
+    Destination::of("https://aws.example.com").unwrap_err()
+}
+
 /// AWS never got it.
 fn unsent(call: &'static str, why: NotSent) -> AwsFailure {
     let message = Some("no connection was made".to_owned());
@@ -306,7 +313,7 @@ fn unsent(call: &'static str, why: NotSent) -> AwsFailure {
 
 fn all() -> Vec<Told> {
     let mut all: Vec<(&'static str, AppError)> = Vec::new();
-    all.push((BROWSER_BEGINS, AppError::OverrideElsewhere("https://aws.example.com".to_owned())));
+    all.push((BROWSER_BEGINS, elsewhere().into()));
     all.extend(browser().into_iter().map(|(at, failure)| (at, failure.into())));
     all.extend(center().into_iter().map(|(at, failure)| (at, failure.into())));
     all.extend(at_field(Field::StartUrl, start_urls()));
@@ -315,11 +322,7 @@ fn all() -> Vec<Told> {
     all.extend(profiles().into_iter().map(|(at, failure)| (at, failure.into())));
     all.push((KEYS, AppError::ClipboardEmpty));
     all.extend(entries());
-    let told = |(at, error): (&'static str, AppError)| Told {
-        at,
-        leaves_code: matches!(&error, AppError::Center(failure) if failure.leaves_code()),
-        problem: Problem::from(&error),
-    };
+    let told = |(at, error): (&'static str, AppError)| Told { at, problem: Problem::from(&error) };
     all.into_iter().map(told).collect()
 }
 

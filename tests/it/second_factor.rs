@@ -115,5 +115,5 @@ async fn a_network_that_is_down_refuses_no_role() {
 async fn a_code_goes_nowhere_but_to_aws_or_this_computer() {
     let files = computer("http://198.51.100.7:1");
     let failure = profile_access(&Network::default(), &files, "code", Some(&code(CODE).unwrap())).await.unwrap_err();
-    assert!(matches!(failure, SignInFailure::OverrideElsewhere(_)), "{failure:?}");
+    assert!(matches!(failure, SignInFailure::Elsewhere(_)), "{failure:?}");
 }

@@ -251,7 +251,7 @@ async fn nobody_but_aws_or_this_computer_is_asked_for_keys() {
     let files = EnvConfigFiles::builder().with_contents(EnvConfigFileKind::Config, text).build();
     for name in ["role", "company"] {
         let failure = profile_access(&Network::default(), &files, name, None).await.unwrap_err();
-        assert!(matches!(failure, SignInFailure::OverrideElsewhere(_)), "{name}: {failure:?}");
+        assert!(matches!(failure, SignInFailure::Elsewhere(_)), "{name}: {failure:?}");
     }
 }
 

@@ -45,6 +45,7 @@ pub struct Company {
     heads: Arc<Mutex<Vec<String>>>,
     authority: String,
     clock: Arc<AtomicI64>,
+    page: Page,
     tasks: Vec<JoinHandle<()>>,
 }
 
@@ -78,6 +79,7 @@ impl Company {
         encrypted: bool,
     ) -> Self {
         let clock = Arc::new(AtomicI64::new(0));
+        let page = Page::default();
         let own = encrypted.then(|| acceptor.clone());
         let aws = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
         let aws_port = aws.local_addr().unwrap().port();
@@ -85,10 +87,10 @@ impl Company {
         let port = proxy.local_addr().unwrap().port();
         let (door, heads) = (Arc::new(Mutex::new(door)), Arc::default());
         let tasks = vec![
-            tokio::spawn(serve_aws(aws, acceptor, Arc::clone(&clock), emulator)),
+            tokio::spawn(serve_aws(aws, acceptor, (Arc::clone(&clock), page.clone()), emulator)),
             tokio::spawn(serve_proxy(proxy, own, aws_port, Arc::clone(&door), Arc::clone(&heads))),
         ];
-        Self { port, door, heads, authority, clock, tasks }
+        Self { port, door, heads, authority, clock, page, tasks }
     }
 
     /// The proxy's host and port.
@@ -111,6 +113,11 @@ impl Company {
         self.clock.store(seconds, Ordering::SeqCst);
     }
 
+    /// The company's own page of tiles, at `https://tiles.company.example`.
+    pub const fn page(&self) -> &Page {
+        &self.page
+    }
+
     /// What the proxy was asked so far: each request's line and headers.
     pub fn heads(&self) -> Vec<String> {
         self.heads.lock().unwrap().clone()
@@ -120,6 +127,38 @@ impl Company {
     pub fn hosts(&self) -> Vec<String> {
         let target = |head: &String| Some(head.strip_prefix("CONNECT ")?.split(' ').next()?.to_owned());
         self.heads().iter().map(|head| target(head).unwrap_or_else(|| panic!("no CONNECT: {head}"))).collect()
+    }
+}
+
+/// A server of the company's own behind its proxy, which sends browsers on.
+#[derive(Clone, Default)]
+pub struct Page {
+    answers: Arc<Mutex<(u16, Option<String>)>>,
+    asked: Arc<Mutex<Vec<String>>>,
+}
+
+impl Page {
+    /// How it answers from now on.
+    pub fn answers(&self, status: u16, location: Option<&str>) {
+        *self.answers.lock().unwrap() = (status, location.map(ToOwned::to_owned));
+    }
+
+    /// What it was asked since this was called last: each request's line and headers, in small letters.
+    pub fn asked(&self) -> Vec<String> {
+        std::mem::take(&mut *self.asked.lock().unwrap())
+    }
+
+    /// Its answer to a request, which has a long body that nobody needs.
+    fn answer(&self, request: &Request<Incoming>) -> Option<Response<Full<Bytes>>> {
+        let host = request.headers().get("host").and_then(|host| host.to_str().ok());
+        host.filter(|host| host.ends_with(".company.example"))?;
+        let line = format!("{} {}", request.method(), request.uri());
+        let headers = request.headers().iter().map(|(name, value)| format!("\n{name}: {}", value.to_str().unwrap()));
+        self.asked.lock().unwrap().push((line + &headers.collect::<String>()).to_lowercase());
+        let (status, location) = self.answers.lock().unwrap().clone();
+        let answer = Response::builder().status(status).header("set-cookie", "session=cAnArY");
+        let answer = location.into_iter().fold(answer, |answer, location| answer.header("location", location));
+        Some(answer.body(Full::new(Bytes::from(vec![b' '; 32 << 20]))).unwrap())
     }
 }
 
@@ -141,6 +180,7 @@ fn certificates(until: i32) -> (String, TlsAcceptor) {
         "*.us-east-1.amazonaws.com",
         "*.amazonaws.com",
         "*.signin.aws.amazon.com",
+        "*.company.example",
         "127.0.0.1",
     ];
     let of_partition = |partition: Partition| {
@@ -162,9 +202,15 @@ fn certificates(until: i32) -> (String, TlsAcceptor) {
     (authority.pem(), TlsAcceptor::from(Arc::new(config)))
 }
 
-async fn serve_aws(listener: TcpListener, acceptor: TlsAcceptor, clock: Arc<AtomicI64>, emulator: Option<String>) {
+async fn serve_aws(
+    listener: TcpListener,
+    acceptor: TlsAcceptor,
+    (clock, page): (Arc<AtomicI64>, Page),
+    emulator: Option<String>,
+) {
     while let Ok((stream, _)) = listener.accept().await {
         let (acceptor, clock, emulator) = (acceptor.clone(), Arc::clone(&clock), emulator.clone());
+        let page = page.clone();
         tokio::spawn(async move {
             // One who does not trust the certificate hangs up here.
             let Ok(mut stream) = acceptor.accept(stream).await else { return };
@@ -173,13 +219,16 @@ async fn serve_aws(listener: TcpListener, acceptor: TlsAcceptor, clock: Arc<Atom
                 let _ = copy_bidirectional(&mut stream, &mut emulator).await;
                 return;
             }
-            let service = service_fn(|request| answer(request, clock.load(Ordering::SeqCst)));
+            let service = service_fn(|request| answer(request, clock.load(Ordering::SeqCst), &page));
             let _ = hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
         });
     }
 }
 
-async fn answer(request: Request<Incoming>, ahead: i64) -> Result<Response<Full<Bytes>>, hyper::Error> {
+async fn answer(request: Request<Incoming>, ahead: i64, page: &Page) -> Result<Response<Full<Bytes>>, hyper::Error> {
+    if let Some(answer) = page.answer(&request) {
+        return Ok(answer);
+    }
     let path = request.uri().path().to_owned();
     let body = request.into_body().collect().await?.to_bytes();
     let asked = String::from_utf8_lossy(&body).into_owned();

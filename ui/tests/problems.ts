@@ -5,16 +5,14 @@ import written from "./problems.json";
 export interface Told {
   /** Where on the way it happens: the command that is refused, and of `sign_in` the way. */
   at: string;
-  /** A code is the way that is left. */
-  leavesCode: boolean;
   problem: Problem;
 }
 
 export const told = written as Told[];
 
-/** The failure of this kind, the first of them if it happens in several places. */
-export const real = (kind: string): Problem => {
-  const found = told.find(({ problem }) => problem.kind === kind);
+/** The failure of this kind: the first of them if it happens in several places, or the one at this place. */
+export const real = (kind: string, place?: string): Problem => {
+  const found = told.find(({ at, problem }) => problem.kind === kind && (place === undefined || at === place));
   if (!found) {
     throw new Error(`The program knows no failure called ${kind}.`);
   }

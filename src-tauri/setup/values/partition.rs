@@ -114,6 +114,20 @@ impl Partition {
         }
     }
 
+    /// What the names of its hosts end in that are also reached by IPv6, as in `sts.<region>.<suffix>`.
+    #[must_use]
+    pub const fn dual_stack_suffix(&self) -> &'static str {
+        match self {
+            Self::Aws | Self::GovCloud => "api.aws",
+            Self::China => "api.amazonwebservices.com.cn",
+            Self::EuropeanSovereign => "api.amazonwebservices.eu",
+            Self::Iso => "api.aws.ic.gov",
+            Self::IsoB => "api.aws.scloud",
+            Self::IsoE => "api.cloud-aws.adc-e.uk",
+            Self::IsoF => "api.aws.hci.ic.gov",
+        }
+    }
+
     /// What a person calls it.
     #[must_use]
     pub fn title(&self) -> &'static str {

@@ -82,7 +82,7 @@ impl BrowserFailure {
                 "Begin again and allow it; if AWS’s page did not ask you, send the text below to whoever looks after AWS in your company."
             }
             Self::Answer(AnswerFailure::Declined { .. }) => "Begin again, and choose another way in if AWS’s page says the same again.",
-            Self::Answer(AnswerFailure::OtherSignIn | AnswerFailure::NotUnderstood) => "Close AWS’s pages in the browser, and begin again.",
+            Self::Answer(AnswerFailure::NotUnderstood) => "Close AWS’s pages in the browser, and begin again.",
             Self::CodeEmpty | Self::CodeNotUnderstood => {
                 "Copy the whole code that AWS’s page shows, and paste it here."
             }

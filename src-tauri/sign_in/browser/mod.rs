@@ -13,7 +13,6 @@ use std::fmt;
 use aws_config::SdkConfig;
 use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_runtime::env_config::file::EnvConfigFiles;
-use aws_sdk_signin::config::endpoint::{DefaultResolver, Params, ResolveEndpoint};
 use aws_smithy_async::time::SharedTimeSource;
 use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use secrecy::{ExposeSecret, SecretString};
@@ -21,13 +20,13 @@ use secrecy::{ExposeSecret, SecretString};
 use authorize::{Authorization, Device};
 pub use failure::BrowserFailure;
 pub use renewal::RenewedKeys;
-use token::{TokenServer, unbuilt};
+use token::{TokenServer, elsewhere, unbuilt};
 
-use crate::aws::Network;
 use crate::aws::connector::http_client;
-use crate::aws::redactor::nameless;
-use crate::aws::session::{RealAccess, endpoint_of, without_credentials};
-use crate::setup::values::Region;
+use crate::aws::places::place;
+use crate::aws::session::{RealAccess, without_credentials};
+use crate::aws::{Destination, Network, Service};
+use crate::setup::values::{Link, Region};
 use crate::sign_in::answer::AnswerFailure;
 use crate::sign_in::base64url;
 use crate::sign_in::callback::Callback;
@@ -35,18 +34,13 @@ use crate::sign_in::callback::Callback;
 /// More bytes than the code of AWS's page has.
 const LONGEST_CODE: usize = 10_000;
 
-/// The sign-in server of the configuration's region, by the SDK's own rules. Settings that ask for FIPS or dual-stack
-/// endpoints count.
-async fn server(config: &SdkConfig) -> Result<String, BrowserFailure> {
-    let params = Params::builder()
-        .set_region(config.region().map(ToString::to_string))
-        .set_use_fips(config.use_fips())
-        .set_use_dual_stack(config.use_dual_stack())
-        .is_control_plane(false)
-        .build()
-        .map_err(|error| unbuilt(&error.to_string()))?;
-    let found = DefaultResolver::new().resolve_endpoint(&params).await.map_err(|error| unbuilt(&error.to_string()))?;
-    Ok(found.url().to_owned())
+/// The sign-in server that the SDK asks with this configuration. Settings for FIPS or dual-stack servers count, save beside
+/// an address that is set for it: the SDK takes the two together for a mistake.
+async fn server(config: &SdkConfig) -> Option<String> {
+    match place(config, Service::SignIn).await {
+        Some(server) => Some(server),
+        None => place(&config.to_builder().use_fips(false).use_dual_stack(false).build(), Service::SignIn).await,
+    }
 }
 
 /// A sign-in that has begun: the port that waits for the browser, and the two links that lead to an answer. Dropping it
@@ -57,10 +51,11 @@ pub struct BrowserSignIn {
     config: SdkConfig,
     time: SharedTimeSource,
     base: String,
-    overridden: bool,
     callback: Callback,
     here: Authorization,
     elsewhere: Authorization,
+    link: Link,
+    code_link: Link,
 }
 
 impl BrowserSignIn {
@@ -68,8 +63,8 @@ impl BrowserSignIn {
     /// difference to what the keys may be used for, save that they are good in its partition alone.
     ///
     /// # Errors
-    /// When the system gives no port, `AWS_CA_BUNDLE` names a file that holds no usable certificates, or the SDK
-    /// knows no server.
+    /// When it would go neither to AWS nor to this computer, the system gives no port, `AWS_CA_BUNDLE` names a file that
+    /// holds no usable certificates, or the SDK knows no server.
     pub async fn begin(
         network: &Network,
         region: &Region,
@@ -78,35 +73,28 @@ impl BrowserSignIn {
     ) -> Result<Self, BrowserFailure> {
         let http = http_client(network)?;
         let config = without_credentials(http.clone(), files.clone(), region.to_string()).await;
-        let place = endpoint_of(&config, "Signin");
-        let overridden = place.is_some();
-        let base = match place {
-            // The links that begin with it are shown.
-            Some(place) => nameless(place.trim_end_matches('/')),
-            None => server(&config).await?,
-        };
+        let base =
+            server(&config).await.ok_or_else(|| unbuilt("The SDK knows no sign-in server for these settings."))?;
+        Destination::of(&base).map_err(elsewhere)?;
         let callback = Callback::open().await?;
         let here = Authorization::new(Device::Same.client_id(), callback.redirect_uri());
         let elsewhere = Authorization::new(Device::Cross.client_id(), format!("{base}/v1/sessions/confirmation"));
-        Ok(Self { http, files, config, time, base, overridden, callback, here, elsewhere })
+        let link =
+            |asked: &Authorization| Link::parse(&asked.link(&base)).map_err(|refusal| unbuilt(&refusal.to_string()));
+        let (link, code_link) = (link(&here)?, link(&elsewhere)?);
+        Ok(Self { http, files, config, time, base, callback, here, elsewhere, link, code_link })
     }
 
     /// The link for the browser of this computer.
     #[must_use]
-    pub fn link(&self) -> String {
-        self.here.link(&self.base)
+    pub fn link(&self) -> Link {
+        self.link.clone()
     }
 
     /// The link for a browser anywhere else, which ends on a page with a code.
     #[must_use]
-    pub fn code_link(&self) -> String {
-        self.elsewhere.link(&self.base)
-    }
-
-    /// Where the sign-in goes when not to AWS: `AWS_ENDPOINT_URL_SIGNIN`, or what else says so for every service.
-    #[must_use]
-    pub fn endpoint_override(&self) -> Option<&str> {
-        self.overridden.then_some(&self.base)
+    pub fn code_link(&self) -> Link {
+        self.code_link.clone()
     }
 
     /// Waits for the browser of this computer, and gets keys for what it brings.
@@ -132,8 +120,8 @@ impl BrowserSignIn {
         }
         let query = base64url::decode(&text).and_then(|bytes| String::from_utf8(bytes).ok());
         let query = query.filter(|query| query.contains("state=")).ok_or(BrowserFailure::CodeNotUnderstood)?;
-        let code = self.elsewhere.question().answered(&query).map_err(|failure| match failure {
-            AnswerFailure::OtherSignIn => BrowserFailure::CodeOfOtherSignIn,
+        let answer = self.elsewhere.question().answered(&query).ok_or(BrowserFailure::CodeOfOtherSignIn)?;
+        let code = answer.map_err(|failure| match failure {
             AnswerFailure::NotUnderstood => BrowserFailure::CodeNotUnderstood,
             other => other.into(),
         })?;

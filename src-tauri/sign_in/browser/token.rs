@@ -18,7 +18,7 @@ use uuid::Uuid;
 use super::authorize::Authorization;
 use super::dpop::ProofKey;
 use super::failure::BrowserFailure;
-use crate::aws::{AwsFailure, FailureKind, NotSent, Unclear};
+use crate::aws::{AwsFailure, Elsewhere, FailureKind, NotSent, Unclear};
 
 /// The call, as the records and the person see it.
 const CALL: &str = "signin:CreateOAuth2Token";
@@ -156,6 +156,12 @@ fn refused(error: &SdkError<CreateOAuth2TokenError, HttpResponse>, secrets: &[&S
 /// A request that there is no way to send.
 pub(super) fn unbuilt(why: &str) -> BrowserFailure {
     own(FailureKind::NotSent(NotSent::Unbuilt), why)
+}
+
+/// A sign-in that would go elsewhere.
+pub(super) fn elsewhere(to: Elsewhere) -> BrowserFailure {
+    let (kind, message) = (FailureKind::NotSent(NotSent::Elsewhere(Box::new(to))), None);
+    BrowserFailure::Unreachable(Box::new(AwsFailure { call: CALL, kind, code: None, message, request_id: None }))
 }
 
 /// A failure in the program's own words.

@@ -18,6 +18,20 @@ pub enum CenterFailure {
     /// The browser brought no code.
     #[error(transparent)]
     Answer(#[from] AnswerFailure),
+    /// The address is a name that the company gave its page, and its server cannot be reached.
+    #[error("Your company’s own address {host} could not be asked where it leads.")]
+    PageUnreached {
+        /// The name.
+        host: String,
+        /// What became of the question.
+        aws: Box<AwsFailure>,
+    },
+    /// The address is not AWS's, and does not lead to AWS's page.
+    #[error("The address {host} is not AWS’s, and does not lead to AWS’s page of your company.")]
+    LeadsElsewhere {
+        /// The name.
+        host: String,
+    },
     /// AWS knows no such page there.
     #[error("AWS knows no page of this address in this region.")]
     WrongPortal(Box<AwsFailure>),
@@ -64,6 +78,8 @@ impl CenterFailure {
             Self::Cancelled => "center-cancelled",
             Self::NotBegun => "center-not-begun",
             Self::Answer(failure) => failure.kind(),
+            Self::PageUnreached { .. } => "center-page-unreached",
+            Self::LeadsElsewhere { .. } => "center-page-leads-elsewhere",
             Self::WrongPortal(_) => "center-wrong-portal",
             Self::AnswerExpired(_) => "center-answer-expired",
             Self::CodeExpired(_) => "center-code-expired",
@@ -90,7 +106,7 @@ impl CenterFailure {
             Self::Answer(AnswerFailure::NoAnswer) => {
                 "Check address and region with IT and begin again, or sign in with a code instead, below."
             }
-            Self::Answer(AnswerFailure::OtherSignIn | AnswerFailure::NotUnderstood) => {
+            Self::Answer(AnswerFailure::NotUnderstood) => {
                 "Close AWS’s pages in the browser and begin again, or sign in with a code instead, below."
             }
             Self::Answer(AnswerFailure::Declined { .. }) => {
@@ -101,6 +117,12 @@ impl CenterFailure {
             }
             Self::CodeRefused(_) => {
                 "Sign in with another code, below, and allow it; if the page did not ask you, ask IT whether programs may sign in there."
+            }
+            Self::PageUnreached { .. } => {
+                "Check that this computer is on the internet, or on your company’s VPN if it needs one, or ask IT for the AWS access portal URL, which ends in awsapps.com/start."
+            }
+            Self::LeadsElsewhere { .. } => {
+                "Copy the address from your browser while it shows the page with tiles, or ask IT for the AWS access portal URL."
             }
             Self::WrongPortal(_) => {
                 "Copy the address from your browser while it shows the page with tiles, and ask IT for the region of your company’s IAM Identity Center."
@@ -141,7 +163,8 @@ impl CenterFailure {
     #[must_use]
     pub fn aws(&self) -> Option<&AwsFailure> {
         match self {
-            Self::WrongPortal(aws)
+            Self::PageUnreached { aws, .. }
+            | Self::WrongPortal(aws)
             | Self::AnswerExpired(aws)
             | Self::CodeRefused(aws)
             | Self::RoleRefused(aws)
@@ -161,18 +184,16 @@ impl CenterFailure {
         }
     }
 
-    /// Whether a code is the way that is left: the browser could not bring an answer to this program, and neither could it
-    /// after a code that came to nothing. After an answer of the browser's that says no, a code would change nothing.
+    /// Whether a code is the way that is left: the browser could not bring an answer to this program, for ten minutes or at
+    /// all, or the answer to its own question held no code; and neither can it after a code that came to nothing. A code is
+    /// easier to be tricked with, so nothing that somebody else can bring about leads to it: not a request with another
+    /// answer, nor a page's *no*, nor cancelling. The page asks here, too.
     #[must_use]
     pub const fn leaves_code(&self) -> bool {
         matches!(
             self,
-            Self::Answer(
-                AnswerFailure::NoPort(_)
-                    | AnswerFailure::NoAnswer
-                    | AnswerFailure::OtherSignIn
-                    | AnswerFailure::NotUnderstood
-            ) | Self::CodeExpired(_)
+            Self::Answer(AnswerFailure::NoPort(_) | AnswerFailure::NoAnswer | AnswerFailure::NotUnderstood)
+                | Self::CodeExpired(_)
                 | Self::CodeRefused(_)
         )
     }

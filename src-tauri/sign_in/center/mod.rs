@@ -23,14 +23,15 @@ use tokio::sync::Mutex;
 pub use directory::CenterAccount;
 use directory::Directory;
 pub use failure::CenterFailure;
-use oidc::{DeviceCode, Entered, Grant, Oidc, Registration, SCOPE};
+use oidc::{DEVICE, DeviceCode, Entered, Grant, NO_PAGE, Oidc, REGISTER, Registration, SCOPE};
 pub use portal::{KnownPortal, Portal, StartUrl, StartUrlRefusal, known_portals};
 pub use session::{CenterSession, RoleKeys};
 
-use crate::aws::Network;
-use crate::aws::connector::{http_client, is_loopback};
+use crate::aws::connector::http_client;
 use crate::aws::hosts::oidc as oidc_host;
-use crate::aws::session::{RealAccess, endpoint_of, without_credentials};
+use crate::aws::session::{RealAccess, without_credentials};
+use crate::aws::{Elsewhere, Network, Places, Service};
+use crate::setup::values::Link;
 use crate::sign_in::answer::{Question, query};
 use crate::sign_in::callback::Callback;
 
@@ -62,6 +63,7 @@ pub struct Center {
     http: SharedHttpClient,
     files: EnvConfigFiles,
     config: SdkConfig,
+    places: Places,
     oidc: Oidc,
     time: Time,
     registrations: Registrations,
@@ -81,8 +83,9 @@ impl Center {
     ) -> Result<Self, CenterFailure> {
         let http = http_client(network)?;
         let config = without_credentials(http.clone(), files.clone(), portal.region.to_string()).await;
+        let places = Places::of(&config).await;
         let oidc = Oidc::new(&config, time.source.clone());
-        Ok(Self { portal, http, files, config, oidc, time, registrations })
+        Ok(Self { portal, http, files, config, places, oidc, time, registrations })
     }
 
     /// The page.
@@ -97,10 +100,12 @@ impl Center {
         (self.portal.clone(), self.files.clone(), self.time.clone())
     }
 
-    /// Where the sign-in goes when not to AWS: `AWS_ENDPOINT_URL_SSO_OIDC` and `AWS_ENDPOINT_URL_SSO`, or what else says so.
-    #[must_use]
-    pub fn endpoint_overrides(&self) -> Vec<String> {
-        ["SSO OIDC", "SSO"].into_iter().filter_map(|service| endpoint_of(&self.config, service)).collect()
+    /// That the sign-in goes to AWS or to this computer.
+    ///
+    /// # Errors
+    /// When it would go elsewhere.
+    pub fn stays(&self) -> Result<(), Elsewhere> {
+        self.places.stay()
     }
 
     /// Opens the port and makes this program known.
@@ -110,24 +115,26 @@ impl Center {
     pub async fn ask_browser(&self) -> Result<BrowserQuestion, CenterFailure> {
         let callback = Callback::open().await?;
         let registration = self.registration(Grant::Browser).await?;
-        Ok(BrowserQuestion { question: Question::new(callback.redirect_uri()), callback, registration })
+        let question = Question::new(callback.redirect_uri());
+        let link = self.link(&question, &registration)?;
+        Ok(BrowserQuestion { callback, question, registration, link })
     }
 
     /// The link for the browser of this computer.
-    #[must_use]
-    pub fn link(&self, asked: &BrowserQuestion) -> String {
-        let place = endpoint_of(&self.config, "SSO OIDC");
+    fn link(&self, question: &Question, registration: &Registration) -> Result<Link, CenterFailure> {
+        let place = self.places.instead_of_aws(Service::Oidc).map(ToOwned::to_owned);
         let place = place.unwrap_or_else(|| format!("https://{}", oidc_host(&self.portal.region)));
         let asked = query(&[
             ("response_type", "code"),
-            ("client_id", &asked.registration.id),
-            ("redirect_uri", asked.question.redirect_uri()),
-            ("state", asked.question.state()),
+            ("client_id", &registration.id),
+            ("redirect_uri", question.redirect_uri()),
+            ("state", question.state()),
             ("code_challenge_method", CHALLENGE_METHOD),
             ("scopes", SCOPE),
-            ("code_challenge", &asked.question.verifier().challenge()),
+            ("code_challenge", &question.verifier().challenge()),
         ]);
-        format!("{}/authorize?{asked}", place.trim_end_matches('/'))
+        let link = Link::parse(&format!("{place}/authorize?{asked}"));
+        link.map_err(|_| CenterFailure::malformed(REGISTER, "The answer makes no link that can be opened."))
     }
 
     /// Waits for the browser of this computer, and gets a session for what it brings.
@@ -148,10 +155,9 @@ impl Center {
     pub async fn ask_with_code(&self) -> Result<CodeQuestion, CenterFailure> {
         let registration = self.registration(Grant::Code).await?;
         let code = self.oidc.device_code(&registration, &self.portal.start_url).await?;
-        let stays_here = endpoint_of(&self.config, "SSO OIDC").is_some() && is_loopback(&code.link);
-        if !code.link.starts_with("https://") && !stays_here {
-            let said = "The answer names a page that is not https.";
-            return Err(CenterFailure::malformed("sso-oidc:StartDeviceAuthorization", said));
+        // AWS has no pages on this computer; what stands in for it here may.
+        if !code.link.is_encrypted() && self.places.instead_of_aws(Service::Oidc).is_none() {
+            return Err(CenterFailure::malformed(DEVICE, NO_PAGE));
         }
         Ok(CodeQuestion { code, registration })
     }
@@ -222,6 +228,15 @@ pub struct BrowserQuestion {
     callback: Callback,
     question: Question,
     registration: Registration,
+    link: Link,
+}
+
+impl BrowserQuestion {
+    /// The link for the browser of this computer.
+    #[must_use]
+    pub const fn link(&self) -> &Link {
+        &self.link
+    }
 }
 
 /// A code that waits to be entered.
@@ -239,7 +254,7 @@ impl CodeQuestion {
 
     /// The page that asks for it.
     #[must_use]
-    pub fn link(&self) -> &str {
+    pub const fn link(&self) -> &Link {
         &self.code.link
     }
 }

@@ -19,6 +19,7 @@ use super::failure::CenterFailure;
 use super::portal::StartUrl;
 use crate::aws::AwsFailure;
 use crate::aws::session::APP_NAME;
+use crate::setup::values::Link;
 use crate::sign_in::answer::Question;
 
 /// What this program asks to be let do: list accounts and roles, and get keys
@@ -35,9 +36,10 @@ const INTERVAL: Duration = Duration::from_secs(5);
 /// How long a call may take.
 const TIME_LIMIT: Duration = Duration::from_secs(20);
 
-const REGISTER: &str = "sso-oidc:RegisterClient";
+pub(super) const REGISTER: &str = "sso-oidc:RegisterClient";
 const TOKEN: &str = "sso-oidc:CreateToken";
-const DEVICE: &str = "sso-oidc:StartDeviceAuthorization";
+pub(super) const DEVICE: &str = "sso-oidc:StartDeviceAuthorization";
+pub(super) const NO_PAGE: &str = "The answer names a page that is no https address.";
 
 /// The server of one region.
 #[derive(Clone)]
@@ -87,7 +89,7 @@ pub struct DeviceCode {
     /// The code, to show.
     pub code: String,
     /// The page, with the code in its address.
-    pub link: String,
+    pub link: Link,
     /// When it ends.
     pub expires: SystemTime,
     /// Between two questions whether it was entered.
@@ -208,6 +210,7 @@ impl Oidc {
         let (Some(code), Some(secret), Some(link)) = (answer.user_code, answer.device_code, link) else {
             return Err(CenterFailure::malformed(DEVICE, "The answer holds no code."));
         };
+        let link = Link::parse(&link).map_err(|_| CenterFailure::malformed(DEVICE, NO_PAGE))?;
         let seconds = |number: i32| u64::try_from(number).ok().filter(|number| *number > 0).map(Duration::from_secs);
         Ok(DeviceCode {
             code,

@@ -5,7 +5,10 @@ use std::fmt;
 use aws_runtime::env_config::file::EnvConfigFiles;
 use thiserror::Error;
 
-use crate::setup::values::{Refusal, Region};
+use super::failure::CenterFailure;
+use crate::aws::Network;
+use crate::aws::company_page::{CompanyPage, PageFailure};
+use crate::setup::values::{Partition, Refusal, Region};
 use crate::sign_in::profiles::load;
 
 /// More characters than any address of AWS's has.
@@ -13,6 +16,8 @@ const LONGEST: usize = 512;
 /// The end of the names under which AWS serves the page of a company
 /// (<https://docs.aws.amazon.com/singlesignon/latest/userguide/howtochangeURL.html>).
 const PAGES: &str = ".awsapps.com";
+/// The same elsewhere, and the newer ones.
+const OTHER_PAGES: [&str; 2] = [".awsapps.cn", ".app.aws"];
 
 /// The address of the page (the "start URL"), without what a browser adds to it while somebody uses it. It may also be
 /// the issuer of a company's Identity Center, such as `https://identitycenter.amazonaws.com/ssoins-…`.
@@ -91,7 +96,46 @@ impl StartUrl {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Whether it is one of AWS's own, and not a name that a company gave its page.
+    #[must_use]
+    pub fn is_of_aws(&self) -> bool {
+        let host = self.host();
+        let page = |ending: &str| host.ends_with(ending);
+        let of_partition = |partition: &Partition| {
+            let suffix = partition.dns_suffix();
+            host == format!("identitycenter.{suffix}") || page(&format!(".portal.{suffix}"))
+        };
+        page(PAGES) || OTHER_PAGES.into_iter().any(page) || Partition::ALL.iter().any(of_partition)
+    }
+
+    fn host(&self) -> &str {
+        let rest = self.0.strip_prefix(HTTPS).unwrap_or(&self.0);
+        rest.split('/').next().unwrap_or_default()
+    }
+
+    /// The address as AWS knows it. A company may have given its page a name of its own that leads to AWS's; it is asked for
+    /// that once, and what it answers counts only when it is an address of AWS's.
+    ///
+    /// # Errors
+    /// When a company's own name leads nowhere, or elsewhere than to AWS's page, or its server cannot be reached.
+    pub async fn known_to_aws(self, network: &Network) -> Result<Self, CenterFailure> {
+        if self.is_of_aws() {
+            return Ok(self);
+        }
+        let host = self.host().to_owned();
+        let Some(page) = CompanyPage::parse(&self.0) else { return Err(CenterFailure::LeadsElsewhere { host }) };
+        let leads_to = match page.leads_to(network).await {
+            Ok(leads_to) => leads_to.filter(|address| address.starts_with(HTTPS)),
+            Err(PageFailure::Certificates(failure)) => return Err(failure.into()),
+            Err(PageFailure::Unreached(aws)) => return Err(CenterFailure::PageUnreached { host, aws: Box::new(aws) }),
+        };
+        let leads_to = leads_to.and_then(|address| Self::parse(&address).ok());
+        leads_to.filter(Self::is_of_aws).ok_or(CenterFailure::LeadsElsewhere { host })
+    }
 }
+
+const HTTPS: &str = "https://";
 
 impl fmt::Display for StartUrl {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -49,7 +49,6 @@ async fn assert_goes_to(company: &Company, region: &str, setting: &str, host: &s
     }
     let link = sign_in.code_link();
     assert_eq!(parameter(&link, "redirect_uri"), format!("https://{host}/v1/sessions/confirmation"));
-    assert_eq!(sign_in.endpoint_override(), None);
 
     let answer = format!("state={}&code=x", parameter(&link, "state"));
     let before = company.hosts().len();

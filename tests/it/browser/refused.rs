@@ -14,7 +14,6 @@ async fn what_the_browser_brings_instead_of_a_code() {
     for (consent, kind) in [
         (Consent::Denied, "browser-refused"),
         (Consent::Failing, "browser-declined"),
-        (Consent::OfAnother, "browser-other-sign-in"),
         (Consent::Empty, "browser-answer-not-understood"),
     ] {
         let stage = Stage::sign_in_only().await;

@@ -1,13 +1,15 @@
 //! Signing in with a code: only after the browser could not come back, asked for no more often than AWS says.
 
+use hyper::StatusCode;
+
 use super::{Stage, assert_told};
 use crate::support::emulator::ACCOUNT;
 use crate::support::stand_in::{Consent, browse};
 
 /// A stage whose browser brought an answer that nobody can use.
 async fn without_callback(stage: &Stage) {
-    stage.server.change(|mood| mood.consent = Consent::OfAnother);
-    assert_told(&stage.refused().await, "browser-other-sign-in");
+    stage.server.change(|mood| mood.consent = Consent::Empty);
+    assert_told(&stage.refused().await, "browser-answer-not-understood");
 }
 
 #[tokio::test]
@@ -30,18 +32,31 @@ async fn a_code_is_waited_for_as_patiently_as_aws_asks() {
 
 #[tokio::test]
 async fn a_code_is_offered_only_when_the_browser_could_not_come_back() {
-    for (consent, offered) in [
-        (Consent::Given, false),
-        (Consent::Denied, false),
-        (Consent::Failing, false),
-        (Consent::OfAnother, true),
-        (Consent::Empty, true),
-    ] {
+    for (consent, offered) in
+        [(Consent::Given, false), (Consent::Denied, false), (Consent::Failing, false), (Consent::Empty, true)]
+    {
         let stage = Stage::sign_in_only().await;
         stage.server.change(|mood| mood.consent = consent);
         let _ = stage.browse_through().await;
         assert_eq!(stage.app.begin_center_code().await.is_ok(), offered, "{consent:?}");
     }
+}
+
+/// A code is easier to be tricked with than the browser, so nothing that somebody else can do leads to it.
+#[tokio::test]
+async fn neither_another_answer_nor_cancelling_leads_to_a_code() {
+    let stage = Stage::sign_in_only().await;
+    stage.server.change(|mood| mood.consent = Consent::OfAnother);
+    let link = stage.begin().await.link();
+    let disturbed = async {
+        assert_eq!(browse(&link).await.0, StatusCode::BAD_REQUEST);
+        assert_told(&stage.app.begin_center_code().await.unwrap_err(), "center-not-begun");
+        stage.app.cancel_center_sign_in();
+    };
+    let (entered, ()) = tokio::join!(stage.app.finish_center_sign_in(), disturbed);
+    let problem = assert_told(&entered.unwrap_err(), "center-cancelled");
+    assert!(!problem.leaves_code);
+    assert_told(&stage.app.begin_center_code().await.unwrap_err(), "center-not-begun");
 }
 
 #[tokio::test]

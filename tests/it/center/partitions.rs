@@ -41,9 +41,9 @@ async fn in_every_partition_the_link_and_all_calls_go_to_its_own_servers() {
         };
         let center = Center::at(&network, portal, files, time, Registrations::default()).await.unwrap();
         let asked = center.ask_browser().await.unwrap();
-        let link = center.link(&asked);
+        let link = asked.link().clone();
         assert!(link.starts_with(&format!("https://oidc.{ending}/authorize?")), "{link}");
-        assert_eq!(center.endpoint_overrides(), Vec::<String>::new());
+        assert_eq!(center.stays(), Ok(()));
 
         let (_, query) = link.split_once('?').unwrap();
         let query = parameters(query);

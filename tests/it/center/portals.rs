@@ -1,10 +1,14 @@
 //! The address of a company's page: as people paste it, as the AWS settings have it, and as it is kept.
 
 use aws_runtime::env_config::file::{EnvConfigFileKind, EnvConfigFiles};
+use export_storage_setup::sign_in::CenterFailure;
 use export_storage_setup::sign_in::center::StartUrl;
+use tempfile::NamedTempFile;
 
 use super::{REGION, Stage, assert_told};
+use crate::network::through::network;
 use crate::support::center_server::START_URL;
+use crate::support::company::{Company, Door};
 
 #[test]
 fn what_people_paste_is_an_address() {
@@ -126,4 +130,108 @@ async fn a_page_is_kept_once_somebody_has_signed_in_there() {
     }
     stage.browse_through().await.0.unwrap();
     assert_eq!(stage.app.portals_with(&nothing).await.len(), 1);
+}
+
+/// A company's own address for its page, before a computer whose network knows it.
+struct OwnAddress {
+    company: Company,
+    certificates: NamedTempFile,
+}
+
+impl OwnAddress {
+    async fn new() -> Self {
+        let (company, certificates) = (Company::with(Door::Open).await, NamedTempFile::new().unwrap());
+        std::fs::write(certificates.path(), company.authority()).unwrap();
+        Self { company, certificates }
+    }
+
+    async fn known_to_aws(&self, address: &str) -> Result<StartUrl, CenterFailure> {
+        let network = network(&self.company.proxy(), Some(self.certificates.path().to_owned()));
+        StartUrl::parse(address).unwrap().known_to_aws(&network).await
+    }
+}
+
+const TILES: &str = "https://tiles.company.example/aws";
+
+#[tokio::test]
+async fn an_address_of_the_companys_own_is_asked_once_where_it_leads() {
+    let own = OwnAddress::new().await;
+    for (status, location, address) in [
+        (302, "https://example.awsapps.com/start", "https://example.awsapps.com/start"),
+        (301, "https://d-1234567890.awsapps.com/start/#/", "https://d-1234567890.awsapps.com/start"),
+        (307, "https://Example.AwsApps.com", "https://example.awsapps.com/start"),
+        (308, "https://start.home.awsapps.cn/directory/example", "https://start.home.awsapps.cn/directory/example"),
+        (303, "https://ssoins-12.portal.eu-west-1.app.aws/?x=y", "https://ssoins-12.portal.eu-west-1.app.aws"),
+    ] {
+        own.company.page().answers(status, Some(location));
+        assert_eq!(own.known_to_aws(TILES).await.unwrap().as_str(), address, "{location}");
+        let asked = "get /aws\nuser-agent: app/export-storage-setup\nhost: tiles.company.example";
+        assert_eq!(own.company.page().asked(), [asked], "one question, which carries nothing");
+    }
+    assert!(own.company.hosts().iter().all(|host| host == "tiles.company.example:443"), "nobody goes on from there");
+}
+
+#[tokio::test]
+async fn an_address_of_the_companys_own_counts_only_when_it_leads_to_aws() {
+    let own = OwnAddress::new().await;
+    for (status, location) in [
+        (200, None),
+        (200, Some("https://example.awsapps.com/start")),
+        (302, None),
+        (304, Some("https://example.awsapps.com/start")),
+        (500, Some("https://example.awsapps.com/start")),
+        (302, Some("")),
+        (302, Some("/start")),
+        (302, Some("example.awsapps.com/start")),
+        (302, Some("//example.awsapps.com/start")),
+        (302, Some("http://example.awsapps.com/start")),
+        (302, Some("https://anna@example.awsapps.com/start")),
+        (302, Some("https://example.awsapps.com:8443/start")),
+        (302, Some("https://example.awsapps.com.evil.example/start")),
+        (302, Some("https://evilawsapps.com/start")),
+        (302, Some("https://other.company.example/aws")),
+        (302, Some("https://console.aws.amazon.com/start")),
+        (302, Some("file:///etc/passwd")),
+        (302, Some("https://127.0.0.1/start")),
+    ] {
+        own.company.page().answers(status, location);
+        let failure = own.known_to_aws(TILES).await.unwrap_err();
+        assert_eq!(failure.kind(), "center-page-leads-elsewhere", "{location:?}: {failure:?}");
+        assert!(failure.to_string().contains("tiles.company.example"), "{failure}");
+        assert_eq!(own.company.page().asked().len(), 1, "{location:?}");
+    }
+    // Whatever stands in an address, numbers are no company's name, and nobody is asked there.
+    for address in ["https://127.0.0.1/start", "https://10.0.0.1/start", "https://127.1/start", "https://sso.1/start"] {
+        let failure = own.known_to_aws(address).await.unwrap_err();
+        assert_eq!(failure.kind(), "center-page-leads-elsewhere", "{address}: {failure:?}");
+    }
+    assert!(own.company.hosts().iter().all(|host| host == "tiles.company.example:443"), "{:?}", own.company.hosts());
+}
+
+#[tokio::test]
+async fn an_address_of_awss_own_is_not_asked_for() {
+    let own = OwnAddress::new().await;
+    for address in [
+        START_URL,
+        "https://start.us-gov-west-1.us-gov-home.awsapps.com/directory/example",
+        "https://start.home.awsapps.cn/directory/example",
+        "https://ssoins-1234567890abcdef.portal.eu-west-1.app.aws",
+        "https://ssoins-1234567890abcdef.eu-west-1.portal.amazonaws.com",
+        "https://identitycenter.amazonaws.com/ssoins-1234567890abcdef",
+        "https://identitycenter.amazonaws.com.cn/ssoins-1234567890abcdef",
+    ] {
+        assert_eq!(own.known_to_aws(address).await.unwrap().as_str(), address);
+    }
+    assert_eq!(own.company.heads(), Vec::<String>::new());
+}
+
+#[tokio::test]
+async fn an_address_of_the_companys_own_that_cannot_be_asked_says_what_to_do() {
+    let own = OwnAddress::new().await;
+    own.company.rebuild(Door::ClosedTo("tiles."));
+    let failure = own.known_to_aws(TILES).await.unwrap_err();
+    let problem = assert_told(&failure.into(), "center-page-unreached");
+    assert!(problem.cause.contains("tiles.company.example") && problem.remedy.contains("VPN"), "{problem:?}");
+    assert!(problem.aws.unwrap().message.unwrap().contains("the proxy is"), "what the network said");
+    assert!(!problem.leaves_code, "another way of signing in does not help against a wrong address");
 }

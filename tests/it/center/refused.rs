@@ -13,7 +13,6 @@ async fn what_the_browser_brings_instead_of_a_code() {
     for (consent, kind) in [
         (Consent::Denied, "browser-refused"),
         (Consent::Failing, "browser-declined"),
-        (Consent::OfAnother, "browser-other-sign-in"),
         (Consent::Empty, "browser-answer-not-understood"),
     ] {
         let stage = Stage::sign_in_only().await;
@@ -123,7 +122,7 @@ async fn a_sign_in_elsewhere_than_at_aws_or_here_is_refused_before_anything_is_s
     let elsewhere = files("https://oidc.example.com", "http://127.0.0.1:9");
     let begun = stage.app.begin_center_sign_in_with(START_URL, REGION, elsewhere, stage.hands.time()).await;
     let error = begun.unwrap_err();
-    assert!(matches!(&error, AppError::OverrideElsewhere(place) if place == "https://oidc.example.com"), "{error:?}");
+    assert!(matches!(&error, AppError::Elsewhere(to) if to.place() == "https://oidc.example.com"), "{error:?}");
 }
 
 /// Time stands still until nothing else happens, so nobody waits ten minutes.

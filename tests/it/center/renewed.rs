@@ -26,7 +26,7 @@ async fn begun(stage: &Stage) -> (Center, RoleKeys) {
     .await
     .unwrap();
     let asked = center.ask_browser().await.unwrap();
-    let link = center.link(&asked);
+    let link = asked.link().clone();
     let (session, _) = tokio::join!(center.answered(&asked), browse(&link));
     let keys = session.unwrap().keys(&AccountId::parse(ACCOUNT).unwrap(), "AdministratorAccess").await.unwrap();
     (center, keys)

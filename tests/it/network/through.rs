@@ -225,10 +225,11 @@ async fn this_computer_is_never_reached_through_a_proxy() {
 #[tokio::test]
 async fn names_that_go_past_the_proxy_do() {
     let company = Company::with(Door::Open).await;
-    let variables = [("HTTPS_PROXY", company.proxy()), ("NO_PROXY", ".invalid".to_owned())];
+    let variables = [("HTTPS_PROXY", company.proxy()), ("NO_PROXY", ".amazonaws.com".to_owned())];
     let get = |name: &str| variables.iter().find(|(set, _)| *set == name).map(|(_, value)| value.clone());
     let network = Network::within(Environment::of(get));
-    let unreached = ask(&access_with("endpoint_url = https://nobody.invalid", &network).await).await.unwrap_err();
+    let unreached =
+        ask(&access_with("endpoint_url = https://sts.xx-nowhere-1.amazonaws.com", &network).await).await.unwrap_err();
     assert_eq!(kind(&unreached), "name-not-found");
     assert_eq!(company.heads(), Vec::<String>::new());
 }
@@ -249,7 +250,8 @@ async fn a_profile_whose_role_could_not_be_asked_for_says_that_it_was_the_proxy(
 async fn a_script_is_named_where_there_is_no_way_without_it() {
     let environment =
         Environment::of(|name| (name == "auto_proxy").then(|| "http://wpad.example.com/p.pac".to_owned()));
-    let access = access_with("endpoint_url = http://nobody.invalid", &Network::within(environment)).await;
+    let access =
+        access_with("endpoint_url = https://sts.xx-nowhere-1.amazonaws.com", &Network::within(environment)).await;
     let unreached = ask(&access).await.unwrap_err();
     assert_eq!(kind(&unreached), "proxy-script");
     assert!(unreached.message.as_ref().unwrap().contains("http://wpad.example.com/p.pac"), "{unreached:?}");

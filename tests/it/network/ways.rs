@@ -8,7 +8,7 @@ use aws_smithy_types::DateTime;
 use aws_smithy_types::date_time::Format;
 use export_storage_setup::aws::hosts::hosts;
 use export_storage_setup::aws::system_proxy::{of_gnome, of_macos, of_windows};
-use export_storage_setup::aws::{ClockOff, Environment, Proxy, Way};
+use export_storage_setup::aws::{ClockOff, Environment, Proxy, Service, Way};
 use export_storage_setup::setup::values::{Partition, ProxyAddress, ProxyAddressRefusal, Region};
 use secrecy::ExposeSecret;
 
@@ -166,7 +166,7 @@ async fn the_hosts_are_those_that_the_sdk_would_contact() {
     for partition in Partition::ALL {
         let region = partition.first_region();
         let named = hosts(&Region::parse(region).unwrap());
-        let name_of = |service: &str| named.iter().find(|host| host.service == service).unwrap().name.clone();
+        let name_of = |service: Service| named.iter().find(|host| host.service == service).unwrap().name.clone();
         macro_rules! of_sdk {
             ($sdk:ident) => {{
                 use $sdk::config::endpoint::{DefaultResolver, Params, ResolveEndpoint};
@@ -175,12 +175,12 @@ async fn the_hosts_are_those_that_the_sdk_would_contact() {
                 endpoint.url().trim_start_matches("https://").to_owned()
             }};
         }
-        assert_eq!(name_of("STS"), of_sdk!(aws_sdk_sts));
-        assert_eq!(name_of("S3"), of_sdk!(aws_sdk_s3));
-        assert_eq!(name_of("KMS"), of_sdk!(aws_sdk_kms));
-        assert_eq!(name_of("IAM"), of_sdk!(aws_sdk_iam));
-        assert_eq!(name_of("SIGNIN"), of_sdk!(aws_sdk_signin));
-        assert_eq!(name_of("SSO_OIDC"), of_sdk!(aws_sdk_ssooidc));
-        assert_eq!(name_of("SSO"), of_sdk!(aws_sdk_sso));
+        assert_eq!(name_of(Service::Sts), of_sdk!(aws_sdk_sts));
+        assert_eq!(name_of(Service::S3), of_sdk!(aws_sdk_s3));
+        assert_eq!(name_of(Service::Kms), of_sdk!(aws_sdk_kms));
+        assert_eq!(name_of(Service::Iam), of_sdk!(aws_sdk_iam));
+        assert_eq!(name_of(Service::SignIn), of_sdk!(aws_sdk_signin));
+        assert_eq!(name_of(Service::Oidc), of_sdk!(aws_sdk_ssooidc));
+        assert_eq!(name_of(Service::Portal), of_sdk!(aws_sdk_sso));
     }
 }

@@ -70,6 +70,7 @@ const IN_THE_NETWORK: ReadonlySet<string> = new Set([
   "name-not-found",
   "no-answer-in-time",
   "connection-lost",
+  "answer-too-long",
   "answered-by-something-else",
   "certificate-not-trusted",
   "certificate-out-of-date",

@@ -34,4 +34,8 @@ ask: string | null,
 /**
  * AWS's own words, when AWS said something.
  */
-aws: AwsWords | null, };
+aws: AwsWords | null, 
+/**
+ * A code to enter on the company's page is the way that is left.
+ */
+leavesCode?: boolean, };

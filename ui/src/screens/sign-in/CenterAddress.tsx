@@ -15,16 +15,6 @@ export interface Address {
   region: string;
 }
 
-/** A code is the way that is left: the browser could not bring its answer here, and a first code may have come to nothing. */
-const LEAVES_CODE: ReadonlySet<string> = new Set([
-  "browser-no-port",
-  "browser-no-answer",
-  "browser-other-sign-in",
-  "browser-answer-not-understood",
-  "center-code-expired",
-  "center-code-refused",
-]);
-
 interface Props {
   address: Address;
   onChange: (address: Address) => void;
@@ -92,7 +82,7 @@ export const CenterAddress = ({ address, onChange, busy, problem, begin, beginWi
           error={missing === "region" && address.region === "" ? "Choose the region." : errorAt("region", problem)}
         />
         <Submit busy={busy} problem={problem} fields={["start-url", "region"]}>
-          {problem && LEAVES_CODE.has(problem.kind) && (
+          {problem?.leavesCode && (
             <Button data-testid="center-code" formAction="none" disabled={busy} onClick={beginWithCode}>
               Sign in with a code
             </Button>

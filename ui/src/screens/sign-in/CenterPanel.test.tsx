@@ -201,7 +201,7 @@ test("after a browser that could not come back a code is shown", async () => {
   const { user } = await open("#/sign-in", {}, waited.prepare);
   await begin(user);
   await screen.findByTestId("browser-link");
-  waited.fails(real("browser-no-answer"));
+  waited.fails(real("browser-no-answer", "finish_center_sign_in"));
   await user.click(await findControl("center-code"));
   expect((await screen.findByTestId("center-code-shown")).textContent).toBe("ABCD-EFGH");
   await screen.findByText("Only enter a code you see in this window");
