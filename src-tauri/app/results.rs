@@ -46,11 +46,11 @@ impl App {
     /// # Errors
     /// When the text is no such id, no setup has that one, only a file speaks of it, or it cannot be written.
     pub fn keep_storage_id(&self, setup: &str, typed: &str) -> Result<(), AppError> {
-        let (journal, _, _) = self.record_of(setup)?;
         let id = match StorageId::parse(typed) {
             Err(StorageIdRefusal::Empty) => String::new(),
             id => id.map_err(|refusal| FormProblem::new(Field::StorageId, &refusal))?.into(),
         };
+        let (journal, _, _) = self.record_of(setup)?;
         Ok(journal.keep_storage_id(setup, &id, self.clock.now())?)
     }
 }

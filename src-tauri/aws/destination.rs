@@ -123,8 +123,12 @@ fn is_aws(host: &str) -> bool {
         || of_sign_in.any(|suffix| host == suffix || before(suffix).is_some_and(|region| !region.contains('.')))
 }
 
-/// Scheme, host and port of an address, and nothing else of it.
+/// Scheme, host and port of an address, and nothing else of it. Where a password with a `/` in it stands before the host,
+/// what looks like the host is the user.
 fn place(uri: &Uri) -> String {
+    if uri.path_and_query().is_some_and(|rest| rest.as_str().contains('@')) {
+        return UNREADABLE.to_owned();
+    }
     let scheme = uri.scheme_str().unwrap_or("https");
     let host: String = uri.host().unwrap_or("nowhere").chars().take(LONGEST_NAME).collect();
     let port = uri.port_u16().map(|port| format!(":{port}")).unwrap_or_default();

@@ -19,7 +19,7 @@ pub fn open_record(program: Program<'_>, text: &str) -> Answer<OpenedSetup> {
 }
 
 /// What a file says of a setup that nobody has confirmed.
-#[tauri::command]
+#[tauri::command(async)]
 pub fn claimed(program: Program<'_>, setup: &str) -> Answer<ClaimedSetup> {
     Ok(program.claimed(setup)?.into())
 }

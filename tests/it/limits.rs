@@ -154,8 +154,8 @@ async fn the_id_of_a_storage_is_kept_only_when_it_is_one() {
     app.save_form(&form).unwrap();
     let error = app.keep_storage_id(&form.setup, &"a ".repeat(1_000_000)).unwrap_err();
     assert!(matches!(&error, AppError::Field(problem) if problem.field == Field::StorageId), "{error:?}");
-    app.keep_storage_id(&form.setup, " 4711 ").unwrap();
-    app.keep_storage_id(&form.setup, "").unwrap();
+    // A draft has no storage yet.
+    assert!(matches!(app.keep_storage_id(&form.setup, " 4711 "), Err(AppError::UnknownSetup)));
 }
 
 /// A reader that goes down as deep as the text says would run out of stack.
