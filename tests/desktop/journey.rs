@@ -144,7 +144,7 @@ impl Window {
         look(self, "9-about").await;
         self.click("works-of-others").await;
         self.by_testid("works").await;
-        look(self, "14-works-of-others").await;
+        look(self, "15-works-of-others").await;
         self.execute("location.hash = '#/elsewhere'").await;
         self.click("find-setups").await;
         self.by_testid("open-found-1").await;

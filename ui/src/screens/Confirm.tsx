@@ -53,7 +53,7 @@ const Confirm = ({ setup }: { setup: string }) => {
     >
       {problem && <ProblemAlert problem={problem} />}
       {claim && (
-        <>
+        <SpaceBetween size="l">
           <Alert type="info" statusIconAriaLabel="Information" header="Nothing in the file counts yet">
             Its values are not shown, and nothing can be stopped or undone with it, until AWS has confirmed it.
           </Alert>
@@ -104,7 +104,7 @@ const Confirm = ({ setup }: { setup: string }) => {
               <Box color="text-body-secondary">“Forget” under “Your setups” removes the file’s setup from here.</Box>
             </SpaceBetween>
           </Container>
-        </>
+        </SpaceBetween>
       )}
     </Page>
   );
