@@ -46,8 +46,9 @@ fn fill(home: &Home, setups: u32) {
     drop(journal);
     let database = rusqlite::Connection::open(folder.join("setups.db")).unwrap();
     let copies = "WITH RECURSIVE number (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM number WHERE n < ?1 - 1)
-        INSERT INTO setup SELECT printf('00000000-0000-4000-8000-%012d', n), 'ready', title, account, region, created,
-            changed, form, desired, fingerprint, caller, checks, storage_id, trust FROM setup, number WHERE ?1 > 1";
+        INSERT INTO setup (id, state, title, account, region, created, changed, form, desired, fingerprint, caller)
+            SELECT printf('00000000-0000-4000-8000-%012d', n), 'ready', title, account, region, created, changed, form,
+                desired, fingerprint, caller FROM setup, number WHERE ?1 > 1";
     database.execute(copies, [setups]).unwrap();
 }
 
