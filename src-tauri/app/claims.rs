@@ -1,6 +1,7 @@
 //! A setup that only a file speaks of: AWS is asked whether it has what the file says, with the setup's tag on it.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 
@@ -10,9 +11,9 @@ use super::{App, AppError};
 use crate::aws::remains;
 use crate::health;
 use crate::policy::same_meaning;
-use crate::record::{CheckResult, Entry, Outcome, Provenance, Receipt, Record, State};
+use crate::record::{CheckResult, Entry, Journal, Outcome, Provenance, Receipt, Record, State};
 use crate::setup::calls::{Call, Output};
-use crate::setup::confirmation::{Contradiction, Evidence, evidence};
+use crate::setup::confirmation::confirmed;
 use crate::setup::desired::Desired;
 use crate::setup::documents;
 use crate::setup::form::Form;
@@ -34,9 +35,7 @@ impl App {
     /// # Errors
     /// When no such setup is here.
     pub fn claimed(&self, setup: &str) -> Result<Claimed, AppError> {
-        let (journal, practice) = self.journal_of(setup)?;
-        let record = journal.record(setup)?.filter(|record| record.provenance == Provenance::Claimed);
-        let Record { desired, .. } = record.ok_or(AppError::UnknownSetup)?;
+        let (_, practice, Record { desired, .. }) = self.claim_of(setup)?;
         Ok(Claimed { desired, practice })
     }
 
@@ -47,17 +46,11 @@ impl App {
     /// When another account or none is in hand, when AWS cannot be asked, when it has nothing with this setup's tag, or
     /// something that contradicts the file.
     pub async fn confirm(&self, setup: &str) -> Result<(), AppError> {
-        let (journal, _) = self.journal_of(setup)?;
-        let claim = journal.record(setup)?.filter(|record| record.provenance == Provenance::Claimed);
-        let claim = claim.ok_or(AppError::UnknownSetup)?;
+        let (journal, _, claim) = self.claim_of(setup)?;
         let session = self.session_for(&claim)?;
         let (made, clients) = (claim.made(), session.access.clients(&claim.desired.region));
         let found = remains(&clients, &claim.desired, &made).await?.found;
-        match evidence(&claim.desired, &made, &found) {
-            Evidence::Agrees => {}
-            Evidence::Nothing => return Err(AppError::Contradicted(vec![Contradiction::NothingThere])),
-            Evidence::Contradicts(why) => return Err(AppError::Contradicted(why)),
-        }
+        confirmed(&claim.desired, &made, &found).map_err(AppError::Contradicted)?;
         let mut earlier = Vec::new();
         for plan in &claim.earlier {
             let is_left = leftover(&session, &claim, plan).await?.is_some_and(|left| left.removal.has_ours());
@@ -66,6 +59,13 @@ impl App {
         let told = told(&session, claim.form, claim.desired, &found, self.clock.now())?;
         journal.adopt(&Record { earlier, claimed_before: claim.claimed_before, ..told })?;
         Ok(())
+    }
+
+    /// A setup that only a file speaks of, with its journal and whether it belongs to Practice.
+    fn claim_of(&self, setup: &str) -> Result<(&Arc<Journal>, bool, Record), AppError> {
+        let (journal, practice) = self.journal_of(setup)?;
+        let record = journal.record(setup)?.filter(|record| record.provenance == Provenance::Claimed);
+        Ok((journal, practice, record.ok_or(AppError::UnknownSetup)?))
     }
 }
 

@@ -152,7 +152,7 @@ impl AppError {
             Self::NoSession => "Choose how you get into AWS.".to_owned(),
             Self::SessionEndsSoon => "Sign in again; what you typed is kept, and nothing was made.".to_owned(),
             Self::NumberOnly => "Sign in, or hand the plan to someone who can.".to_owned(),
-            Self::NotTheReviewedPlan => "Review it again; nothing was made.".to_owned(),
+            Self::NotTheReviewedPlan => "Review it again; nothing was changed.".to_owned(),
             Self::NotAsShown => "Look at it again; nothing was changed.".to_owned(),
             Self::NotConfirmed => {
                 "Confirm it first; for that you sign in to the account that the file names.".to_owned()

@@ -220,8 +220,11 @@ fn claim(record: ReadRecord) -> Result<Claim, RecordFileRefusal> {
         return Err(RecordFileRefusal::TooLarge);
     }
     let settings: BTreeSet<_> = before.iter().map(BucketValue::setting).collect();
-    if settings.len() != before.len() || (desired.bucket.origin.is_new() && !before.is_empty()) {
+    if settings.len() != before.len() {
         return Err(damaged("It says twice what the bucket was like before.".to_owned()));
+    }
+    if desired.bucket.origin.is_new() && !before.is_empty() {
+        return Err(damaged("It says what a new bucket was like before.".to_owned()));
     }
     let mut claim = Claim { role: None, policy: None, key: None, form, before, earlier, desired };
     for entry in entries {

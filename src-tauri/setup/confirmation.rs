@@ -9,17 +9,6 @@ use super::made::Made;
 use super::tags::TagSet;
 use super::values::ProgramTag;
 
-/// What AWS has to say to a file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Evidence {
-    /// Something carries the setup's tag, and nothing that the file names belongs to anybody else.
-    Agrees,
-    /// Nothing that the file names is there with the setup's tag.
-    Nothing,
-    /// Something is there that is not this setup's, or may not be looked at.
-    Contradicts(Vec<Contradiction>),
-}
-
 /// Why a file is not confirmed.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum Contradiction {
@@ -66,9 +55,12 @@ pub enum Contradiction {
     },
 }
 
-/// Compares what a file says with what AWS has.
-#[must_use]
-pub fn evidence(desired: &Desired, claimed: &Made, found: &Found) -> Evidence {
+/// Compares what a file says with what AWS has. It is confirmed where something carries the setup's tag, and nothing that the
+/// file names belongs to anybody else.
+///
+/// # Errors
+/// All that speaks against it, at least one.
+pub fn confirmed(desired: &Desired, claimed: &Made, found: &Found) -> Result<(), Vec<Contradiction>> {
     let (mut ours, mut against) = (false, Vec::new());
     let mut judge = |thing, tags: &Reading<TagSet>, same_id: bool| match owner(tags, &desired.setup) {
         Owner::Us if same_id => ours = true,
@@ -105,11 +97,8 @@ pub fn evidence(desired: &Desired, claimed: &Made, found: &Found) -> Evidence {
     {
         against.push(Contradiction::OtherRole { role: role.clone() });
     }
-    if !against.is_empty() {
-        Evidence::Contradicts(against)
-    } else if ours {
-        Evidence::Agrees
-    } else {
-        Evidence::Nothing
+    if against.is_empty() && !ours {
+        against.push(Contradiction::NothingThere);
     }
+    if against.is_empty() { Ok(()) } else { Err(against) }
 }
