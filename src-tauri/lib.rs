@@ -11,8 +11,10 @@ pub mod policy;
 pub mod practice;
 pub mod provision;
 pub mod record;
+pub mod resources;
 pub mod setup;
 pub mod sign_in;
+pub mod values;
 
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -12,12 +12,12 @@ use super::{App, AppError};
 use crate::aws::Access;
 use crate::setup::form::Field;
 use crate::setup::request::FormProblem;
-use crate::setup::values::{Link, Partition, Region, RoleName};
 use crate::sign_in::CenterFailure;
 use crate::sign_in::center::{
     BrowserQuestion, Center, CenterAccount, CenterSession, CodeQuestion, Portal, StartUrl, Time,
 };
 use crate::sign_in::shared_files::shared_files;
+use crate::values::{Link, Partition, Region, RoleName};
 
 /// The sign-in that is going on, and the page of one whose browser could not bring the answer here.
 #[derive(Debug, Default)]

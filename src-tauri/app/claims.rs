@@ -7,17 +7,18 @@ use jiff::Timestamp;
 
 use super::leftovers::leftover;
 use super::sessions::Session;
+use super::workspace::Workspace;
 use super::{App, AppError};
 use crate::aws::remains;
 use crate::health;
-use crate::policy::same_meaning;
-use crate::record::{CheckResult, Entry, Journal, Outcome, Provenance, Receipt, Record, State};
-use crate::setup::calls::{Call, Output};
+use crate::record::{Entry, Outcome, Provenance, Receipt, Record, State};
+use crate::resources::call::{Call, Output};
+use crate::resources::comparison::View;
+use crate::resources::desired::Desired;
+use crate::resources::observed::{Found, FoundKey, Owner, owner};
+use crate::resources::sessions;
 use crate::setup::confirmation::confirmed;
-use crate::setup::desired::Desired;
-use crate::setup::documents;
 use crate::setup::form::Form;
-use crate::setup::found::{Found, FoundKey, Owner, owner};
 use crate::setup::plan::of_desired;
 
 /// What a file says of a setup, as far as it takes to confirm it. None of it is known.
@@ -35,8 +36,8 @@ impl App {
     /// # Errors
     /// When no such setup is here.
     pub fn claimed(&self, setup: &str) -> Result<Claimed, AppError> {
-        let (_, practice, Record { desired, .. }) = self.claim_of(setup)?;
-        Ok(Claimed { desired, practice })
+        let (world, Record { desired, .. }) = self.claim_of(setup)?;
+        Ok(Claimed { desired, practice: world.is_practice() })
     }
 
     /// Asks AWS about a setup that a file speaks of, and takes it in as AWS has it: state, checks and ids are told anew.
@@ -46,7 +47,7 @@ impl App {
     /// When another account or none is in hand, when AWS cannot be asked, when it has nothing with this setup's tag, or
     /// something that contradicts the file.
     pub async fn confirm(&self, setup: &str) -> Result<(), AppError> {
-        let (journal, _, claim) = self.claim_of(setup)?;
+        let (world, claim) = self.claim_of(setup)?;
         let session = self.session_for(&claim)?;
         let (made, clients) = (claim.made(), session.access.clients(&claim.desired.region));
         let found = remains(&clients, &claim.desired, &made).await?.found;
@@ -57,15 +58,15 @@ impl App {
             earlier.extend(is_left.then(|| plan.clone()));
         }
         let told = told(&session, claim.form, claim.desired, &found, self.clock.now())?;
-        journal.adopt(&Record { earlier, claimed_before: claim.claimed_before, ..told })?;
+        world.journal().adopt(&Record { earlier, claimed_before: claim.claimed_before, ..told })?;
         Ok(())
     }
 
-    /// A setup that only a file speaks of, with its journal and whether it belongs to Practice.
-    fn claim_of(&self, setup: &str) -> Result<(&Arc<Journal>, bool, Record), AppError> {
-        let (journal, practice) = self.journal_of(setup)?;
-        let record = journal.record(setup)?.filter(|record| record.provenance == Provenance::Claimed);
-        Ok((journal, practice, record.ok_or(AppError::UnknownSetup)?))
+    /// A setup that only a file speaks of, with its world.
+    fn claim_of(&self, setup: &str) -> Result<(&Arc<Workspace>, Record), AppError> {
+        let world = self.world_with(setup)?;
+        let record = world.journal().record(setup)?.filter(|record| record.provenance == Provenance::Claimed);
+        Ok((world, record.ok_or(AppError::UnknownSetup)?))
     }
 }
 
@@ -78,12 +79,11 @@ pub(super) fn told(
     now: Timestamp,
 ) -> Result<Record, AppError> {
     let plan = of_desired(desired.clone(), found)?;
-    let checks = health::judge(&desired, plan.key.as_ref(), found);
-    let trust = found.role.as_ref().and_then(|role| role.trust.known());
-    let is_closed = trust.is_some_and(|trust| same_meaning(trust, &documents::closed_trust()));
+    let checks = health::judge(&View { desired: &desired, key: plan.key.as_ref(), found });
+    let is_closed = found.role.as_ref().is_some_and(sessions::is_closed);
     let state = if is_closed {
         State::Stopped
-    } else if checks.iter().all(|check| check.result != CheckResult::Fails) {
+    } else if plan.is_done() {
         State::Ready
     } else {
         State::Unfinished

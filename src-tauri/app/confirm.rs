@@ -2,8 +2,8 @@
 
 use super::sessions::{InHand, Session};
 use super::{App, AppError};
-use crate::setup::desired::Desired;
-use crate::setup::fingerprint::Fingerprint;
+use crate::resources::desired::Desired;
+use crate::resources::fingerprint::Fingerprint;
 
 /// What is about to happen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,7 +45,7 @@ impl App {
             let InHand::Session(session) = &reviewed.in_hand else { return Err(AppError::NumberOnly) };
             (session.clone(), reviewed.plan.desired.clone(), reviewed.plan.fingerprint.clone())
         } else {
-            let (_, _, record) = self.record_of(of)?;
+            let (_, record) = self.record_of(of)?;
             (self.session_for(&record)?, record.desired, record.fingerprint)
         };
         Ok(session.access.reaches_aws().then_some(Question { deed, desired, fingerprint }))

@@ -14,13 +14,13 @@ use crate::aws::{look, survey, tagged_bucket, traces};
 use crate::handoff::record_file::{self, Claim};
 use crate::practice;
 use crate::record::{Entry, Outcome, Provenance, Receipt, Record, State, owner_only};
-use crate::setup::calls::{Call, Output};
+use crate::resources::call::{Call, Output};
+use crate::resources::fingerprint::Fingerprint;
 use crate::setup::claim::unticked;
-use crate::setup::fingerprint::Fingerprint;
 use crate::setup::form::Field;
 use crate::setup::rebuild::{self, TaggedBucket};
 use crate::setup::request::FormProblem;
-use crate::setup::values::{BucketName, Region, SetupId};
+use crate::values::{BucketName, Region, SetupId};
 
 /// A setup that was opened from elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,7 +60,7 @@ impl App {
     /// # Errors
     /// When no setup past Create has that id, or the file cannot be written.
     pub fn save_record(&self, setup: &str, folder: &Path) -> Result<PathBuf, AppError> {
-        let (_, _, record) = self.record_of(setup)?;
+        let (_, record) = self.record_of(setup)?;
         let (mut file, path) = fresh_file(folder, &record_file::name(&record)).map_err(AppError::SaveRecord)?;
         file.write_all(record_file::write(&record)?.as_bytes()).map_err(AppError::SaveRecord)?;
         Ok(path)
@@ -74,13 +74,13 @@ impl App {
     pub fn open_record(&self, text: &str) -> Result<Opened, AppError> {
         let claim = record_file::read(text)?;
         let setup = claim.desired.setup.to_string();
-        let journal = match self.journal_of(&setup) {
-            Ok((journal, _)) => journal,
-            Err(AppError::UnknownSetup) if claim.desired.account.id == *practice::account() => &self.practice_journal,
-            Err(AppError::UnknownSetup) => &self.journal,
+        let world = match self.world_with(&setup) {
+            Ok(world) => world,
+            Err(AppError::UnknownSetup) if claim.desired.account.id == *practice::account() => &self.practice,
+            Err(AppError::UnknownSetup) => &self.real,
             Err(error) => return Err(error),
         };
-        let known = !journal.adopt(&claimed(claim, self.clock.now())?)?;
+        let known = !world.journal().adopt(&claimed(claim, self.clock.now())?)?;
         Ok(Opened { setup, known })
     }
 
@@ -99,7 +99,7 @@ impl App {
         let mut setups = Vec::new();
         for bucket in found.tagged {
             let Some(setup) = bucket.setup() else { continue };
-            let known = self.journal_in_hand().record(&setup.to_string())?.is_some();
+            let known = session.workspace.journal().record(&setup.to_string())?.is_some();
             setups.push(FoundSetup { setup, bucket, known });
         }
         Ok(Finds { setups, seen: found.seen, unread: found.unread })
@@ -125,7 +125,7 @@ impl App {
         let found =
             if desired.known_key() == provisional.known_key() { found } else { look(&clients, &desired, None).await? };
         let record = told(&session, unticked(form), desired, &found, self.clock.now())?;
-        let known = !self.journal_in_hand().adopt(&record)?;
+        let known = !session.workspace.journal().adopt(&record)?;
         Ok(Opened { setup: record.desired.setup.to_string(), known })
     }
 

@@ -1,9 +1,11 @@
 //! Why the program could not do what the page asked for.
 
 use std::io::ErrorKind;
+use std::sync::Arc;
 
 use thiserror::Error;
 
+use super::task::Task;
 use crate::aws::{AwsFailure, Elsewhere, ReachFailure, Situation};
 use crate::handoff::record_file::RecordFileRefusal;
 use crate::practice::PracticeError;
@@ -12,8 +14,8 @@ use crate::record::{JournalError, SettingsError};
 use crate::setup::confirmation::Contradiction;
 use crate::setup::rebuild::NotRebuilt;
 use crate::setup::request::FormProblem;
-use crate::setup::values::Region;
 use crate::sign_in::{BrowserFailure, CenterFailure, SignInFailure};
+use crate::values::Region;
 
 /// What helps when what Practice keeps is none of it.
 const REMOVE_PRACTICE: &str = "Remove the folder “practice” in the folder named on the About page, and start again.";
@@ -60,6 +62,14 @@ pub enum AppError {
     Elsewhere(#[from] Elsewhere),
     #[error("This setup is being made right now.")]
     AlreadyRunning,
+    /// The program was closed, or told to stop, before a run came to its end.
+    #[error("{}", cut(*.0))]
+    Cut(Task),
+    /// Of a run that others may have watched.
+    #[error(transparent)]
+    Run(Arc<AppError>),
+    #[error("{}", if *.practice { "This setup belongs to Practice, and you are signed in to a real account." } else { "This setup is a real one, and you are practising." })]
+    OtherWorld { practice: bool },
     #[error("Something exists that stands in the way of “{name}”.")]
     InTheWay { name: String, sentence: String },
     #[error("{}", .0.words(Situation::default()).cause)]
@@ -125,6 +135,9 @@ impl AppError {
             Self::AlreadyAsking => "already-asking",
             Self::Elsewhere(_) => Elsewhere::KIND,
             Self::AlreadyRunning => "already-running",
+            Self::Cut(_) => "cut",
+            Self::Run(error) => error.kind(),
+            Self::OtherWorld { .. } => "other-world",
             Self::InTheWay { .. } => "in-the-way",
             Self::Aws(failure) | Self::NotEntered { failure, .. } => failure.cause().kind(),
             Self::Field(problem) => problem.kind,
@@ -177,6 +190,12 @@ impl AppError {
             }
             Self::Elsewhere(_) => Elsewhere::REMEDY.to_owned(),
             Self::AlreadyRunning => "Wait until it has finished.".to_owned(),
+            Self::Cut(Task::Create) => "Try again: what exists is kept, and only what is missing is made.".to_owned(),
+            Self::Cut(Task::Undo) => "Undo again: what is left is looked for and taken back.".to_owned(),
+            Self::Cut(Task::Stop | Task::Resume | Task::KeepKey) => "Press the button again.".to_owned(),
+            Self::Run(error) => error.remedy(),
+            Self::OtherWorld { practice: true } => "Go into Practice, then go on.".to_owned(),
+            Self::OtherWorld { practice: false } => "Sign in to its account, then go on.".to_owned(),
             Self::InTheWay { sentence, .. } => sentence.clone(),
             Self::Aws(failure) => failure.words(Situation::default()).remedy,
             Self::NotEntered { failure, region } => failure.words(Situation::in_region(region.as_ref())).remedy,
@@ -203,6 +222,16 @@ impl AppError {
             Self::Clipboard(_) => "Select the text and copy it with the keyboard.".to_owned(),
             Self::Link(_) => "Copy the address and open it in your browser.".to_owned(),
         }
+    }
+}
+
+const fn cut(task: Task) -> &'static str {
+    match task {
+        Task::Create => "It was stopped before everything was made.",
+        Task::Undo => "It was stopped before everything was taken back.",
+        Task::Stop => "It was stopped before Vonage’s way in was closed.",
+        Task::Resume => "It was stopped before Vonage’s way in was open again.",
+        Task::KeepKey => "It was stopped before the key was kept.",
     }
 }
 

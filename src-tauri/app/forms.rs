@@ -7,12 +7,12 @@ use super::sessions::InHand;
 use super::understanding::with_some_region;
 use super::{App, AppError};
 use crate::record::{Provenance, Summary};
-use crate::setup::account::Account;
 use crate::setup::advice::advice;
 use crate::setup::form::{BucketMode, EncryptionMode, Form, Keep};
 use crate::setup::paste::{PasteReading, read_vonage};
 use crate::setup::request::{FormProblem, Request};
-use crate::setup::values::{BucketName, KnownRegion, Region, known_regions};
+use crate::values::Account;
+use crate::values::{BucketName, KnownRegion, Region, known_regions};
 
 /// The region Practice starts in, so that nothing but Vonage's mail has to be given.
 const PRACTICE_REGION: &str = "eu-west-1";
@@ -39,7 +39,7 @@ impl App {
     /// When nobody is signed in, not even with a number.
     pub fn new_form(&self) -> Result<Form, AppError> {
         let in_hand = self.session().ok_or(AppError::NoSession)?;
-        let practice = self.in_practice();
+        let practice = self.world_of(&in_hand).is_practice();
         let region = match &in_hand {
             _ if practice => PRACTICE_REGION.to_owned(),
             InHand::Session(session) => session.region.as_ref().map(Region::to_string).unwrap_or_default(),
@@ -83,15 +83,19 @@ impl App {
             BucketMode::Ordinary => 12,
             BucketMode::Theirs => return String::new(),
         };
-        format!("{}vcc-recordings-{}", prefix(self.in_practice()), ending(length))
+        format!("{}vcc-recordings-{}", prefix(self.world_in_hand().is_practice()), ending(length))
     }
 
     /// What was typed for a setup.
     ///
     /// # Errors
-    /// When no setup has that id, or only a file speaks of it.
+    /// When no setup has that id, only a file speaks of it, or it belongs to another world than the session.
     pub fn form(&self, setup: &str) -> Result<Form, AppError> {
-        let (journal, _) = self.journal_of(setup)?;
+        let world = self.world_with(setup)?;
+        if let Some(in_hand) = self.session() {
+            self.own_world(setup, &in_hand)?;
+        }
+        let journal = world.journal();
         if journal.record(setup)?.is_some_and(|record| record.provenance == Provenance::Claimed) {
             return Err(AppError::NotConfirmed);
         }
@@ -101,13 +105,15 @@ impl App {
     /// Keeps what has been typed so far.
     ///
     /// # Errors
-    /// When a field holds more than anything that belongs there, or it cannot be written.
+    /// When a field holds more than anything that belongs there, nobody is signed in, not even with a number, it belongs to
+    /// another world than the session, or it cannot be written.
     pub fn save_form(&self, form: &Form) -> Result<(), AppError> {
         if let Some(overfull) = Request::overfull(form).into_iter().next() {
             return Err(overfull.into());
         }
-        let account = self.session().map(|in_hand| in_hand.account().id.to_string());
-        Ok(self.journal_in_hand().save_draft(form, account.as_deref(), self.clock.now())?)
+        let in_hand = self.session().ok_or(AppError::NoSession)?;
+        let world = self.own_world(&form.setup, &in_hand)?;
+        Ok(world.journal().save_draft(form, Some(in_hand.account().id.as_str()), self.clock.now())?)
     }
 
     /// Judges what has been typed so far.
@@ -153,9 +159,11 @@ impl App {
     /// When a journal cannot be read.
     pub fn setups(&self, limit: Option<u32>) -> Result<Vec<(Summary, bool)>, AppError> {
         let limit = limit.unwrap_or(u32::MAX);
-        let real = self.journal.newest(limit)?.into_iter().map(|summary| (summary, false));
-        let practice = self.practice_journal.newest(limit)?.into_iter().map(|summary| (summary, true));
-        let mut all: Vec<_> = real.chain(practice).collect();
+        let mut all = Vec::new();
+        for world in self.worlds() {
+            let newest = world.journal().newest(limit)?;
+            all.extend(newest.into_iter().map(|summary| (summary, world.is_practice())));
+        }
         all.sort_by_key(|(summary, _)| std::cmp::Reverse(summary.changed));
         Ok(all)
     }

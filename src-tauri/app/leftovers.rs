@@ -1,20 +1,17 @@
 //! What earlier plans of a setup left under other names: looked at, and taken back.
 
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
-
 use super::sessions::Session;
 use super::{App, AppError};
 use crate::aws::remains;
-use crate::provision::{Progress, Run};
+use crate::provision::Run;
 use crate::record::{Record, State};
-use crate::setup::calls::{Call, PlannedCall};
-use crate::setup::desired::Desired;
-use crate::setup::fate::{Consent, Fate};
+use crate::resources::bucket_value::BucketValue;
+use crate::resources::call::{Call, PlannedCall};
+use crate::resources::desired::Desired;
+use crate::resources::fate::{Consent, Fate};
 use crate::setup::outgrown::Parts;
 use crate::setup::plan::{Plan, of_desired};
 use crate::setup::removal::Removal;
-use crate::setup::theirs::BucketValue;
 
 /// What is left of one earlier plan.
 #[derive(Clone, Debug)]
@@ -91,19 +88,19 @@ impl App {
         Ok(all)
     }
 
-    /// Takes back what is left of earlier plans, one after another, and forgets those of which nothing is left. Once `stop`
-    /// is set nothing new is sent.
+    /// Takes back what is left of earlier plans, one after another, and forgets those of which nothing is left. Once `run` is
+    /// told to stop, nothing new is sent.
     ///
     /// # Errors
     /// When AWS cannot be asked or refuses, or the journal cannot be written. What was not taken back stays listed.
     pub(super) async fn take_back_leftovers(
         &self,
+        run: &Run,
         session: &Session,
-        setup: &str,
         consent: &Consent,
-        stop: &Arc<AtomicBool>,
     ) -> Result<Left, AppError> {
-        let (journal, _) = self.journal_of(setup)?;
+        let setup = &run.plan.desired.setup.to_string();
+        let journal = &run.journal;
         let record = journal.record(setup)?.ok_or(AppError::UnknownSetup)?;
         let (mut most, mut kept) = (Left::Nothing, Vec::new());
         for (at, earlier) in record.earlier.iter().enumerate() {
@@ -111,16 +108,7 @@ impl App {
             let record = journal.record(setup)?.ok_or(AppError::UnknownSetup)?;
             let Some(Leftover { plan, removal, .. }) = leftover(session, &record, earlier).await? else { continue };
             let calls = removal.calls(consent);
-            let run = Run {
-                clients: session.access.clients(&plan.desired.region),
-                plan: Arc::new(plan),
-                progress: Progress::taking_back(&calls),
-                calls,
-                journal: Arc::clone(journal),
-                clock: Arc::clone(&self.clock),
-                stop: Arc::clone(stop),
-                news: Arc::new(|_: &Progress| {}),
-            };
+            let run = run.unwatched(session.access.clients(&plan.desired.region), plan, calls);
             let end = run.carry_out().await?;
             if let Some(failure) = end.progress.steps.iter().find_map(|step| step.failure.clone()) {
                 kept.extend_from_slice(&record.earlier[at..]);
@@ -143,8 +131,8 @@ impl App {
     ///
     /// # Errors
     /// When the journal cannot be read or written.
-    pub(super) async fn tidy_up(&self, session: &Session, setup: &str, stop: &Arc<AtomicBool>) -> Result<(), AppError> {
-        match self.take_back_leftovers(session, setup, &Consent::default(), stop).await {
+    pub(super) async fn tidy_up(&self, run: &Run, session: &Session) -> Result<(), AppError> {
+        match self.take_back_leftovers(run, session, &Consent::default()).await {
             // What AWS refuses here is no fault of what was made.
             Ok(_) | Err(AppError::Aws(_)) => Ok(()),
             Err(error) => Err(error),

@@ -5,8 +5,8 @@ use jiff::Timestamp;
 use super::AppError;
 use crate::aws::{Clients, find_key};
 use crate::record::{Outcome, Receipt, Record};
-use crate::setup::calls::{Call, Output};
-use crate::setup::values::KeyArn;
+use crate::resources::call::{Call, Output};
+use crate::values::KeyArn;
 
 /// What to do about a key that may have been made and cannot be found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -19,8 +19,10 @@ pub mod sessions;
 pub mod settings;
 pub mod status;
 pub mod stop;
+pub mod task;
 pub mod understanding;
 pub mod undo;
+pub mod workspace;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -32,9 +34,9 @@ use reviews::UnderReview;
 use runs::Running;
 use sessions::InHand;
 use settings::KeptSettings;
+use workspace::Workspace;
 
 use crate::aws::{Network, Places};
-use crate::practice::PracticeAws;
 use crate::provision::Clock;
 use crate::record::{Journal, Provenance, Record};
 use crate::sign_in::center::Registrations;
@@ -43,11 +45,10 @@ use crate::sign_in::center::Registrations;
 pub struct App {
     folder: Folder,
     clock: Arc<dyn Clock>,
-    journal: Arc<Journal>,
-    practice_journal: Arc<Journal>,
+    real: Arc<Workspace>,
+    practice: Arc<Workspace>,
     /// Journals that could not be read when the program started.
     set_aside: Vec<PathBuf>,
-    practice: tokio::sync::OnceCell<PracticeAws>,
     /// Read when they are asked for the first time.
     settings: Mutex<Option<KeptSettings>>,
     network: Network,
@@ -86,12 +87,11 @@ impl App {
         let (journal, damaged) = Journal::open_or_set_aside(folder.path(), now)?;
         let (practice_journal, practice_damaged) = Journal::open_or_set_aside(&folder.practice(), now)?;
         Ok(Self {
-            journal: Arc::new(journal),
-            practice_journal: Arc::new(practice_journal),
+            real: Arc::new(Workspace::real(Arc::new(journal))),
+            practice: Arc::new(Workspace::practice(Arc::new(practice_journal), folder.practice_aws())),
             set_aside: damaged.into_iter().chain(practice_damaged).collect(),
             folder,
             clock,
-            practice: tokio::sync::OnceCell::new(),
             settings: Mutex::default(),
             network: Network::default(),
             places: tokio::sync::OnceCell::new(),
@@ -116,7 +116,7 @@ impl App {
     /// Whether records are there that a newer version wrote: they are read, and not changed.
     #[must_use]
     pub fn has_newer_records(&self) -> bool {
-        self.journal.is_newer() || self.practice_journal.is_newer()
+        self.worlds().any(|world| world.journal().is_newer())
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -124,30 +124,53 @@ impl App {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The journal of the session in hand: practice setups are kept apart.
-    fn journal_in_hand(&self) -> &Arc<Journal> {
-        if self.in_practice() { &self.practice_journal } else { &self.journal }
+    /// Both worlds, the real one first.
+    fn worlds(&self) -> impl Iterator<Item = &Arc<Workspace>> {
+        [&self.real, &self.practice].into_iter()
     }
 
-    /// A setup past Create that counts, with its journal and whether it belongs to Practice. One that only a file speaks of
-    /// does not count before AWS has confirmed it.
-    fn record_of(&self, setup: &str) -> Result<(&Arc<Journal>, bool, Record), AppError> {
-        let (journal, practice) = self.journal_of(setup)?;
-        let record = journal.record(setup)?.ok_or(AppError::UnknownSetup)?;
+    /// The world of a session; a number alone is of the real one.
+    fn world_of<'a>(&'a self, in_hand: &'a InHand) -> &'a Arc<Workspace> {
+        match in_hand {
+            InHand::Session(session) => &session.workspace,
+            InHand::NumberOnly(_) => &self.real,
+        }
+    }
+
+    /// The world that somebody is in; the real one while nobody is signed in.
+    fn world_in_hand(&self) -> Arc<Workspace> {
+        self.session().map_or_else(|| Arc::clone(&self.real), |in_hand| Arc::clone(self.world_of(&in_hand)))
+    }
+
+    /// A setup past Create that counts, with its world. One that only a file speaks of does not count before AWS has
+    /// confirmed it.
+    fn record_of(&self, setup: &str) -> Result<(&Arc<Workspace>, Record), AppError> {
+        let world = self.world_with(setup)?;
+        let record = world.journal().record(setup)?.ok_or(AppError::UnknownSetup)?;
         if record.provenance == Provenance::Claimed {
             return Err(AppError::NotConfirmed);
         }
-        Ok((journal, practice, record))
+        Ok((world, record))
     }
 
-    /// The journal a setup is in, if any has it.
-    fn journal_of(&self, setup: &str) -> Result<(&Arc<Journal>, bool), AppError> {
-        if self.journal.form(setup)?.is_some() {
-            Ok((&self.journal, false))
-        } else if self.practice_journal.form(setup)?.is_some() {
-            Ok((&self.practice_journal, true))
-        } else {
-            Err(AppError::UnknownSetup)
+    /// The world that a setup is in, if any has it.
+    fn world_with(&self, setup: &str) -> Result<&Arc<Workspace>, AppError> {
+        for world in self.worlds() {
+            if world.journal().form(setup)?.is_some() {
+                return Ok(world);
+            }
+        }
+        Err(AppError::UnknownSetup)
+    }
+
+    /// The world in which a setup is worked on with a session: its own and no other, and that of the session when it is new.
+    fn own_world(&self, setup: &str, in_hand: &InHand) -> Result<Arc<Workspace>, AppError> {
+        let here = self.world_of(in_hand);
+        match self.world_with(setup) {
+            Ok(world) if Arc::ptr_eq(world, here) => Ok(Arc::clone(here)),
+            Ok(world) => Err(AppError::OtherWorld { practice: world.is_practice() }),
+            Err(AppError::UnknownSetup) => Ok(Arc::clone(here)),
+            Err(error) => Err(error),
         }
     }
 }

@@ -7,7 +7,7 @@ use super::sessions::InHand;
 use super::{App, AppError};
 use crate::aws::{NotSimulated, Simulated, simulate};
 use crate::policy::PolicyDocument;
-use crate::setup::desired::Desired;
+use crate::resources::desired::Desired;
 use crate::setup::outgrown::Parts;
 use crate::setup::permissions::{
     Duty, Need, document_of, needs_of_leftover, needs_of_plan, operator_policy, questions,
@@ -75,7 +75,7 @@ impl App {
         };
         let duties = if asked.is_some() { &Duty::ALL[..] } else { &[Duty::SetUp] };
         let policy = |&duty| (duty, operator_policy(duty, &plan.desired, plan.key.as_ref()));
-        let record = self.journal_in_hand().record(&plan.desired.setup.to_string())?;
+        let record = self.world_in_hand().journal().record(&plan.desired.setup.to_string())?;
         let leftover = |(earlier, parts): (Desired, Parts)| {
             let made = record.as_ref().and_then(|record| record.made_of(&earlier).key);
             let policy = document_of(&needs_of_leftover(&earlier, parts), &earlier, made.as_ref());

@@ -1,10 +1,13 @@
 //! A finished setup: its values, its checks, what to tell Vonage.
 
 use super::{App, AppError};
-use crate::record::Record;
+use crate::aws::look;
+use crate::health::judge;
+use crate::record::{Record, State};
+use crate::resources::comparison::View;
 use crate::setup::form::Field;
 use crate::setup::request::FormProblem;
-use crate::setup::values::{StorageId, StorageIdRefusal};
+use crate::values::{StorageId, StorageIdRefusal};
 
 /// A setup past Create, and whether it belongs to Practice.
 #[derive(Clone, Debug)]
@@ -21,8 +24,28 @@ impl App {
     /// # Errors
     /// When no setup past Create has that id, or only a file speaks of it.
     pub fn finished(&self, setup: &str) -> Result<Finished, AppError> {
-        let (_, practice, record) = self.record_of(setup)?;
-        Ok(Finished { record, practice })
+        let (world, record) = self.record_of(setup)?;
+        Ok(Finished { record, practice: world.is_practice() })
+    }
+
+    /// Reads a setup back and compares it anew with what is desired. Changes nothing in AWS.
+    ///
+    /// # Errors
+    /// When it is running, is not finished, another account or none is in hand, AWS cannot be asked, or it cannot be written.
+    pub async fn check(&self, setup: &str) -> Result<(), AppError> {
+        let _alone = self.going_on.lock().await;
+        if self.is_running(setup) {
+            return Err(AppError::AlreadyRunning);
+        }
+        let (world, record) = self.record_of(setup)?;
+        if !matches!(record.state, State::Ready | State::Stopped) {
+            return Err(AppError::NotFinished);
+        }
+        let session = self.session_for(&record)?;
+        let (desired, key) = (&record.desired, record.key());
+        let found = look(&session.access.clients(&desired.region), desired, key).await?;
+        let checks = judge(&View { desired, key, found: &found });
+        Ok(world.journal().conclude(setup, record.state, &checks, self.clock.now())?)
     }
 
     /// Removes everything that is remembered of a setup or draft. In AWS nothing changes.
@@ -30,12 +53,12 @@ impl App {
     /// # Errors
     /// When it is running, when no setup has that id, or when the journal cannot be written.
     pub fn forget(&self, setup: &str) -> Result<(), AppError> {
-        let (journal, _) = self.journal_of(setup)?;
+        let world = self.world_with(setup)?;
         let mut state = self.state();
         if state.is_running(setup) {
             return Err(AppError::AlreadyRunning);
         }
-        journal.forget(setup)?;
+        world.journal().forget(setup)?;
         state.runs.remove(setup);
         Ok(())
     }
@@ -50,7 +73,7 @@ impl App {
             Err(StorageIdRefusal::Empty) => String::new(),
             id => id.map_err(|refusal| FormProblem::new(Field::StorageId, &refusal))?.into(),
         };
-        let (journal, _, _) = self.record_of(setup)?;
-        Ok(journal.keep_storage_id(setup, &id, self.clock.now())?)
+        let (world, _) = self.record_of(setup)?;
+        Ok(world.journal().keep_storage_id(setup, &id, self.clock.now())?)
     }
 }

@@ -4,7 +4,7 @@ use super::sessions::InHand;
 use super::understanding::{TheirBucket, Understood, understand};
 use super::{App, AppError};
 use crate::record::Provenance;
-use crate::setup::desired::Desired;
+use crate::resources::desired::Desired;
 use crate::setup::form::{Field, Form};
 use crate::setup::misfit::Misfit;
 use crate::setup::outgrown::Parts;
@@ -43,13 +43,12 @@ impl App {
     pub async fn review(&self, form: Form) -> Result<Reviewed, AppError> {
         let in_hand = self.session().ok_or(AppError::NoSession)?;
         self.state().under_review = None;
-        if let Ok((journal, _)) = self.journal_of(&form.setup)
-            && journal.record(&form.setup)?.is_some_and(|record| record.provenance == Provenance::Claimed)
-        {
+        let world = self.own_world(&form.setup, &in_hand)?;
+        let record = world.journal().record(&form.setup)?;
+        if record.as_ref().is_some_and(|record| record.provenance == Provenance::Claimed) {
             return Err(AppError::NotConfirmed);
         }
         self.save_form(&form)?;
-        let record = self.journal_in_hand().record(&form.setup)?;
         let (request, found, theirs) = match Box::pin(understand(&in_hand, &form, record.as_ref())).await? {
             Understood::Asked(asked) => (asked.request, asked.found, asked.theirs),
             Understood::Problems(problems) => return Ok(Reviewed::Problems(problems)),

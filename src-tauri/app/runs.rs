@@ -2,26 +2,28 @@
 
 use std::convert::Infallible;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use tokio::sync::watch;
 
 use super::lost_key::{LostKey, found_key, made_key};
 use super::sessions::{InHand, Session};
-use super::status::{Phase, RunStatus, Task, Trouble, phase, remembered};
+use super::status::{Phase, RunStatus, phase, remembered};
+use super::task::Task;
+use super::workspace::Workspace;
 use super::{App, AppError};
-use crate::aws::look;
+use crate::aws::{AwsFailure, look};
 use crate::health;
-use crate::provision::{Progress, Run, StepState};
+use crate::provision::{Progress, Run, StepState, Stop};
 use crate::record::{Check, CheckResult, Journal, JournalError, Record, State};
-use crate::setup::calls::{Call, PlannedCall, calls};
-use crate::setup::desired::Desired;
-use crate::setup::fate::Consent;
+use crate::resources::call::{Call, PlannedCall};
+use crate::resources::comparison::View;
+use crate::resources::desired::Desired;
+use crate::resources::fate::Consent;
+use crate::resources::step::Step;
 use crate::setup::form::Form;
 use crate::setup::plan::{Plan, of_desired};
 use crate::setup::removal::Removal;
-use crate::setup::step::Step;
-use crate::setup::values::KeyArn;
+use crate::values::KeyArn;
 
 /// How long a fresh setup is read back anew before a difference counts: AWS shows changes late.
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_general.html#troubleshoot_general_eventual-consistency>
@@ -31,7 +33,7 @@ const LOOK_AGAIN_SECONDS: u64 = 3;
 /// A run that this program is carrying out or has carried out.
 pub(super) struct Running {
     news: watch::Sender<RunStatus>,
-    stop: Arc<AtomicBool>,
+    stop: Stop,
 }
 
 impl Running {
@@ -48,6 +50,15 @@ pub(super) enum Job {
         /// What the person said yes to.
         consent: Consent,
     },
+    /// Closes Vonage's way in, opens it again, or keeps the key.
+    Switch {
+        /// Which of them.
+        task: Task,
+        /// The plans for which the same calls are made afterwards.
+        others: Vec<Plan>,
+        /// Where the setup stands then.
+        after: State,
+    },
 }
 
 impl Job {
@@ -55,6 +66,7 @@ impl Job {
         match self {
             Self::Create => Task::Create,
             Self::Undo { .. } => Task::Undo,
+            Self::Switch { task, .. } => *task,
         }
     }
 }
@@ -92,7 +104,7 @@ impl App {
         if self.is_running(setup) {
             return Err(AppError::AlreadyRunning);
         }
-        let (_, _, record) = self.record_of(setup)?;
+        let (_, record) = self.record_of(setup)?;
         if record.provenance.is_elsewhere() {
             return Err(AppError::ReviewFirst);
         }
@@ -127,7 +139,7 @@ impl App {
         if let Some(running) = self.state().runs.get(setup) {
             return Ok(running.news.subscribe());
         }
-        let (_, _, record) = self.record_of(setup)?;
+        let (_, record) = self.record_of(setup)?;
         Ok(watch::channel(remembered(&record)).1)
     }
 
@@ -140,7 +152,7 @@ impl App {
     /// Sends nothing new for a setup; what is in flight is finished. Does nothing when nothing is going on.
     pub fn cancel(&self, setup: &str) {
         if let Some(running) = self.state().runs.get(setup) {
-            running.stop.store(true, Ordering::Relaxed);
+            running.stop.say();
         }
     }
 
@@ -148,7 +160,7 @@ impl App {
     /// *Try again*.
     pub async fn finish_calls(&self) {
         let stop = |running: &Running| {
-            running.stop.store(true, Ordering::Relaxed);
+            running.stop.say();
             running.news.subscribe()
         };
         let all: Vec<_> = self.state().runs.values().map(stop).collect();
@@ -163,6 +175,7 @@ impl App {
             InHand::Session(session) => session,
             InHand::NumberOnly(_) => return Err(AppError::NumberOnly),
         };
+        self.own_world(&record.desired.setup.to_string(), &InHand::Session(session.clone()))?;
         let (expected, found) = (&record.desired.account, &session.identity.account);
         if expected == found {
             Ok(session)
@@ -172,7 +185,7 @@ impl App {
     }
 
     fn start(self: &Arc<Self>, session: &Session, form: &Form, plan: Plan) -> Result<String, AppError> {
-        let journal = Arc::clone(self.journal_in_hand());
+        let journal = session.workspace.journal();
         let setup = plan.desired.setup.to_string();
         let record = journal.record(&setup)?;
         let is_elsewhere = record.as_ref().is_some_and(|record| record.provenance.is_elsewhere());
@@ -191,16 +204,15 @@ impl App {
             let Desired { setup, bucket, .. } = &plan.desired;
             journal.keep_before(&setup.to_string(), bucket.name.as_str(), &plan.before)
         };
-        let calls = calls(&plan);
+        let calls = plan.calls();
         let progress = Progress::new(&plan, &calls);
-        self.launch(session, journal, plan, (calls, progress), Job::Create, begin)
+        self.launch(session, plan, (calls, progress), Job::Create, begin)
     }
 
     /// Starts a run, once `begin` has written it down.
     pub(super) fn launch(
         self: &Arc<Self>,
         session: &Session,
-        journal: Arc<Journal>,
         plan: Plan,
         (calls, progress): (Vec<PlannedCall>, Progress),
         job: Job,
@@ -216,15 +228,15 @@ impl App {
             trouble: None,
         };
         let (news, _) = watch::channel(status);
-        let stop = Arc::new(AtomicBool::new(false));
+        let stop = Stop::default();
         {
             let mut state = self.state();
             if state.is_running(&setup) {
                 return Err(AppError::AlreadyRunning);
             }
-            begin(&journal, &plan)?;
+            begin(session.workspace.journal(), &plan)?;
             state.under_review = None;
-            state.runs.insert(setup.clone(), Running { news: news.clone(), stop: Arc::clone(&stop) });
+            state.runs.insert(setup.clone(), Running { news: news.clone(), stop: stop.clone() });
         }
         let hear = news.clone();
         let run = Run {
@@ -232,7 +244,7 @@ impl App {
             plan: Arc::new(plan),
             calls,
             progress,
-            journal,
+            journal: Arc::clone(session.workspace.journal()),
             clock: Arc::clone(&self.clock),
             stop,
             news: Arc::new(move |progress: &Progress| {
@@ -246,37 +258,34 @@ impl App {
 
     /// Runs, checks, writes down how it ended, and says so last.
     async fn see_through(&self, run: Run, job: Job, session: &Session, news: &watch::Sender<RunStatus>) {
-        let practice = self.in_practice();
         let carried_out = async {
             match job {
                 Job::Create => self.run_and_check(&run, session, news).await,
                 Job::Undo { removal, consent } => self.take_back(&run, session, &removal, &consent).await,
+                Job::Switch { task, others, after } => self.see_switched(&run, session, others, (task, after)).await,
             }
         };
         let ended = tokio::select! {
             ended = carried_out => ended,
-            never = self.keep_practice_along(news.subscribe()), if practice => match never {},
+            never = keep_along(&session.workspace, news.subscribe()) => match never {},
         };
-        let kept = if practice { self.keep_practice().await } else { Ok(()) };
-        let trouble = match (ended, kept) {
-            (Ok(trouble), Ok(())) => trouble,
-            (Err(error), _) | (Ok(_), Err(error)) => {
-                Some(Trouble::Program { cause: error.to_string(), remedy: error.remedy() })
-            }
-        };
+        let trouble = ended.and(session.workspace.keep().await).err().map(Arc::new);
         news.send_modify(|status| {
-            status.phase = phase(&status.progress, trouble.is_some());
+            status.phase = phase(&status.progress, trouble.as_deref());
             status.trouble = trouble;
         });
     }
 
-    /// Writes the practice account down after every step, as the journal is: a program that is killed finds both again.
-    async fn keep_practice_along(&self, mut news: watch::Receiver<RunStatus>) -> Infallible {
-        while news.changed().await.is_ok() {
-            // What cannot be written now is tried again at the end of the run, and then said.
-            let _ = self.keep_practice().await;
+    /// Waits until a run that nobody watches has ended, and says how.
+    pub(super) async fn seen_through(&self, setup: &str) -> Result<(), AppError> {
+        let mut news = self.watch(setup)?;
+        let ended = news.wait_for(|status| status.phase != Phase::Running).await.map(|status| status.clone());
+        self.state().runs.remove(setup);
+        // An error would mean that the run and its sender are gone.
+        match ended.ok().and_then(|status| status.trouble) {
+            Some(error) => Err(AppError::Run(error)),
+            None => Ok(()),
         }
-        std::future::pending().await
     }
 
     async fn run_and_check(
@@ -284,45 +293,59 @@ impl App {
         run: &Run,
         session: &Session,
         news: &watch::Sender<RunStatus>,
-    ) -> Result<Option<Trouble>, AppError> {
+    ) -> Result<(), AppError> {
         let setup = run.plan.desired.setup.to_string();
         let end = run.carry_out().await?;
         if !end.complete {
             run.journal.conclude(&setup, State::Unfinished, &[], self.clock.now())?;
-            return Ok(run.stop.load(Ordering::Relaxed).then_some(Trouble::Cut(Task::Create)));
+            return if run.stop.is_said() { Err(AppError::Cut(Task::Create)) } else { Ok(()) };
         }
         let set = |state| {
             let now = self.clock.now();
             news.send_modify(|status| status.progress.set(Step::Checks, state, now));
         };
         set(StepState::Running);
-        self.tidy_up(session, &setup, &run.stop).await?;
-        let checks = self.settled_checks(run, end.key.as_ref()).await?;
-        let failed: Vec<Check> = checks.iter().filter(|check| check.result == CheckResult::Fails).cloned().collect();
-        run.journal.conclude(
-            &setup,
-            if failed.is_empty() { State::Ready } else { State::Unfinished },
-            &checks,
-            self.clock.now(),
-        )?;
-        set(if failed.is_empty() { StepState::Done } else { StepState::Failed });
-        Ok((!failed.is_empty()).then_some(Trouble::ChecksFailed(failed)))
+        self.tidy_up(run, session).await?;
+        // Everything is made: the values are there from here on, whatever reading back says.
+        match self.settled_checks(run, end.key.as_ref()).await {
+            Ok(checks) => {
+                run.journal.conclude(&setup, State::Ready, &checks, self.clock.now())?;
+                set(StepState::Done);
+            }
+            Err(failure) => {
+                let now = self.clock.now();
+                run.journal.conclude(&setup, State::Ready, &[], now)?;
+                news.send_modify(|status| status.progress.unchecked(failure, now));
+            }
+        }
+        Ok(())
     }
 
-    /// Reads everything back until it is as desired, or the time AWS may take to settle is over.
-    async fn settled_checks(&self, run: &Run, key: Option<&KeyArn>) -> Result<Vec<Check>, AppError> {
+    /// Reads everything back until AWS shows what was written, or the time it may take for that is over.
+    async fn settled_checks(&self, run: &Run, key: Option<&KeyArn>) -> Result<Vec<Check>, AwsFailure> {
         let mut waited = 0;
         loop {
-            let stopped = run.stop.load(Ordering::Relaxed);
+            let stopped = run.stop.is_said();
             let found = look(&run.clients, &run.plan.desired, key).await?;
-            let checks = health::judge(&run.plan.desired, key, &found);
-            if stopped || waited >= SETTLING_SECONDS || checks.iter().all(|check| check.result != CheckResult::Fails) {
+            let view = View { desired: &run.plan.desired, key, found: &found };
+            let checks = health::after_run(&run.plan, health::judge(&view));
+            let is_settled = checks.iter().all(|check| check.result != CheckResult::NotVisibleYet);
+            if stopped || is_settled || waited >= SETTLING_SECONDS {
                 return Ok(checks);
             }
-            self.clock.sleep(std::time::Duration::from_secs(LOOK_AGAIN_SECONDS)).await;
+            run.stop.or(self.clock.sleep(std::time::Duration::from_secs(LOOK_AGAIN_SECONDS))).await;
             waited += LOOK_AGAIN_SECONDS;
         }
     }
+}
+
+/// Writes the practice account down after every step, as the journal is: a program that is killed finds both again.
+async fn keep_along(world: &Workspace, mut news: watch::Receiver<RunStatus>) -> Infallible {
+    while world.is_practice() && news.changed().await.is_ok() {
+        // What cannot be written now is tried again at the end of the run, and then said.
+        let _ = world.keep().await;
+    }
+    std::future::pending().await
 }
 
 impl std::fmt::Debug for Running {

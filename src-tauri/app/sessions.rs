@@ -1,29 +1,26 @@
 //! The session in hand: how it came about, whose account it is, and what it may be used for.
 
+use std::sync::Arc;
 use std::time::{Duration, UNIX_EPOCH};
 
 use secrecy::{ExposeSecret, SecretString};
 
 use super::browser::Ended;
+use super::workspace::Workspace;
 use super::{App, AppError};
 use crate::aws::{Access, Identity, PracticeAccess, identify};
-use crate::files;
 use crate::practice::{Failure, FailureKind, Operation, PracticeAws, Service};
-use crate::record::owner_only;
-use crate::setup::account::Account;
+use crate::resources::step::Step;
 use crate::setup::form::Field;
 use crate::setup::request::FormProblem;
-use crate::setup::step::Step;
-use crate::setup::values::{AccountId, AccountIdRefusal, Partition, Refusal, Region};
 use crate::sign_in::shared_files::shared_files;
 use crate::sign_in::{MfaCode, PastedKeys, Profile, SignInFailure, profile_access, profiles};
+use crate::values::Account;
+use crate::values::{AccountId, AccountIdRefusal, Partition, Refusal, Region};
 
 /// How long a session must still last when something is begun with it. A setup takes some seconds, and AWS needs up to
 /// half a minute to show what was made.
 const LEAST_LEFT: Duration = Duration::from_mins(2);
-
-/// The most bytes that the kept practice account may have. One setup takes some ten thousand.
-const MOST_PRACTICE: u64 = 50_000_000;
 
 /// What the person is signed in with.
 #[derive(Clone, Debug)]
@@ -45,6 +42,8 @@ pub struct Session {
     pub source: Source,
     /// The region it came with.
     pub region: Option<Region>,
+    /// The world in which its setups are.
+    pub workspace: Arc<Workspace>,
 }
 
 /// Where a session came from.
@@ -112,7 +111,7 @@ impl App {
     /// # Errors
     /// When the practice account that was kept cannot be read.
     pub async fn sign_in_practice(&self) -> Result<InHand, AppError> {
-        let practice = self.practice().await?;
+        let practice = self.practice_aws().await?;
         let access = Access::Practice(PracticeAccess::new(practice.http_client()));
         self.sign_in(access, Source::Practice, None).await
     }
@@ -183,33 +182,13 @@ impl App {
     /// # Errors
     /// When the practice account that was kept cannot be read.
     pub async fn fail_in_practice(&self, step: Option<Step>) -> Result<(), AppError> {
-        self.practice().await?.fail_next(step.and_then(failure_of));
+        self.practice_aws().await?.fail_next(step.and_then(failure_of));
         Ok(())
     }
 
-    pub(super) fn in_practice(&self) -> bool {
-        matches!(
-            &self.state().session,
-            Some(InHand::Session(session)) if session.source == Source::Practice
-        )
-    }
-
-    pub(super) async fn practice(&self) -> Result<&PracticeAws, AppError> {
-        self.practice
-            .get_or_try_init(|| async {
-                match files::read(&self.folder.practice_aws(), MOST_PRACTICE) {
-                    Ok(saved) => Ok(PracticeAws::load(&saved).await?),
-                    Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(PracticeAws::new()),
-                    Err(error) => Err(AppError::PracticeFile(error)),
-                }
-            })
-            .await
-    }
-
-    /// Writes the practice account down, so that tomorrow's check finds it.
-    pub(super) async fn keep_practice(&self) -> Result<(), AppError> {
-        let saved = self.practice().await?.save().await?;
-        owner_only::write(&self.folder.practice_aws(), &saved).map_err(AppError::PracticeFile)
+    async fn practice_aws(&self) -> Result<&PracticeAws, AppError> {
+        let aws = self.practice.practice_aws().await?;
+        Ok(aws.unwrap_or_else(|| unreachable!("Practice has an AWS of its own")))
     }
 
     /// With a way to AWS: asks whose it is, and takes it in hand.
@@ -226,7 +205,11 @@ impl App {
             Ok(identity) => identity,
             Err(failure) => return Err(AppError::NotEntered { failure: Box::new(failure), region }),
         };
-        let in_hand = InHand::Session(Box::new(Session { access, identity, source, region }));
+        let workspace = Arc::clone(match source {
+            Source::Practice => &self.practice,
+            Source::Browser | Source::IdentityCenter { .. } | Source::Profile(_) | Source::Keys { .. } => &self.real,
+        });
+        let in_hand = InHand::Session(Box::new(Session { access, identity, source, region, workspace }));
         self.put(in_hand.clone());
         Ok(in_hand)
     }

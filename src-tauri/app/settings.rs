@@ -14,7 +14,7 @@ use crate::aws::{Chosen, Destination, Network, Place, Places, Proxy, ProxySignIn
 use crate::record::Settings;
 use crate::setup::form::Field;
 use crate::setup::request::FormProblem;
-use crate::setup::values::{Partition, ProxyAddress, ProxyUser, ProxyUserRefusal, Region};
+use crate::values::{Partition, ProxyAddress, ProxyUser, ProxyUserRefusal, Region};
 
 /// What was typed on the Settings page.
 #[derive(Debug)]
@@ -120,7 +120,7 @@ impl App {
     /// When requests would go neither to AWS nor to this computer, or the company's certificates cannot be used.
     pub async fn test_connection(&self) -> Result<Vec<Reached>, AppError> {
         let session = match self.session() {
-            Some(InHand::Session(session)) if !self.in_practice() => Some(session),
+            Some(InHand::Session(session)) if !session.workspace.is_practice() => Some(session),
             _ => None,
         };
         let region = match session.as_ref().and_then(|session| session.region.clone()) {

@@ -1,7 +1,14 @@
 //! Where a run stands, as whoever watches hears it.
 
+use std::sync::Arc;
+
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::error::AppError;
+use super::task::Task;
 use crate::provision::Progress;
-use crate::record::{Check, CheckResult, Record, State};
+use crate::record::{Record, State};
 
 /// Where a run stands, as it is handed to whoever watches.
 #[derive(Clone, Debug)]
@@ -17,20 +24,13 @@ pub struct RunStatus {
     /// Its steps.
     pub progress: Progress,
     /// What stopped it, when no step says so.
-    pub trouble: Option<Trouble>,
-}
-
-/// What a run does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Task {
-    /// It makes a setup.
-    Create,
-    /// It takes one back.
-    Undo,
+    pub trouble: Option<Arc<AppError>>,
 }
 
 /// Where a run stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+#[ts(rename = "RunState")]
 pub enum Phase {
     /// Calls are being made.
     Running,
@@ -42,27 +42,16 @@ pub enum Phase {
     Done,
 }
 
-/// What stopped a run outside of its calls.
-#[derive(Clone, Debug)]
-pub enum Trouble {
-    /// Everything was made, and reading it back shows differences.
-    ChecksFailed(Vec<Check>),
-    /// The program was closed, or stopped, before the run came to its end.
-    Cut(Task),
-    /// Something in the program failed: cause and remedy.
-    Program {
-        /// One sentence.
-        cause: String,
-        /// One sentence.
-        remedy: String,
-    },
-}
-
 /// How a run that ended stands.
-pub(super) fn phase(progress: &Progress, troubled: bool) -> Phase {
+pub(super) fn phase(progress: &Progress, trouble: Option<&AppError>) -> Phase {
     let failed: Vec<_> = progress.steps.iter().filter(|step| step.state.is_trouble()).collect();
-    let ended = failed.iter().filter_map(|step| step.failure.as_ref()).any(|failure| failure.cause().ends_session());
-    match (ended, troubled || !failed.is_empty()) {
+    let of_steps = failed.iter().filter_map(|step| step.failure.as_ref());
+    let of_run = match trouble {
+        Some(AppError::Aws(failure)) => Some(&**failure),
+        _ => None,
+    };
+    let ended = of_steps.chain(of_run).any(|failure| failure.cause().ends_session());
+    match (ended, trouble.is_some() || !failed.is_empty()) {
         (true, _) => Phase::Paused,
         (false, true) => Phase::Failed,
         (false, false) => Phase::Done,
@@ -79,14 +68,12 @@ pub(super) fn remembered(record: &Record) -> RunStatus {
     };
     let progress = Progress::remembered(record);
     let stopped_by_a_step = progress.steps.iter().any(|step| step.state.is_trouble());
-    let failed: Vec<Check> = record.checks.iter().filter(|check| check.result == CheckResult::Fails).cloned().collect();
-    let trouble = if failed.is_empty() { Trouble::Cut(task) } else { Trouble::ChecksFailed(failed) };
     RunStatus {
         setup: record.desired.setup.to_string(),
         title: record.desired.bucket.name.to_string(),
         task,
         phase: if done && !stopped_by_a_step { Phase::Done } else { Phase::Failed },
         progress,
-        trouble: (!done && !stopped_by_a_step).then_some(trouble),
+        trouble: (!done && !stopped_by_a_step).then(|| Arc::new(AppError::Cut(task))),
     }
 }

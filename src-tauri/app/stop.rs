@@ -1,17 +1,26 @@
 //! Vonage's way in, closed at once and opened again as it was.
 
+use std::sync::Arc;
+
 use super::leftovers::Leftover;
+use super::runs::Job;
+use super::sessions::Session;
+use super::task::Task;
 use super::undo::{Looked, is_ours};
 use super::{App, AppError};
+use crate::aws::look;
+use crate::health::judge;
 use crate::policy::{PolicyDocument, same_meaning};
-use crate::record::State;
-use crate::setup::calls::{Call, in_order};
-use crate::setup::documents;
-use crate::setup::fate::Fate;
-use crate::setup::fingerprint::Fingerprint;
-use crate::setup::found::Reading;
+use crate::provision::{Progress, Run};
+use crate::record::{Journal, JournalError, State};
+use crate::resources::call::{Call, in_order};
+use crate::resources::comparison::View;
+use crate::resources::fate::Fate;
+use crate::resources::fingerprint::Fingerprint;
+use crate::resources::observed::Reading;
+use crate::resources::sessions;
 use crate::setup::plan::Plan;
-use crate::setup::values::RoleArn;
+use crate::values::RoleArn;
 
 /// Vonage's way in, looked at just now, and what pressing the one button would make of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,7 +45,9 @@ pub struct RoleNow {
 /// What is to be done, found by looking.
 struct Intended {
     looked: Looked,
-    plans: Vec<Plan>,
+    plan: Plan,
+    /// Those of earlier names that are closed with it.
+    others: Vec<Plan>,
     calls: Vec<Call>,
     way_in: WayIn,
 }
@@ -65,17 +76,18 @@ impl App {
     /// # Errors
     /// When it is running, when the setup is not finished, when the role is gone, not this setup's or cannot be read, when
     /// another account or none is in hand, when it is no longer as it was shown, and when AWS refuses.
-    pub async fn stop(&self, setup: &str, fingerprint: &str) -> Result<(), AppError> {
-        let _alone = self.going_on.lock().await;
+    pub async fn stop(self: &Arc<Self>, setup: &str, fingerprint: &str) -> Result<(), AppError> {
+        let alone = self.going_on.lock().await;
         let intended = Box::pin(self.closing(setup)).await?;
-        if let Some(trust) = intended.way_in.roles.first().and_then(|role| role.trust.as_ref())
-            && intended.is_shown(fingerprint)
-            && !same_meaning(trust, &documents::closed_trust())
-        {
-            let (journal, _) = self.journal_of(setup)?;
-            journal.keep_trust(setup, Some(trust))?;
-        }
-        Box::pin(self.open_or_close(intended, fingerprint, State::Stopped)).await
+        let trust = intended.way_in.roles.first().and_then(|role| role.trust.clone());
+        let was = trust.filter(|trust| !same_meaning(trust, &sessions::closed_trust()));
+        let keep_trust = |journal: &Journal, plan: &Plan| match &was {
+            Some(trust) => journal.keep_trust(&plan.desired.setup.to_string(), Some(trust)),
+            None => Ok(()),
+        };
+        self.switch(intended, fingerprint, (Task::Stop, State::Stopped), keep_trust)?;
+        drop(alone);
+        self.seen_through(setup).await
     }
 
     /// Opens Vonage's way in again, exactly as it was before it was closed. What somebody else made of the role since
@@ -83,10 +95,12 @@ impl App {
     ///
     /// # Errors
     /// As [`App::stop`]; and when the setup came from elsewhere, as then nobody here knows whom the role let in.
-    pub async fn resume(&self, setup: &str, fingerprint: &str) -> Result<(), AppError> {
-        let _alone = self.going_on.lock().await;
+    pub async fn resume(self: &Arc<Self>, setup: &str, fingerprint: &str) -> Result<(), AppError> {
+        let alone = self.going_on.lock().await;
         let intended = Box::pin(self.opening(setup)).await?;
-        Box::pin(self.open_or_close(intended, fingerprint, State::Ready)).await
+        self.switch(intended, fingerprint, (Task::Resume, State::Ready), |_, _| Ok(()))?;
+        drop(alone);
+        self.seen_through(setup).await
     }
 
     async fn closing(&self, setup: &str) -> Result<Intended, AppError> {
@@ -97,14 +111,15 @@ impl App {
         let role = looked.our_role().ok_or(AppError::RoleNotOurs)?;
         let Reading::Known(trust) = &role.trust else { return Err(AppError::RoleNotOurs) };
         let mut roles = vec![RoleNow { arn: role.arn.clone(), trust: Some(trust.clone()) }];
-        let mut plans = vec![looked.plan.clone()];
+        let plan = looked.plan.clone();
+        let mut others = Vec::new();
         // Of an earlier name, which AWS did not let go: nothing ever opens it again.
         for left in looked.leftovers.iter().filter(|left| has_role(left)) {
             roles.push(RoleNow { arn: left.plan.desired.role_arn(), trust: None });
-            plans.push(left.plan.clone());
+            others.push(left.plan.clone());
         }
         let calls = vec![Call::CloseTrust, Call::RevokeSessions];
-        Intended::new(looked, plans, calls, roles, Some(documents::closed_trust()))
+        Intended::new(looked, (plan, others), calls, roles, Some(sessions::closed_trust()))
     }
 
     async fn opening(&self, setup: &str) -> Result<Intended, AppError> {
@@ -116,41 +131,77 @@ impl App {
             return Err(AppError::ReviewFirst);
         }
         let role = looked.our_role().ok_or(AppError::RoleNotOurs)?;
-        let is_closed = role.trust.known().is_some_and(|trust| same_meaning(trust, &documents::closed_trust()));
-        let has_deny = role.inline.known().is_none_or(|names| names.iter().any(|name| name == documents::REVOKE_NAME));
+        let is_closed = sessions::is_closed(role);
+        let has_deny = role.inline.known().is_none() || sessions::are_denied(role);
         let becomes = looked.record.trust.clone().filter(|_| is_closed);
         let wanted = [(Call::AllowSessions, has_deny), (Call::ReopenTrust, becomes.is_some())];
         let calls: Vec<Call> = wanted.into_iter().filter_map(|(call, wanted)| wanted.then_some(call)).collect();
         let roles = vec![RoleNow { arn: role.arn.clone(), trust: role.trust.known().cloned() }];
         let plan = Plan { reopen: becomes.clone(), ..looked.plan.clone() };
-        Intended::new(looked, vec![plan], calls, roles, becomes)
+        Intended::new(looked, (plan, Vec::new()), calls, roles, becomes)
     }
 
-    async fn open_or_close(&self, intended: Intended, fingerprint: &str, after: State) -> Result<(), AppError> {
+    /// Starts what was shown, and nothing else.
+    fn switch(
+        self: &Arc<Self>,
+        intended: Intended,
+        fingerprint: &str,
+        (task, after): (Task, State),
+        begin: impl FnOnce(&Journal, &Plan) -> Result<(), JournalError>,
+    ) -> Result<(), AppError> {
         if !intended.is_shown(fingerprint) {
             return Err(AppError::NotAsShown);
         }
-        let Intended { looked, plans, calls, .. } = intended;
-        let setup = looked.record.desired.setup.to_string();
-        for plan in plans {
-            self.make_calls(&looked.session, plan, in_order(&calls)).await?;
+        let Intended { looked, plan, others, calls, .. } = intended;
+        let calls = in_order(&calls);
+        let progress = Progress::taking_back(&calls);
+        let job = Job::Switch { task, others, after };
+        self.launch(&looked.session, plan, (calls, progress), job, begin)?;
+        Ok(())
+    }
+
+    /// Makes the calls for each of the plans, looks again, and writes down how it ended.
+    pub(super) async fn see_switched(
+        &self,
+        run: &Run,
+        session: &Session,
+        others: Vec<Plan>,
+        (task, after): (Task, State),
+    ) -> Result<(), AppError> {
+        let setup = run.plan.desired.setup.to_string();
+        let other = |plan: Plan| {
+            let clients = session.access.clients(&plan.desired.region);
+            run.unwatched(clients, plan, run.calls.clone())
+        };
+        for run in std::iter::once(run.clone()).chain(others.into_iter().map(other)) {
+            let end = run.carry_out().await?;
+            if let Some(failure) = end.progress.steps.into_iter().find_map(|step| step.failure) {
+                return Err(failure.into());
+            }
+            if !end.complete {
+                return Err(AppError::Cut(task));
+            }
         }
-        let (journal, _) = self.journal_of(&setup)?;
-        Ok(journal.conclude(&setup, after, &looked.record.checks, self.clock.now())?)
+        let record = run.journal.record(&setup)?.ok_or(AppError::UnknownSetup)?;
+        // Looked at again, as far as AWS lets it: whom the role lets in has just changed.
+        let found = look(&run.clients, &record.desired, record.key()).await;
+        let judged = found.map(|found| judge(&View { desired: &record.desired, key: record.key(), found: &found }));
+        let checks = judged.unwrap_or(record.checks);
+        Ok(run.journal.conclude(&setup, after, &checks, self.clock.now())?)
     }
 }
 
 impl Intended {
     fn new(
         looked: Looked,
-        plans: Vec<Plan>,
+        (plan, others): (Plan, Vec<Plan>),
         calls: Vec<Call>,
         roles: Vec<RoleNow>,
         becomes: Option<PolicyDocument>,
     ) -> Result<Self, AppError> {
         let shown: Vec<_> = roles.iter().map(|role| (&role.arn, &role.trust)).collect();
         let fingerprint = Fingerprint::of(&(&looked.record.desired.setup, &calls, shown, &becomes))?;
-        Ok(Self { looked, plans, calls, way_in: WayIn { roles, becomes, fingerprint } })
+        Ok(Self { looked, plan, others, calls, way_in: WayIn { roles, becomes, fingerprint } })
     }
 
     fn is_shown(&self, fingerprint: &str) -> bool {

@@ -5,14 +5,14 @@ use super::lost_key::{LostKey, made_key};
 use super::sessions::{InHand, Session};
 use crate::aws::{AwsFailure, Clients, bucket_region, look};
 use crate::record::Record;
-use crate::setup::account::Account;
-use crate::setup::desired::{Desired, Encryption};
+use crate::resources::desired::{Desired, Encryption};
+use crate::resources::observed::{BucketState, Found, FoundBucket};
+use crate::resources::refusal::PlanRefusal;
 use crate::setup::form::{BucketMode, EncryptionMode, Field, Form};
-use crate::setup::found::{BucketState, Found, FoundBucket};
 use crate::setup::misfit::Misfit;
-use crate::setup::refusal::PlanRefusal;
 use crate::setup::request::{FormProblem, Request};
-use crate::setup::values::{BucketName, KeyArn, Region};
+use crate::values::Account;
+use crate::values::{BucketName, KeyArn, Region};
 
 /// A form that was understood, or what must change of it.
 pub(super) enum Understood {

@@ -2,25 +2,24 @@
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use jiff::Timestamp;
 
 use super::leftovers::{Left, Leftover};
 use super::runs::Job;
 use super::sessions::Session;
-use super::status::{Task, Trouble};
+use super::task::Task;
 use super::{App, AppError};
 use crate::aws::remains;
 use crate::provision::{End, Progress, Run};
-use crate::record::{Record, State};
-use crate::setup::calls::{Call, PlannedCall, in_order};
-use crate::setup::fate::{Consent, Fate, Stays};
-use crate::setup::fingerprint::Fingerprint;
-use crate::setup::found::{Found, Owner, Reading, RoleState, owner};
+use crate::record::{Journal, Record, State};
+use crate::resources::bucket_value::BucketSetting;
+use crate::resources::call::{Call, in_order};
+use crate::resources::fate::{Consent, Fate, Stays};
+use crate::resources::fingerprint::Fingerprint;
+use crate::resources::observed::{Found, Owner, Reading, RoleState, owner};
 use crate::setup::plan::{Plan, of_desired};
 use crate::setup::removal::Removal;
-use crate::setup::theirs::BucketSetting;
 
 /// A setup that may be taken back, looked at just now.
 #[derive(Clone, Debug)]
@@ -53,7 +52,6 @@ pub struct Yes {
 /// What was looked at, and with which session.
 pub(super) struct Looked {
     pub(super) record: Record,
-    practice: bool,
     pub(super) session: Box<Session>,
     pub(super) plan: Plan,
     removal: Removal,
@@ -95,10 +93,10 @@ impl App {
     pub async fn preview_undo(&self, setup: &str) -> Result<Preview, AppError> {
         let looked = Box::pin(self.look_back(setup)).await?;
         let fingerprint = looked.fingerprint()?;
-        let Looked { record, practice, removal, leftovers, role, .. } = looked;
+        let Looked { record, session, removal, leftovers, role, .. } = looked;
         Ok(Preview {
+            practice: session.workspace.is_practice(),
             record,
-            practice,
             removal,
             leftovers,
             last_used: role.and_then(|role| role.last_used),
@@ -116,73 +114,46 @@ impl App {
         let _alone = self.going_on.lock().await;
         let looked = Box::pin(self.look_back(setup)).await?;
         let consent = looked.consent(yes)?;
-        let Looked { record, session, plan, removal, .. } = looked;
+        let Looked { session, plan, removal, .. } = looked;
         let removal = removal.with(&consent);
         let plan = Plan { back: removal.back().to_vec(), ..plan };
-        let (journal, _) = self.journal_of(setup)?;
-        let (calls, now) = (removal.calls(&consent), self.clock.now());
-        if calls.is_empty() {
-            let left = Box::pin(self.take_back_leftovers(&session, setup, &consent, &Arc::default())).await?;
-            let state = Left::after(&removal, &[], &[]).max(left).state();
-            return Ok(journal.conclude(setup, state, &record.checks, self.clock.now())?);
-        }
+        let calls = removal.calls(&consent);
+        let now = self.clock.now();
+        let begin =
+            |journal: &Journal, _: &Plan| if calls.is_empty() { Ok(()) } else { journal.begin_undo(setup, now) };
         let progress = Progress::taking_back(&calls);
-        let begin = |journal: &crate::record::Journal, _: &Plan| journal.begin_undo(setup, now);
         let job = Job::Undo { removal: Box::new(removal), consent };
-        self.launch(&session, Arc::clone(journal), plan, (calls, progress), job, begin)?;
-        Ok(())
+        let is_watched = !calls.is_empty();
+        self.launch(&session, plan, (calls.clone(), progress), job, begin)?;
+        // With nothing to send, there is nothing to watch.
+        if is_watched { Ok(()) } else { self.seen_through(setup).await }
     }
 
     /// Keeps the key after all: takes back its scheduled deletion and switches it on again.
     ///
     /// # Errors
     /// As [`App::preview_undo`]; when AWS refuses, for example because the key's date has passed.
-    pub async fn keep_key(&self, setup: &str) -> Result<(), AppError> {
-        let _alone = self.going_on.lock().await;
+    pub async fn keep_key(self: &Arc<Self>, setup: &str) -> Result<(), AppError> {
+        let alone = self.going_on.lock().await;
         let Looked { record, session, plan, removal, .. } = Box::pin(self.look_back(setup)).await?;
         if !matches!(removal.key, Some(Fate::Scheduled(_))) {
             return Ok(());
         }
-        self.make_calls(&session, plan, in_order(&[Call::CancelKeyDeletion, Call::EnableKey])).await?;
         // What is kept on purpose is no longer all taken back; any other state stands as it was.
-        let state = if record.state == State::Undone { State::Kept } else { record.state };
-        let (journal, _) = self.journal_of(setup)?;
-        Ok(journal.conclude(setup, state, &record.checks, self.clock.now())?)
-    }
-
-    /// Makes a few calls that nobody watches, journaled and retried as those of every run.
-    pub(super) async fn make_calls(
-        &self,
-        session: &Session,
-        plan: Plan,
-        calls: Vec<PlannedCall>,
-    ) -> Result<(), AppError> {
-        let (journal, practice) = self.journal_of(&plan.desired.setup.to_string())?;
-        let run = Run {
-            clients: session.access.clients(&plan.desired.region),
-            plan: Arc::new(plan),
-            progress: Progress::taking_back(&calls),
-            calls,
-            journal: Arc::clone(journal),
-            clock: Arc::clone(&self.clock),
-            stop: Arc::new(AtomicBool::new(false)),
-            news: Arc::new(|_: &Progress| {}),
-        };
-        let end = run.carry_out().await?;
-        if practice {
-            self.keep_practice().await?;
-        }
-        match end.progress.steps.into_iter().find_map(|step| step.failure) {
-            Some(failure) => Err(failure.into()),
-            None => Ok(()),
-        }
+        let after = if record.state == State::Undone { State::Kept } else { record.state };
+        let calls = in_order(&[Call::CancelKeyDeletion, Call::EnableKey]);
+        let progress = Progress::taking_back(&calls);
+        let job = Job::Switch { task: Task::KeepKey, others: Vec::new(), after };
+        self.launch(&session, plan, (calls, progress), job, |_, _| Ok(()))?;
+        drop(alone);
+        self.seen_through(setup).await
     }
 
     pub(super) async fn look_back(&self, setup: &str) -> Result<Looked, AppError> {
         if self.is_running(setup) {
             return Err(AppError::AlreadyRunning);
         }
-        let (_, practice, record) = self.record_of(setup)?;
+        let (_, record) = self.record_of(setup)?;
         let session = self.session_for(&record)?;
         let made = record.made();
         let clients = session.access.clients(&record.desired.region);
@@ -191,7 +162,7 @@ impl App {
         forget_attached(&mut remains.found, &leftovers);
         let removal = Removal::of(&record.desired, &made, &remains);
         let plan = of_desired(record.desired.clone(), &remains.found)?.of_removal(&made, &removal);
-        Ok(Looked { record, practice, session, plan, removal, leftovers, role: remains.found.role })
+        Ok(Looked { record, session, plan, removal, leftovers, role: remains.found.role })
     }
 
     /// Makes the calls and writes down how it ended.
@@ -201,21 +172,21 @@ impl App {
         session: &Session,
         removal: &Removal,
         consent: &Consent,
-    ) -> Result<Option<Trouble>, AppError> {
+    ) -> Result<(), AppError> {
         let setup = run.plan.desired.setup.to_string();
         let checks = run.journal.record(&setup)?.map(|record| record.checks).unwrap_or_default();
         // An earlier plan's policy may be attached to the role, which then cannot go.
-        self.take_back_leftovers(session, &setup, consent, &run.stop).await?;
+        self.take_back_leftovers(run, session, consent).await?;
         let end = run.carry_out().await?;
         let state = if end.complete {
             // Its key waited for the bucket.
-            let left = self.take_back_leftovers(session, &setup, consent, &run.stop).await?;
+            let left = self.take_back_leftovers(run, session, consent).await?;
             Left::after(removal, &run.calls, &end.left).max(left).state()
         } else {
             State::Removing
         };
         run.journal.conclude(&setup, state, &checks, self.clock.now())?;
-        Ok(was_cut(run, &end).then_some(Trouble::Cut(Task::Undo)))
+        if was_cut(run, &end) { Err(AppError::Cut(Task::Undo)) } else { Ok(()) }
     }
 }
 
@@ -225,7 +196,7 @@ pub(super) const fn is_ours(role: &Fate) -> bool {
 }
 
 fn was_cut(run: &Run, end: &End) -> bool {
-    !end.complete && run.stop.load(Ordering::Relaxed)
+    !end.complete && run.stop.is_said()
 }
 
 /// An earlier plan's policy that goes is no reason why the role stays.

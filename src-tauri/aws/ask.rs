@@ -4,7 +4,7 @@ use super::cause::Cause;
 use super::failure::AwsFailure;
 use super::hosts::hosts;
 use super::words::Situation;
-use crate::setup::values::{Partition, Region};
+use crate::values::{Partition, Region};
 
 impl Cause {
     /// A text to send to whoever must act, when it is not the person themselves.

@@ -13,11 +13,13 @@ use super::lifecycle;
 use super::pages::tag_set;
 use super::redactor::redacted;
 use crate::policy::PolicyDocument;
-use crate::setup::desired::Desired;
-use crate::setup::found::{BucketState, FoundBucket, FoundEncryption, LifecycleRule, PublicAccess, Reading, Unread};
-use crate::setup::tags::TagSet;
-use crate::setup::theirs::{BucketSetting, BucketValue};
-use crate::setup::values::{AccountId, BucketName, BucketNamespace, Region};
+use crate::resources::bucket_value::{BucketSetting, BucketValue};
+use crate::resources::desired::Desired;
+use crate::resources::observed::TagSet;
+use crate::resources::observed::{
+    BucketState, FoundBucket, FoundEncryption, LifecycleRule, PublicAccess, Reading, Unread,
+};
+use crate::values::{AccountId, BucketName, BucketNamespace, Region};
 
 /// S3 names a bucket's region in this header, also when it refuses
 /// (<https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadBucket.html>).

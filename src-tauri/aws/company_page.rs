@@ -13,7 +13,7 @@ use super::connector::{CertificatesFailure, routes};
 use super::failure::{AwsFailure, FailureKind, NotSent, Unclear, undelivered, words};
 use super::network::Network;
 use super::session::USER_AGENT;
-use crate::setup::values::is_this_computer;
+use crate::values::is_this_computer;
 
 /// How long the company's server may take.
 const PATIENCE: Duration = Duration::from_secs(10);

@@ -5,7 +5,7 @@ use http::uri::Scheme;
 use thiserror::Error;
 
 use super::hosts::{SIGN_IN_SUFFIXES, is_service};
-use crate::setup::values::{Partition, is_this_computer};
+use crate::values::{Partition, is_this_computer};
 
 /// A place that requests may go to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -17,7 +17,7 @@ use super::destination::Elsewhere;
 use super::lasting::unsigned;
 use super::redactor::{redacted, redacted_of};
 use super::unreached::{NeverConnected, never_sent};
-use crate::setup::found::Unread;
+use crate::resources::observed::Unread;
 
 /// A call that did not succeed.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]

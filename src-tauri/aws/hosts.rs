@@ -1,6 +1,6 @@
 //! The hosts that this program contacts, region by region.
 
-use crate::setup::values::{Partition, Region};
+use crate::values::{Partition, Region};
 
 /// A service that this program asks something.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]

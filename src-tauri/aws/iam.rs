@@ -11,13 +11,14 @@ use super::failure::{AwsFailure, FailureKind, NotSent};
 use super::pages::{Pages, tag_set};
 use super::perform::Answer;
 use crate::policy::PolicyDocument;
-use crate::setup::calls::{Call, Output};
-use crate::setup::desired::Desired;
-use crate::setup::documents::{self, KeySlot};
-use crate::setup::found::{PolicyState, Reading, RoleState};
+use crate::resources::call::{Call, Output};
+use crate::resources::desired::Desired;
+use crate::resources::observed::TagSet;
+use crate::resources::observed::{PolicyState, Reading, RoleState};
+use crate::resources::sessions;
+use crate::resources::tags;
 use crate::setup::plan::Plan;
-use crate::setup::tags::{self, TagSet};
-use crate::setup::values::{KeyArn, PolicyArn, RoleArn, RoleName};
+use crate::values::{PolicyArn, RoleArn, RoleName};
 
 /// The account's alias. An account has one or none, of at most 63 characters
 /// (<https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListAccountAliases.html>).
@@ -28,7 +29,7 @@ pub(super) async fn account_alias(iam: &Client) -> Result<Option<String>, AwsFai
     Ok(answer.account_aliases().first().filter(|alias| alias.len() <= LONGEST_ALIAS).cloned())
 }
 
-pub(super) async fn create_policy(iam: &Client, plan: &Plan, key: Option<&KeyArn>) -> Result<Answer, AwsFailure> {
+pub(super) async fn create_policy(iam: &Client, plan: &Plan, document: &PolicyDocument) -> Result<Answer, AwsFailure> {
     const CALL: Call = Call::CreatePolicy;
     let policy = &plan.desired.policy;
     let answer = iam
@@ -36,7 +37,7 @@ pub(super) async fn create_policy(iam: &Client, plan: &Plan, key: Option<&KeyArn
         .policy_name(policy.name.as_str())
         .path(policy.path.as_str())
         .description(policy.description.as_str())
-        .policy_document(permissions(&plan.desired, key, CALL)?.to_json())
+        .policy_document(document.to_json())
         .set_tags(Some(tags_of(plan, CALL)?))
         .send()
         .await
@@ -52,13 +53,13 @@ pub(super) async fn create_policy(iam: &Client, plan: &Plan, key: Option<&KeyArn
 pub(super) async fn create_policy_version(
     iam: &Client,
     desired: &Desired,
-    key: Option<&KeyArn>,
+    document: &PolicyDocument,
 ) -> Result<Answer, AwsFailure> {
     const CALL: Call = Call::CreatePolicyVersion;
     let answer = iam
         .create_policy_version()
         .policy_arn(desired.policy_arn().as_str())
-        .policy_document(permissions(desired, key, CALL)?.to_json())
+        .policy_document(document.to_json())
         .set_as_default(true)
         .send()
         .await
@@ -66,15 +67,7 @@ pub(super) async fn create_policy_version(
     Ok(Answer::new(Output::Nothing, answer.request_id()))
 }
 
-/// The permissions document, never with a hole where the key's ARN belongs.
-fn permissions(desired: &Desired, key: Option<&KeyArn>, call: Call) -> Result<PolicyDocument, AwsFailure> {
-    match desired.key_slot(key) {
-        KeySlot::ToBeMade => Err(AwsFailure::key_to_be_made(call.name())),
-        slot @ (KeySlot::NoKey | KeySlot::Arn(_)) => Ok(documents::permissions(&desired.bucket_arn(), slot)),
-    }
-}
-
-pub(super) async fn create_role(iam: &Client, plan: &Plan) -> Result<Answer, AwsFailure> {
+pub(super) async fn create_role(iam: &Client, plan: &Plan, trust: &PolicyDocument) -> Result<Answer, AwsFailure> {
     const CALL: Call = Call::CreateRole;
     let role = &plan.desired.role;
     let answer = iam
@@ -82,7 +75,7 @@ pub(super) async fn create_role(iam: &Client, plan: &Plan) -> Result<Answer, Aws
         .role_name(role.name.as_str())
         .path(role.path.as_str())
         .description(role.description.as_str())
-        .assume_role_policy_document(documents::trust(role, plan.desired.account.partition).to_json())
+        .assume_role_policy_document(trust.to_json())
         .set_permissions_boundary(role.boundary.as_ref().map(ToString::to_string))
         .set_tags(Some(tags_of(plan, CALL)?))
         .send()
@@ -116,8 +109,8 @@ pub(super) async fn revoke_sessions(iam: &Client, desired: &Desired, now: Timest
     let answer = iam
         .put_role_policy()
         .role_name(desired.role.name.as_str())
-        .policy_name(documents::REVOKE_NAME)
-        .policy_document(documents::revoke_sessions(now).to_json())
+        .policy_name(sessions::REVOKE_NAME)
+        .policy_document(sessions::revocation(now).to_json())
         .send()
         .await
         .map_err(|error| AwsFailure::of(Call::RevokeSessions.name(), &error))?;

@@ -6,10 +6,10 @@ use aws_sdk_iam::operation::RequestId;
 use super::failure::AwsFailure;
 use super::pages::Pages;
 use super::perform::Answer;
-use crate::setup::calls::{Call, Output};
-use crate::setup::desired::Desired;
-use crate::setup::documents::REVOKE_NAME;
-use crate::setup::values::PolicyArn;
+use crate::resources::call::{Call, Output};
+use crate::resources::desired::Desired;
+use crate::resources::sessions::REVOKE_NAME;
+use crate::values::PolicyArn;
 
 pub(super) async fn detach(iam: &Client, desired: &Desired) -> Result<Answer, AwsFailure> {
     let answer = iam

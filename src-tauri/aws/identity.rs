@@ -5,8 +5,8 @@ use std::fmt;
 use super::failure::AwsFailure;
 use super::session::Access;
 use super::{iam, sts};
-use crate::setup::account::Account;
-use crate::setup::values::{AccountId, Partition, Region};
+use crate::values::Account;
+use crate::values::{AccountId, Partition, Region};
 
 /// Who a session belongs to.
 #[derive(Clone, Debug, PartialEq, Eq)]

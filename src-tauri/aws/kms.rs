@@ -10,12 +10,13 @@ use super::cause::Cause;
 use super::failure::{AwsFailure, FailureKind};
 use super::pages::{Pages, tag_set};
 use super::perform::Answer;
-use crate::setup::calls::{Call, Output};
-use crate::setup::desired::{Desired, DesiredKey};
-use crate::setup::found::{FoundKey, KeyState, Owner, Reading, owner};
+use crate::resources::call::{Call, Output};
+use crate::resources::desired::{Desired, DesiredKey};
+use crate::resources::observed::TagSet;
+use crate::resources::observed::{FoundKey, KeyState, KeyUse, Owner, Reading, owner};
+use crate::resources::tags;
 use crate::setup::plan::Plan;
-use crate::setup::tags::{self, TagSet};
-use crate::setup::values::{KeyArn, SetupId};
+use crate::values::{KeyArn, SetupId};
 
 const DESCRIBE: &str = "kms:DescribeKey";
 /// How many keys' tags are asked for at the same time while a key is looked for. Few, because KMS counts such calls per
@@ -118,10 +119,12 @@ async fn state(kms: &Client, metadata: &KeyMetadata, alias_is_ours: bool) -> Res
     let arn = arn_of(metadata).ok_or_else(|| missing("KeyMetadata.Arn"))?;
     let (tags, rotation) = tokio::join!(tags_of(kms, arn.key_id()), rotation(kms, &arn));
     Ok(KeyState {
-        state: metadata.key_state().ok_or_else(|| missing("KeyMetadata.KeyState"))?.as_str().to_owned(),
-        usage: metadata.key_usage().unwrap_or(&KeyUsageType::EncryptDecrypt).as_str().to_owned(),
-        spec: metadata.key_spec().unwrap_or(&KeySpec::SymmetricDefault).as_str().to_owned(),
-        manager: metadata.key_manager().ok_or_else(|| missing("KeyMetadata.KeyManager"))?.as_str().to_owned(),
+        is: KeyUse {
+            state: metadata.key_state().ok_or_else(|| missing("KeyMetadata.KeyState"))?.as_str().to_owned(),
+            usage: metadata.key_usage().unwrap_or(&KeyUsageType::EncryptDecrypt).as_str().to_owned(),
+            spec: metadata.key_spec().unwrap_or(&KeySpec::SymmetricDefault).as_str().to_owned(),
+            manager: metadata.key_manager().ok_or_else(|| missing("KeyMetadata.KeyManager"))?.as_str().to_owned(),
+        },
         tags: reading(tags)?,
         rotation: reading(rotation)?,
         alias_is_ours,

@@ -5,10 +5,10 @@ use aws_sdk_kms::operation::RequestId;
 
 use super::failure::AwsFailure;
 use super::perform::Answer;
-use crate::setup::calls::{Call, Output};
-use crate::setup::desired::Desired;
-use crate::setup::removal::KEY_WAITS_DAYS;
-use crate::setup::values::KeyArn;
+use crate::resources::call::{Call, Output};
+use crate::resources::desired::Desired;
+use crate::resources::key::KEY_WAITS_DAYS;
+use crate::values::KeyArn;
 
 pub(super) async fn delete_alias(kms: &Client, desired: &Desired) -> Result<Answer, AwsFailure> {
     const CALL: &str = Call::DeleteAlias.name();

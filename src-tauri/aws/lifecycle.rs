@@ -8,16 +8,18 @@ use aws_sdk_s3::types::{
     Transition, TransitionStorageClass,
 };
 
-use crate::setup::found::{LifecycleEffect, LifecycleRule};
-use crate::setup::keeping;
-use crate::setup::lifecycle::{AbortDays, OldVersions, RuleAnd, RuleExpiration, RuleFilter, RuleTransition, WholeRule};
+use crate::resources::lifecycle;
+use crate::resources::lifecycle_rule::{
+    AbortDays, OldVersions, RuleAnd, RuleExpiration, RuleFilter, RuleTransition, WholeRule,
+};
+use crate::resources::observed::{LifecycleEffect, LifecycleRule};
 
 /// A rule as it was read.
 pub(super) fn rule(rule: &SdkRule) -> LifecycleRule {
     let id = rule.id().unwrap_or_default().to_owned();
     // Sent again, a rule must say exactly what it said: one that says more than is known here is not kept whole.
     let kept = || whole(rule).filter(|kept| whole_rule(&id, kept).is_ok_and(|again| again == *rule));
-    let whole = if keeping::is_ours(&id) { None } else { kept().map(Box::new) };
+    let whole = if lifecycle::is_ours(&id) { None } else { kept().map(Box::new) };
     LifecycleRule { effect: effect(rule), whole, id }
 }
 

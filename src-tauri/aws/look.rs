@@ -3,10 +3,10 @@
 use super::failure::AwsFailure;
 use super::session::Clients;
 use super::{bucket, iam, kms};
-use crate::setup::desired::Desired;
-use crate::setup::found::{BucketState, Found, FoundBucket, FoundKey, Owner, Reading, owner};
-use crate::setup::theirs::BucketOrigin;
-use crate::setup::values::{AccountId, BucketName, KeyArn, Region, SetupId};
+use crate::resources::desired::BucketOrigin;
+use crate::resources::desired::Desired;
+use crate::resources::observed::{BucketState, Found, FoundBucket, FoundKey, Owner, Reading, owner};
+use crate::values::{AccountId, BucketName, KeyArn, Region, SetupId};
 
 /// Reads everything a plan stands on, all at the same time. What AWS does not let this caller read is unknown, not absent.
 /// `made` is the key an earlier run is known to have made: it may have been cut before it gave the key its alias.
@@ -48,7 +48,7 @@ async fn name_their_key(clients: &Clients, state: &mut BucketState) -> Result<()
         return Ok(());
     };
     match kms::read_named(&clients.read.kms, name).await {
-        Ok(key) if key.manager == "CUSTOMER" => encryption.their_key = Some(key.arn),
+        Ok(key) if key.is.manager == "CUSTOMER" => encryption.their_key = Some(key.arn),
         Ok(_) => {}
         Err(failure) if failure.is_about_one_thing() => state.encryption = Reading::Unknown(failure.unread()),
         Err(failure) => return Err(failure),

@@ -12,7 +12,7 @@ use super::proxy::{Proxy, ProxySignIn};
 use super::redactor::address;
 use super::system_proxy;
 use super::trial::Trial;
-use crate::setup::values::{ProxyAddress, ProxyAddressRefusal};
+use crate::values::{ProxyAddress, ProxyAddressRefusal};
 
 /// Names a file with the certificates of a company whose network opens encrypted connections. The SDK for Rust does not
 /// read it by itself (<https://docs.aws.amazon.com/sdkref/latest/guide/feature-gen-config.html>).

@@ -1,7 +1,7 @@
 //! Lists that AWS gives page by page: each has an end, also where whoever answers never comes to it.
 
 use super::failure::AwsFailure;
-use crate::setup::tags::TagSet;
+use crate::resources::observed::TagSet;
 
 /// What belongs to one thing: at most 50 tags, 20 attached policies, 5 versions, and as many inline policies as fit into
 /// 10,240 characters (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>). IAM may send fewer a

@@ -6,11 +6,11 @@ use super::failure::AwsFailure;
 use super::redactor::redacted;
 use super::session::Clients;
 use super::unchanged::unchanged;
-use super::{iam, iam_removal, kms, kms_removal, s3, set_back};
-use crate::setup::calls::{Call, Output};
-use crate::setup::found::PublicAccess;
+use super::{bucket_setting, iam, iam_removal, kms, kms_removal, s3};
+use crate::resources::call::{Call, Output};
+use crate::resources::write::Written;
 use crate::setup::plan::Plan;
-use crate::setup::values::KeyArn;
+use crate::values::KeyArn;
 
 /// What AWS answered to a call that succeeded.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,25 +40,42 @@ pub async fn perform(
 ) -> Result<Answer, AwsFailure> {
     let (write, desired) = (&clients.write, &plan.desired);
     let key = key.or(plan.key.as_ref());
-    unchanged(clients, plan, call, key).await?;
+    let written = plan.written(call, key);
+    unchanged(clients, plan, call, written.as_ref()).await?;
+    let document = || match &written {
+        Some(Written::Document(document)) => Ok(document),
+        Some(Written::Setting(_)) | None => Err(unwritten(call)),
+    };
     match call {
         Call::CreateKey => kms::create_key(&write.kms, plan).await,
         Call::EnableKeyRotation => kms::enable_rotation(&write.kms, key).await,
         Call::CreateAlias => kms::create_alias(&write.kms, desired, key).await,
         Call::CreateBucket => s3::create_bucket(&write.s3, plan).await,
-        Call::PutPublicAccessBlock => s3::put_public_access_block(&write.s3, desired, PublicAccess::BLOCKED).await,
-        Call::PutBucketEncryption => s3::put_encryption(&write.s3, desired, key).await,
-        Call::PutBucketPolicy => s3::put_policy(&write.s3, desired, &plan.bucket_policy).await,
-        Call::PutBucketVersioning => s3::put_versioning(&write.s3, desired, desired.bucket.versioning).await,
-        Call::PutBucketLifecycleConfiguration => s3::put_lifecycle(&write.s3, plan, &plan.lifecycle).await,
-        Call::PutBucketTagging => s3::put_tags(&write.s3, desired, &plan.bucket_tags).await,
-        Call::CreatePolicy => iam::create_policy(&write.iam, plan, key).await,
-        Call::CreatePolicyVersion => iam::create_policy_version(&write.iam, desired, key).await,
-        Call::CreateRole => iam::create_role(&write.iam, plan).await,
-        Call::UpdateAssumeRolePolicy | Call::CloseTrust | Call::ReopenTrust => match plan.trust_of(call) {
-            Some(trust) => iam::update_trust(&write.iam, desired, &trust).await,
-            None => Err(AwsFailure::unbuilt(call.name(), "It is not known whom the role let in.")),
+        Call::PutPublicAccessBlock
+        | Call::PutBucketEncryption
+        | Call::PutBucketPolicy
+        | Call::PutBucketVersioning
+        | Call::PutBucketLifecycleConfiguration
+        | Call::PutBucketTagging
+        | Call::RestorePublicAccessBlock
+        | Call::DeletePublicAccessBlock
+        | Call::RestoreBucketEncryption
+        | Call::RestoreBucketPolicy
+        | Call::DeleteBucketPolicy
+        | Call::RestoreBucketVersioning
+        | Call::RestoreBucketLifecycle
+        | Call::DeleteBucketLifecycle
+        | Call::RestoreBucketTagging
+        | Call::DeleteBucketTagging => match &written {
+            Some(Written::Setting(value)) => bucket_setting::write(&write.s3, plan, call, value).await,
+            Some(Written::Document(_)) | None => Err(unwritten(call)),
         },
+        Call::CreatePolicy => iam::create_policy(&write.iam, plan, document()?).await,
+        Call::CreatePolicyVersion => iam::create_policy_version(&write.iam, desired, document()?).await,
+        Call::CreateRole => iam::create_role(&write.iam, plan, document()?).await,
+        Call::UpdateAssumeRolePolicy | Call::CloseTrust | Call::ReopenTrust => {
+            iam::update_trust(&write.iam, desired, document()?).await
+        }
         Call::RevokeSessions => iam::revoke_sessions(&write.iam, desired, now).await,
         Call::AllowSessions => iam_removal::allow_sessions(&write.iam, desired).await,
         Call::AttachRolePolicy => iam::attach(&write.iam, desired).await,
@@ -71,15 +88,14 @@ pub async fn perform(
         Call::ScheduleKeyDeletion => kms_removal::schedule(&write.kms, key).await,
         Call::CancelKeyDeletion => kms_removal::cancel(&write.kms, key).await,
         Call::EnableKey => kms_removal::enable(&write.kms, key).await,
-        Call::RestorePublicAccessBlock
-        | Call::DeletePublicAccessBlock
-        | Call::RestoreBucketEncryption
-        | Call::RestoreBucketPolicy
-        | Call::DeleteBucketPolicy
-        | Call::RestoreBucketVersioning
-        | Call::RestoreBucketLifecycle
-        | Call::DeleteBucketLifecycle
-        | Call::RestoreBucketTagging
-        | Call::DeleteBucketTagging => set_back::perform(&write.s3, plan, call).await,
+    }
+}
+
+/// A call whose document has a hole where the new key's ARN belongs, or of which the plan does not say what it writes.
+fn unwritten(call: Call) -> AwsFailure {
+    if call.write().after.contains(&Call::CreateKey) {
+        AwsFailure::key_to_be_made(call.name())
+    } else {
+        AwsFailure::unbuilt(call.name(), "The plan does not say what is to be written.")
     }
 }

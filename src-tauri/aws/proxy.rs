@@ -6,7 +6,7 @@ use aws_smithy_http_client::proxy::ProxyConfig;
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use secrecy::{ExposeSecret, SecretString};
 
-use crate::setup::values::{ProxyAddress, ProxyAddressRefusal};
+use crate::values::{ProxyAddress, ProxyAddressRefusal};
 
 /// A proxy as requests go through it.
 #[derive(Clone, Debug)]

@@ -13,7 +13,7 @@ use super::connector::{CertificatesFailure, connector};
 use super::failure::{AwsFailure, FailureKind, Unclear, undelivered};
 use super::network::Network;
 use super::session::USER_AGENT;
-use crate::setup::values::Region;
+use crate::values::Region;
 
 /// How long one place may take.
 const PATIENCE: Duration = Duration::from_secs(10);

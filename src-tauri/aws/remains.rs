@@ -5,9 +5,9 @@ use super::failure::{AwsFailure, FailureKind};
 use super::look::look;
 use super::session::Clients;
 use super::{iam_removal, kms};
-use crate::setup::desired::Desired;
-use crate::setup::found::{FoundKey, Owner, owner};
-use crate::setup::made::Made;
+use crate::resources::desired::Desired;
+use crate::resources::made::Made;
+use crate::resources::observed::{FoundKey, Owner, owner};
 use crate::setup::removal::Remains;
 
 /// Reads everything a setup made, the key by its ARN or tag: its alias may point at another key by now.

@@ -19,8 +19,8 @@ use super::hosts::Service;
 use super::lasting::Lasting;
 use super::places::{Places, nowhere};
 use super::whole_answer::WholeAnswer;
-use crate::setup::desired::{Desired, Encryption};
-use crate::setup::values::{Partition, Region};
+use crate::resources::desired::{Desired, Encryption};
+use crate::values::{Partition, Region};
 
 /// How the SDK behaves. Pinned, so that an update of the SDK changes nothing that was not read about first.
 #[must_use]

@@ -14,7 +14,7 @@ use super::identity::{Caller, Identity};
 use super::pages::Pages;
 use super::session::Clients;
 use crate::setup::permissions::{Need, Question};
-use crate::setup::values::{IamPath, RoleArn, RoleName};
+use crate::values::{IamPath, RoleArn, RoleName};
 
 const CALL: &str = "iam:SimulatePrincipalPolicy";
 

@@ -8,11 +8,11 @@ use super::failure::AwsFailure;
 use super::pages::Pages;
 use super::session::{Access, Clients};
 use super::{bucket, iam};
-use crate::setup::account::Account;
-use crate::setup::found::{Owner, Reading, owner};
+use crate::resources::observed::TagSet;
+use crate::resources::observed::{Owner, Reading, owner};
 use crate::setup::rebuild::{TaggedBucket, Traces};
-use crate::setup::tags::TagSet;
-use crate::setup::values::{BucketName, PolicyArn, ProgramTag, Region};
+use crate::values::Account;
+use crate::values::{BucketName, PolicyArn, ProgramTag, Region};
 
 /// Buckets a page of the list has; more than the usual account has buckets
 /// (<https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBuckets.html>).

@@ -6,11 +6,11 @@ use super::failure::{AwsFailure, FailureKind, NotSent};
 use super::session::Clients;
 use super::{bucket, iam};
 use crate::policy::same_meaning;
-use crate::setup::calls::Call;
-use crate::setup::found::FoundBucket;
+use crate::resources::bucket_value::BucketValue;
+use crate::resources::call::Call;
+use crate::resources::observed::FoundBucket;
+use crate::resources::write::Written;
 use crate::setup::plan::{Baseline, Plan};
-use crate::setup::theirs::BucketValue;
-use crate::setup::values::KeyArn;
 
 /// Looks whether a call may write. What is already as the call leaves it may be written again.
 ///
@@ -20,7 +20,7 @@ pub(super) async fn unchanged(
     clients: &Clients,
     plan: &Plan,
     call: Call,
-    key: Option<&KeyArn>,
+    written: Option<&Written>,
 ) -> Result<(), AwsFailure> {
     let Some(was) = plan.baseline(call) else { return Ok(()) };
     let now = match now(clients, plan, call, &was).await {
@@ -30,10 +30,10 @@ pub(super) async fn unchanged(
         Err(failure) => return Err(failure),
     };
     let Some(now) = now else { return Err(AwsFailure::changed_since_review(call.name(), &words(&was), None)) };
-    let is_done = match &now {
-        Baseline::Setting(value) | Baseline::Lifecycle(value, _) => plan.leaves(call, value, key),
-        Baseline::Trust(trust) => plan.trust_of(call).is_some_and(|wanted| same_meaning(&wanted, trust)),
-        Baseline::Permissions(_) => false,
+    let is_done = match (&now, written) {
+        (Baseline::Setting(is) | Baseline::Lifecycle(is, _), Some(Written::Setting(wanted))) => is.is(wanted),
+        (Baseline::Trust(is), Some(Written::Document(wanted))) => same_meaning(is, wanted),
+        _ => false,
     };
     if is_done || was.is_still(&now) {
         Ok(())

@@ -3,7 +3,7 @@
 use super::cause::Cause;
 use super::destination::Elsewhere;
 use super::failure::AwsFailure;
-use crate::setup::values::Region;
+use crate::values::Region;
 
 /// Where it happened, as far as it is known; it makes the sentences precise.
 #[derive(Clone, Copy, Debug, Default)]
@@ -302,7 +302,7 @@ fn region(situation: Situation<'_>) -> String {
 /// The region, when it is one that must be switched on first.
 fn opt_in(situation: Situation<'_>) -> Option<&str> {
     let region = situation.region?;
-    crate::setup::values::known_regions().iter().any(|known| known.id == region && known.opt_in).then_some(region)
+    crate::values::known_regions().iter().any(|known| known.id == region && known.opt_in).then_some(region)
 }
 
 fn thing(call: &str) -> &'static str {

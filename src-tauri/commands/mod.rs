@@ -70,6 +70,7 @@ pub fn handler() -> impl Fn(Invoke) -> bool + Send + Sync + 'static {
         runs::stop,
         runs::resume_preview,
         runs::resume,
+        runs::check,
         runs::ready,
         runs::keep_storage_id,
         elsewhere::save_record,

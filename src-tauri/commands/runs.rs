@@ -112,6 +112,12 @@ pub async fn resume(program: Program<'_>, handle: AppHandle, setup: String, fing
     Ok(program.resume(&setup, &fingerprint).await?)
 }
 
+/// Reads a setup back from AWS and compares it anew. Changes nothing there.
+#[tauri::command]
+pub async fn check(program: Program<'_>, setup: String) -> Answer<()> {
+    Ok(program.check(&setup).await?)
+}
+
 /// The values of a finished setup.
 #[tauri::command(async)]
 pub fn ready(program: Program<'_>, setup: &str) -> Answer<Ready> {

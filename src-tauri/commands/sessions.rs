@@ -9,7 +9,7 @@ use crate::app::sessions::InHand;
 use crate::app::{App, AppError};
 use crate::messages::session::{ProfileChoice, SessionView, SignIn};
 use crate::messages::typing::FieldProblem;
-use crate::setup::step::Step;
+use crate::resources::step::Step;
 
 /// Gets in, the way the person chose.
 #[tauri::command]

@@ -8,7 +8,7 @@ use super::{Answer, Program};
 use crate::app::AppError;
 use crate::handoff::VONAGE_PAGE;
 use crate::messages::home::About;
-use crate::setup::values::Link;
+use crate::values::Link;
 
 /// The About page.
 #[tauri::command]

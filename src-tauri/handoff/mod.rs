@@ -5,7 +5,7 @@ pub mod record_file;
 use serde::Serialize;
 
 use crate::record::Record;
-use crate::setup::calls::Output;
+use crate::resources::call::Output;
 
 /// Vonage's page about the request (<https://docs-vcc.atlassian.net/wiki/spaces/VCCA/pages/4355424337>).
 pub const VONAGE_PAGE: &str =

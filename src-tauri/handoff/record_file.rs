@@ -6,12 +6,12 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::record::Record;
-use crate::setup::calls::Output;
+use crate::resources::bucket_value::BucketValue;
+use crate::resources::call::Output;
+use crate::resources::desired::Desired;
 use crate::setup::claim::form_of;
-use crate::setup::desired::Desired;
 use crate::setup::form::Form;
-use crate::setup::theirs::BucketValue;
-use crate::setup::values::KeyArn;
+use crate::values::KeyArn;
 
 /// How the file's name ends, after the bucket's name.
 pub const ENDING: &str = "export-storage-setup.json";

@@ -1,65 +1,97 @@
-//! Reads a setup back and judges it against what was desired.
-
-mod bucket;
-mod identity;
-mod key;
+//! Reads a setup back and judges it: the comparison of every resource, and what a difference amounts to. Pure.
 
 use crate::record::{Check, CheckResult};
-use crate::setup::desired::Desired;
-use crate::setup::found::{Found, Reading, Unread};
-use crate::setup::step::Step;
-use crate::setup::values::KeyArn;
+use crate::resources::Resource;
+use crate::resources::action::Action;
+use crate::resources::bucket_value::BucketValue;
+use crate::resources::comparison::{Comparison, Deviation, Value, View};
+use crate::resources::sessions;
+use crate::setup::plan::Plan;
 
-/// Judges what was found against what was desired: one line per setting and document, in the order of the steps. `key` is
-/// the key's ARN, made or known.
+/// Judges what was found against what was desired: one line per resource, in the order of the steps.
 #[must_use]
-pub fn judge(desired: &Desired, key: Option<&KeyArn>, found: &Found) -> Vec<Check> {
-    let mut checks = key::judge(desired, key, &found.key);
-    checks.extend(bucket::judge(desired, key, &found.bucket));
-    checks.extend(identity::judge(desired, key, found));
-    checks
+pub fn judge(view: &View<'_>) -> Vec<Check> {
+    let check = |resource: &Resource| {
+        let result = match (resource.rules().compare)(view)? {
+            Comparison::Same => CheckResult::Passes,
+            Comparison::Unread(why) => CheckResult::NotRead { why: Some(why) },
+            Comparison::Differs(_) if *resource == Resource::Role && view.role().is_some_and(sessions::is_closed) => {
+                CheckResult::Closed
+            }
+            Comparison::Differs(by) | Comparison::Added(by) if is_their_choice(view, *resource) => {
+                CheckResult::Left { by }
+            }
+            Comparison::Differs(by) | Comparison::Added(by) => CheckResult::Differs { by: Some(by) },
+        };
+        Some(Check { resource: *resource, result })
+    };
+    Resource::ALL.iter().filter_map(check).collect()
 }
 
-/// What is asked of one setting.
-#[derive(Clone, Copy)]
-struct Question {
-    id: &'static str,
-    step: Step,
-    title: &'static str,
+/// Whether it is about a setting of a bucket that existed before which nobody ticked. What key such a bucket uses is no choice:
+/// the documents name it.
+fn is_their_choice(view: &View<'_>, resource: Resource) -> bool {
+    let is_of_bucket = matches!(
+        resource,
+        Resource::Ownership
+            | Resource::PublicAccess
+            | Resource::HttpsOnly
+            | Resource::Versioning
+            | Resource::Lifecycle
+            | Resource::BucketTags
+    );
+    is_of_bucket && !view.desired.bucket.origin.is_new() && !(resource.rules().is_written)(view.desired)
 }
 
-impl Question {
-    const fn new(id: &'static str, step: Step, title: &'static str) -> Self {
-        Self { id, step, title }
-    }
-
-    fn answered(self, passes: bool, right: impl Into<String>, wrong: impl Into<String>) -> Check {
-        let (result, detail) =
-            if passes { (CheckResult::Passes, right.into()) } else { (CheckResult::Fails, wrong.into()) };
-        self.with(result, detail)
-    }
-
-    /// Judges what was read; what AWS did not say is not judged.
-    fn read<T>(
-        self,
-        reading: &Reading<T>,
-        is_right: impl FnOnce(&T) -> bool,
-        right: impl Into<String>,
-        wrong: impl FnOnce(&T) -> String,
-    ) -> Check {
-        match reading {
-            Reading::Unknown(why) => self.unread(why),
-            Reading::Known(value) if is_right(value) => self.with(CheckResult::Passes, right.into()),
-            Reading::Known(value) => self.with(CheckResult::Fails, wrong(value)),
+/// After a run: what it wrote and AWS still shows as it was before may only be late, as AWS shows changes late
+/// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_general.html#troubleshoot_general_eventual-consistency>).
+#[must_use]
+pub fn after_run(plan: &Plan, checks: Vec<Check>) -> Vec<Check> {
+    let late = |check: Check| match check.result {
+        CheckResult::Differs { by: Some(by) } if is_late(plan, check.resource, &by) => {
+            Check { result: CheckResult::NotVisibleYet, ..check }
         }
-    }
+        _ => check,
+    };
+    checks.into_iter().map(late).collect()
+}
 
-    fn unread(self, why: &Unread) -> Check {
-        let code = why.code.as_deref().unwrap_or("no answer");
-        self.with(CheckResult::NotChecked, format!("Could not be checked, because AWS refused {} ({code}).", why.call))
+fn is_late(plan: &Plan, resource: Resource, by: &Deviation) -> bool {
+    let was_written = |change: &&crate::setup::plan::Change| {
+        change.resource == resource && matches!(change.action, Action::Create | Action::Set)
+    };
+    if plan.changes.iter().find(was_written).is_none() {
+        return false;
     }
+    let view = View { desired: &plan.desired, key: plan.key.as_ref(), found: &plan.seen };
+    match (resource.rules().compare)(&view) {
+        Some(Comparison::Differs(seen) | Comparison::Added(seen)) => seen.before == by.before,
+        Some(Comparison::Same | Comparison::Unread(_)) => false,
+        // What it is part of was made in this run.
+        None => is_as_made(&by.before),
+    }
+}
 
-    fn with(self, result: CheckResult, detail: String) -> Check {
-        Check { id: self.id.to_owned(), step: self.step, title: self.title.to_owned(), result, detail }
+/// Whether it is as AWS makes it.
+fn is_as_made(value: &Value) -> bool {
+    match value {
+        Value::Absent | Value::Switch(false) => true,
+        Value::Policies(policies) => policies.is_empty(),
+        Value::Setting(setting) => match setting {
+            BucketValue::PublicAccess(_) => true,
+            BucketValue::Encryption(encryption) => encryption.key.is_none(),
+            BucketValue::Policy(policy) => policy.is_none(),
+            BucketValue::Versioning(on) => !on,
+            BucketValue::Lifecycle(rules) => rules.is_empty(),
+            BucketValue::Tags(tags) => tags.is_empty(),
+        },
+        Value::Ours
+        | Value::Switch(true)
+        | Value::NotOurs
+        | Value::Unseen
+        | Value::Region(_)
+        | Value::Key(_)
+        | Value::Document(_)
+        | Value::Boundary(_) => false,
     }
 }

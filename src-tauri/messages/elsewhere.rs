@@ -5,7 +5,7 @@ use ts_rs::TS;
 
 use crate::app::claims::Claimed;
 use crate::app::elsewhere::{Finds, FoundSetup, Opened};
-use crate::setup::values::ProgramTag;
+use crate::values::ProgramTag;
 
 /// What an account has of setups of this program.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]

@@ -11,7 +11,7 @@ use super::review_of::left_behind;
 use crate::app::permissions::{Asked, Permissions};
 use crate::aws::{AwsFailure, NotSimulated, Simulated, Situation};
 use crate::policy::PolicyDocument;
-use crate::setup::desired::Desired;
+use crate::resources::desired::Desired;
 use crate::setup::outgrown::Parts;
 use crate::setup::permissions::{Duty, Need};
 use crate::setup::plan::Plan;

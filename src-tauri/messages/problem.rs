@@ -6,8 +6,8 @@ use ts_rs::TS;
 use crate::app::AppError;
 use crate::aws::redactor::redacted;
 use crate::aws::{AwsFailure, Situation};
+use crate::resources::step::Step;
 use crate::setup::form::Field;
-use crate::setup::step::Step;
 
 /// Any failure a person sees: what caused it, what to do, and AWS's own words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
@@ -103,6 +103,7 @@ impl From<AppError> for Box<Problem> {
 impl From<&AppError> for Problem {
     fn from(error: &AppError) -> Self {
         match error {
+            AppError::Run(error) => Self::from(&**error),
             AppError::Aws(failure) => Self::of_aws(failure, Situation::default(), None),
             AppError::NotEntered { failure, region } => {
                 Self::of_aws(failure, Situation::in_region(region.as_ref()), None)

@@ -3,10 +3,10 @@
 use serde::Serialize;
 use ts_rs::TS;
 
+use super::checks::CheckView;
 use crate::app::results::Finished;
 use crate::handoff;
 use crate::record;
-use crate::setup::step::Step;
 
 /// Everything the Ready page shows.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -52,34 +52,6 @@ pub struct Value {
     pub value: String,
 }
 
-/// One check.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct CheckView {
-    /// Its id, for example `public-access`.
-    pub id: String,
-    /// The step whose work it checks.
-    pub step: Step,
-    /// What is checked, in words.
-    pub title: String,
-    /// How it came out.
-    pub result: CheckResult,
-    /// What was found, in one sentence.
-    pub detail: String,
-}
-
-/// How a check came out; the page's `data-result`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "kebab-case")]
-pub enum CheckResult {
-    /// As desired.
-    Passes,
-    /// Not as desired.
-    Fails,
-    /// Could not be read.
-    NotChecked,
-}
-
 impl Ready {
     /// The Ready page. The values are those AWS returned.
     ///
@@ -103,7 +75,7 @@ impl Ready {
             request: handoff::request(&values)?,
             vonage_page: handoff::VONAGE_PAGE.to_owned(),
             refusals: handoff::REFUSALS.iter().map(|&text| text.to_owned()).collect(),
-            checks: record.checks.iter().map(CheckView::from).collect(),
+            checks: record.checks.iter().map(|check| CheckView::of(check, &record.desired, record.key())).collect(),
             leftovers: !record.left_behind(&record.desired).is_empty(),
             storage_id: record.storage_id.clone(),
             more_values,
@@ -113,21 +85,5 @@ impl Ready {
                 value("bucket-name", "Bucket name", values.bucket_name),
             ],
         })
-    }
-}
-
-impl From<&record::Check> for CheckView {
-    fn from(check: &record::Check) -> Self {
-        Self {
-            id: check.id.clone(),
-            step: check.step,
-            title: check.title.clone(),
-            result: match check.result {
-                record::CheckResult::Passes => CheckResult::Passes,
-                record::CheckResult::Fails => CheckResult::Fails,
-                record::CheckResult::NotChecked => CheckResult::NotChecked,
-            },
-            detail: check.detail.clone(),
-        }
     }
 }

@@ -6,7 +6,7 @@ use ts_rs::TS;
 use super::review_bucket::BucketDifference;
 use super::typing::FieldProblem;
 use crate::app::reviews::Reviewed;
-use crate::setup::step::Step;
+use crate::resources::step::Step;
 
 /// What asking for a review gives.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]

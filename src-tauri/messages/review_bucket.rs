@@ -5,12 +5,11 @@ use ts_rs::TS;
 
 use crate::app::reviews::UnderReview;
 use crate::app::understanding::TheirBucket;
-use crate::setup::desired::{Desired, Encryption, KeyRef};
-use crate::setup::documents::has_https_only;
-use crate::setup::found::{BucketState, FoundEncryption, Owner, PublicAccess, Reading, Unread, owner};
-use crate::setup::keeping;
-use crate::setup::plan::encryption_is;
-use crate::setup::theirs::BucketSetting;
+use crate::resources::bucket_value::{BucketSetting, BucketValue};
+use crate::resources::comparison::{Comparison, Value, View};
+use crate::resources::desired::{BucketOrigin, Desired, DesiredBucket, Encryption, KeyRef};
+use crate::resources::lifecycle;
+use crate::resources::observed::{Found, FoundBucket, FoundEncryption, LifecycleRule, Unread};
 
 /// A setting of a bucket they have that a new bucket would have otherwise.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -106,60 +105,43 @@ impl Now {
 
 /// `None` when the bucket has what a new one would have.
 fn now(desired: &Desired, theirs: &TheirBucket, setting: BucketSetting) -> Option<Now> {
-    let state = &theirs.state;
-    match setting {
-        BucketSetting::PublicAccess => read(&state.public_access, |switches| match switches {
-            Some(switches) if *switches == PublicAccess::BLOCKED => None,
-            Some(_) => Some(Now::is("Not all of its four switches are on.")),
-            None => Some(Now::is("It has no switches of its own.")),
-        }),
-        BucketSetting::Encryption => read(&state.encryption, |found| {
-            let known = match &theirs.wish {
-                Encryption::Kms(KeyRef::Known(key)) => Some(key),
-                Encryption::Kms(KeyRef::New) | Encryption::AmazonS3 => None,
-            };
-            (!encryption_is(found, &theirs.wish, known)).then(|| Now::is(encryption(found)))
-        }),
-        BucketSetting::HttpsOnly => read(&state.policy, |policy| match policy {
-            Some(policy) if has_https_only(policy, &desired.bucket_arn()) => None,
-            Some(_) => Some(Now::is("Its policy lets unencrypted connections pass.")),
-            None => Some(Now::is("It has no policy.")),
-        }),
-        BucketSetting::Versioning => read(&state.versioning, |&on| {
-            (on != desired.bucket.versioning).then(|| Now::is(if on { "It is on." } else { "It is off." }))
-        }),
-        BucketSetting::Lifecycle => rules(desired, state),
-        BucketSetting::Tags => read(&state.tags, |_| {
-            (owner(&state.tags, &desired.setup) != Owner::Us).then(|| Now::is("It carries none of them."))
-        }),
+    let ticked = BucketOrigin::Theirs { change: BucketSetting::ALL.into_iter().collect(), filled: true };
+    let bucket = DesiredBucket { origin: ticked, encryption: theirs.wish.clone(), ..desired.bucket.clone() };
+    let all_ticked = Desired { bucket, ..desired.clone() };
+    let found = Found { bucket: FoundBucket::Here(Box::new(theirs.state.clone())), ..Found::nothing() };
+    let view = View { desired: &all_ticked, key: all_ticked.known_key(), found: &found };
+    match (setting.resource().rules().compare)(&view)? {
+        Comparison::Same => None,
+        Comparison::Unread(why) => Some(Now::unread(&why)),
+        Comparison::Differs(by) | Comparison::Added(by) => match by.before {
+            Value::Setting(value) => Some(said(&value)),
+            _ => None,
+        },
     }
 }
 
-fn read<T>(reading: &Reading<T>, known: impl FnOnce(&T) -> Option<Now>) -> Option<Now> {
-    match reading {
-        Reading::Known(value) => known(value),
-        Reading::Unknown(why) => Some(Now::unread(why)),
+fn said(value: &BucketValue) -> Now {
+    match value {
+        BucketValue::PublicAccess(Some(_)) => Now::is("Not all of its four switches are on."),
+        BucketValue::PublicAccess(None) => Now::is("It has no switches of its own."),
+        BucketValue::Encryption(found) => Now::is(encryption(found)),
+        BucketValue::Policy(Some(_)) => Now::is("Its policy lets unencrypted connections pass."),
+        BucketValue::Policy(None) => Now::is("It has no policy."),
+        BucketValue::Versioning(on) => Now::is(if *on { "It is on." } else { "It is off." }),
+        BucketValue::Lifecycle(rules) => of_rules(rules),
+        BucketValue::Tags(_) => Now::is("It carries none of them."),
     }
 }
 
-fn rules(desired: &Desired, state: &BucketState) -> Option<Now> {
-    read(&state.lifecycle, |rules| {
-        let wanted = keeping::rules(&desired.bucket);
-        if wanted.iter().all(|rule| rules.contains(rule)) {
-            return None;
-        }
-        let others = rules.iter().filter(|rule| !keeping::is_ours(&rule.id)).count();
-        let mut now = Now::is(match others {
-            0 => "It has no deletion rules.".to_owned(),
-            1 => "It has 1 rule of its own, which stays.".to_owned(),
-            many => format!("It has {many} rules of its own, which stay."),
-        });
-        if !keeping::can_be_sent(rules) {
-            now.refused =
-                Some("One of its rules says something this program does not know, and could not be kept.".to_owned());
-        }
-        Some(now)
-    })
+fn of_rules(rules: &[LifecycleRule]) -> Now {
+    let said = match lifecycle::others_of(rules).count() {
+        0 => "It has no deletion rules.".to_owned(),
+        1 => "It has 1 rule of its own, which stays.".to_owned(),
+        many => format!("It has {many} rules of its own, which stay."),
+    };
+    let refused = (!lifecycle::can_be_sent(rules))
+        .then(|| "One of its rules says something this program does not know, and could not be kept.".to_owned());
+    Now { said, refused }
 }
 
 fn encryption(found: &FoundEncryption) -> String {

@@ -3,9 +3,10 @@
 use super::review::{Cost, Fact, TrustedAccount};
 use crate::app::reviews::UnderReview;
 use crate::app::sessions::InHand;
-use crate::setup::desired::{Desired, Encryption, OLD_VERSIONS_DAYS};
-use crate::setup::theirs::{BucketOrigin, BucketSetting};
-use crate::setup::values::PrincipalKind;
+use crate::resources::bucket_value::BucketSetting;
+use crate::resources::desired::BucketOrigin;
+use crate::resources::desired::{Desired, Encryption, OLD_VERSIONS_DAYS};
+use crate::values::PrincipalKind;
 
 pub(super) fn facts(under_review: &UnderReview) -> Vec<Fact> {
     let desired = &under_review.plan.desired;

@@ -5,14 +5,16 @@ use super::review_bucket::differences;
 use super::review_facts::{costs, facts, trusted};
 use crate::app::reviews::UnderReview;
 use crate::app::sessions::InHand;
-use crate::setup::desired::{Desired, Encryption, KeyRef};
-use crate::setup::documents;
-use crate::setup::keeping;
+use crate::resources::action::Action;
+use crate::resources::bucket_value::BucketSetting;
+use crate::resources::desired::{Desired, Encryption, KeyRef};
+use crate::resources::lifecycle;
+use crate::resources::observed::TagSet;
+use crate::resources::step::Step;
+use crate::resources::tags;
+use crate::resources::{managed_policy, role};
 use crate::setup::outgrown::Parts;
-use crate::setup::plan::{Action, Plan};
-use crate::setup::step::Step;
-use crate::setup::tags;
-use crate::setup::theirs::BucketSetting;
+use crate::setup::plan::Plan;
 
 /// The day the prices in [`costs`] were looked up.
 const PRICES_AS_OF: &str = "June 2026";
@@ -78,7 +80,7 @@ fn changes(plan: &Plan) -> Vec<ChangeView> {
             let actions: Vec<&Action> = plan
                 .changes
                 .iter()
-                .filter(|change| change.subject.step() == step)
+                .filter(|change| change.resource.rules().step == step)
                 .map(|change| &change.action)
                 .collect();
             let action = if actions.is_empty() {
@@ -150,13 +152,13 @@ fn documents(plan: &Plan) -> Vec<Document> {
             "permissions",
             "Permissions policy",
             "What Vonage may do: the first document of Vonage’s guide, with your values.",
-            documents::permissions(&desired.bucket_arn(), slot).to_pretty(),
+            managed_policy::document(&desired.bucket_arn(), slot).to_pretty(),
         ),
         document(
             "trust",
             "Trust policy of the role",
             "Whom the role lets in: the second document of Vonage’s guide, with your values.",
-            documents::trust(&desired.role, desired.account.partition).to_pretty(),
+            role::desired_trust(desired).to_pretty(),
         ),
     ];
     if desired.bucket.origin.sets(BucketSetting::HttpsOnly) {
@@ -205,7 +207,7 @@ fn settings(plan: &Plan) -> Vec<Setting> {
         let encryption = match (&bucket.encryption, &plan.key) {
             (Encryption::AmazonS3, _) => "AES256".to_owned(),
             (Encryption::Kms(_), Some(arn)) => format!("aws:kms, {arn}, bucket key on"),
-            (Encryption::Kms(_), None) => format!("aws:kms, {}, bucket key on", documents::KEY_TO_BE_MADE),
+            (Encryption::Kms(_), None) => format!("aws:kms, {}, bucket key on", managed_policy::KEY_TO_BE_MADE),
         };
         add(Step::Encryption, "s3:PutBucketEncryption", "Default encryption", encryption);
         add(Step::Encryption, "s3:PutBucketEncryption", "BlockedEncryptionTypes", "SSE-C".to_owned());
@@ -214,7 +216,7 @@ fn settings(plan: &Plan) -> Vec<Setting> {
         let versioning = if bucket.versioning { "Enabled" } else { "Off" };
         add(Step::Keeping, "s3:PutBucketVersioning", "Versioning", versioning.to_owned());
     }
-    let rules = if bucket.origin.sets(BucketSetting::Lifecycle) { keeping::rules(bucket) } else { Vec::new() };
+    let rules = if bucket.origin.sets(BucketSetting::Lifecycle) { lifecycle::rules(bucket) } else { Vec::new() };
     for rule in rules {
         if let Some(effect) = rule.effect {
             let days = |name: &str, days: Option<i32>| days.map(|days| format!("{name} {days} days"));
@@ -241,7 +243,7 @@ fn settings(plan: &Plan) -> Vec<Setting> {
     let tagged = if bucket.origin.sets(BucketSetting::Tags) {
         tags::of_bucket(desired, &plan.fingerprint)
     } else {
-        tags::TagSet::new()
+        TagSet::new()
     };
     for (key, value) in tagged {
         add(Step::Bucket, tagged_by, "Tag", format!("{key} = {value}"));

@@ -4,14 +4,15 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::problem::{AwsWords, Problem};
-use crate::app::status::{Phase, RunStatus, Task, Trouble};
+use crate::app::status::{Phase, RunStatus};
+use crate::app::task::Task;
 use crate::aws::Situation;
 use crate::aws::redactor::redacted;
 use crate::provision::progress::{WaitReason, Waiting};
 use crate::provision::{self, StepProgress};
 use crate::record::{Outcome, Receipt};
-use crate::setup::calls::Call;
-use crate::setup::step::Step;
+use crate::resources::call::Call;
+use crate::resources::step::Step;
 
 /// A run, whole. Sent once on `watch` and again after every change.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
@@ -22,37 +23,13 @@ pub struct RunView {
     /// The bucket's name, which is what a person knows the setup by.
     pub title: String,
     /// What is being done.
-    pub task: RunTask,
+    pub task: Task,
     /// Where it stands.
-    pub state: RunState,
+    pub state: Phase,
     /// One line per step.
     pub steps: Vec<StepView>,
     /// The first failure, when there is one.
     pub problem: Option<Problem>,
-}
-
-/// What a run does.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "kebab-case")]
-pub enum RunTask {
-    /// It makes a setup.
-    Create,
-    /// It takes one back.
-    Undo,
-}
-
-/// Where a run stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "kebab-case")]
-pub enum RunState {
-    /// Calls are being made.
-    Running,
-    /// A step failed; nothing is in flight.
-    Failed,
-    /// The session ended; nothing is in flight.
-    Paused,
-    /// Everything is made and checked, or taken back as far as it may be.
-    Done,
 }
 
 /// One step of a run.
@@ -115,47 +92,10 @@ impl From<&RunStatus> for RunView {
         Self {
             setup: status.setup.clone(),
             title: status.title.clone(),
-            task: match status.task {
-                Task::Create => RunTask::Create,
-                Task::Undo => RunTask::Undo,
-            },
-            state: match status.phase {
-                Phase::Running => RunState::Running,
-                Phase::Failed => RunState::Failed,
-                Phase::Paused => RunState::Paused,
-                Phase::Done => RunState::Done,
-            },
-            problem: of_step.or_else(|| status.trouble.as_ref().map(Problem::from)),
+            task: status.task,
+            state: status.phase,
+            problem: of_step.or_else(|| status.trouble.as_deref().map(Problem::from)),
             steps,
-        }
-    }
-}
-
-impl From<&Trouble> for Problem {
-    fn from(trouble: &Trouble) -> Self {
-        match trouble {
-            Trouble::ChecksFailed(checks) => {
-                let details: Vec<&str> = checks.iter().map(|check| check.detail.as_str()).collect();
-                Self {
-                    step: Some(Step::Checks),
-                    ..Self::of_program(
-                        "checks-failed",
-                        format!("Everything was made, but reading it back shows something else: {}", details.join(" ")),
-                        "Try again: what differs is set anew.".to_owned(),
-                    )
-                }
-            }
-            Trouble::Cut(Task::Undo) => Self::of_program(
-                "cut",
-                "It was stopped before everything was taken back.".to_owned(),
-                "Undo again: what is left is looked for and taken back.".to_owned(),
-            ),
-            Trouble::Cut(Task::Create) => Self::of_program(
-                "cut",
-                "It was stopped before everything was made.".to_owned(),
-                "Try again: what exists is kept, and only what is missing is made.".to_owned(),
-            ),
-            Trouble::Program { cause, remedy } => Self::of_program("program", cause.clone(), remedy.clone()),
         }
     }
 }

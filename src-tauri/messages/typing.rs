@@ -7,7 +7,7 @@ use crate::app::forms::Judged;
 use crate::setup::form::Field;
 use crate::setup::paste::{PasteReading, PasteWarning};
 use crate::setup::request::FormProblem;
-use crate::setup::values::{KnownRegion, PrincipalArn, TrustWholeAccount};
+use crate::values::{KnownRegion, PrincipalArn, TrustWholeAccount};
 
 /// Why a field's value cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]

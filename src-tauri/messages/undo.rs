@@ -8,12 +8,14 @@ use super::review_bucket::setting_words;
 use crate::app::leftovers::Leftover;
 use crate::app::undo::{Preview, Yes};
 use crate::record::State;
-use crate::setup::calls::Call;
-use crate::setup::desired::Desired;
-use crate::setup::fate::{Consent, Fate};
-use crate::setup::removal::{KEY_WAITS_DAYS, Removal};
-use crate::setup::set_back::SetBack;
-use crate::setup::theirs::{BucketSetting, BucketValue};
+use crate::resources::bucket_value::{BucketSetting, BucketValue};
+use crate::resources::call::Call;
+use crate::resources::desired::Desired;
+use crate::resources::fate::{Consent, Fate};
+
+use crate::resources::fate::SetBack;
+use crate::resources::key::KEY_WAITS_DAYS;
+use crate::setup::removal::Removal;
 
 /// What AWS still has of a setup, and what taking it back would do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]

@@ -2,7 +2,7 @@
 
 use std::sync::{LazyLock, Once};
 
-use crate::setup::values::{AccountId, Partition};
+use crate::values::{AccountId, Partition};
 
 /// A number that AWS gives to nobody.
 const NUMBER: &str = "000000000000";

@@ -24,7 +24,7 @@ use super::received::Received;
 use super::s3::Storage;
 use super::saved::{self, PracticeError};
 use super::sts;
-use crate::setup::values::Region;
+use crate::values::Region;
 
 /// An AWS inside the program: one account with S3, IAM, KMS and STS. Cheap to clone; clones are the same AWS.
 #[derive(Clone)]

@@ -4,7 +4,7 @@
 
 use std::collections::HashSet;
 
-use crate::setup::values::{TagKey, TagValue};
+use crate::values::{TagKey, TagValue};
 
 /// The most tags a resource has.
 pub(super) const MAX_TAGS: usize = 50;

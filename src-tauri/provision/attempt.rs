@@ -11,9 +11,9 @@ use tokio::sync::mpsc::UnboundedSender;
 
 use super::progress::{WaitReason, Waiting};
 use super::run::Run;
-use crate::aws::{AwsFailure, Cause, FailureKind, Limit, NotSent, Retry, happened, perform};
-use crate::setup::calls::{Call, Output};
-use crate::setup::values::KeyArn;
+use crate::aws::{AwsFailure, Cause, FailureKind, Limit, NotSent, Retry, perform, took_effect};
+use crate::resources::call::{Call, Output};
+use crate::values::KeyArn;
 
 /// How long AWS is asked whether a call took effect whose answer was lost.
 const LOOKING: Duration = Duration::from_secs(30);
@@ -85,8 +85,8 @@ impl Attempt<'_> {
             ) if self.unsent < UNSENT_TRIES => {
                 let pause = Duration::from_secs(1 << self.unsent);
                 self.unsent += 1;
-                self.pause(WaitReason::Offline, pause, pause).await;
-                None
+                let is_stopped = self.pause(WaitReason::Offline, pause, pause).await;
+                is_stopped.then_some(CallEnd::Failed(failure))
             }
             FailureKind::Refused(Cause::BucketAlreadyYours | Cause::NameTaken | Cause::AliasTaken) => {
                 self.done_already(failure).await
@@ -103,7 +103,7 @@ impl Attempt<'_> {
     async fn look(&mut self, failure: AwsFailure) -> Option<CallEnd> {
         let since = self.run.clock.now();
         loop {
-            match happened(&self.run.clients, &self.run.plan, self.call, self.key).await {
+            match took_effect(&self.run.clients, &self.run.plan, self.call, self.key).await {
                 Ok(Some(output)) => return Some(CallEnd::Done { output, request_id: None }),
                 // A key that is not seen yet may still appear, and a second one would cost money: keep looking.
                 Ok(None) if self.call != Call::CreateKey => {
@@ -115,14 +115,16 @@ impl Attempt<'_> {
             if self.passed(since) >= LOOKING {
                 return Some(CallEnd::Unknown(failure));
             }
-            self.pause(WaitReason::Looking, Duration::from_secs(2), LOOKING).await;
+            if self.pause(WaitReason::Looking, Duration::from_secs(2), LOOKING).await {
+                return Some(CallEnd::Unknown(failure));
+            }
         }
     }
 
     /// The name is taken, or what was to go is gone. That may be by this very call, sent once before with its answer lost:
     /// then it is done.
     async fn done_already(&self, failure: AwsFailure) -> Option<CallEnd> {
-        Some(match happened(&self.run.clients, &self.run.plan, self.call, self.key).await {
+        Some(match took_effect(&self.run.clients, &self.run.plan, self.call, self.key).await {
             Ok(Some(output)) => CallEnd::Done { output, request_id: failure.request_id },
             Ok(None) | Err(_) => CallEnd::Failed(failure),
         })
@@ -147,19 +149,20 @@ impl Attempt<'_> {
             FailureKind::Refused(Cause::BucketBusy) => WaitReason::BucketBusy,
             _ => WaitReason::Settling,
         };
-        self.pause(reason, pause, limit).await;
-        None
+        self.pause(reason, pause, limit).await.then_some(CallEnd::Failed(failure))
     }
 
     fn passed(&self, since: Timestamp) -> Duration {
         Duration::try_from(self.run.clock.now().duration_since(since)).unwrap_or_default()
     }
 
-    async fn pause(&self, reason: WaitReason, pause: Duration, limit: Duration) {
+    /// Waits, and answers whether it was told to stop: then nothing is sent again.
+    async fn pause(&self, reason: WaitReason, pause: Duration, limit: Duration) -> bool {
         let waiting = Waiting { reason, since: self.run.clock.now(), limit };
         // Nobody hears it when the run is being torn down, and then nobody needs to.
         let _ = self.waits.send((self.call, Some(waiting)));
-        self.run.clock.sleep(pause).await;
+        let is_stopped = self.run.stop.or(self.run.clock.sleep(pause)).await;
         let _ = self.waits.send((self.call, None));
+        is_stopped
     }
 }

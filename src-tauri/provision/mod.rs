@@ -4,7 +4,9 @@ pub mod attempt;
 pub mod clock;
 pub mod progress;
 pub mod run;
+pub mod stop;
 
 pub use clock::{Clock, SystemClock};
 pub use progress::{Progress, StepProgress, StepState};
 pub use run::{End, Run, RunFailure};
+pub use stop::Stop;

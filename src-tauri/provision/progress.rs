@@ -6,9 +6,10 @@ use jiff::Timestamp;
 
 use crate::aws::{AwsFailure, Cause};
 use crate::record::{Entry, Outcome, Receipt, Record, State};
-use crate::setup::calls::{Call, PlannedCall};
-use crate::setup::plan::{Action, Plan};
-use crate::setup::step::Step;
+use crate::resources::action::Action;
+use crate::resources::call::{Call, PlannedCall};
+use crate::resources::step::Step;
+use crate::setup::plan::Plan;
 
 /// Every step of a run.
 #[derive(Clone, Debug)]
@@ -105,8 +106,10 @@ impl Progress {
             .into_iter()
             .filter_map(|step| {
                 let calls_left = calls.iter().filter(|planned| planned.call.step() == step).count();
-                let kept =
-                    plan.changes.iter().any(|change| change.subject.step() == step && change.action == Action::Keep);
+                let kept = plan
+                    .changes
+                    .iter()
+                    .any(|change| change.resource.rules().step == step && change.action == Action::Keep);
                 let state = match (calls_left, kept, step) {
                     (0, false, Step::Checks) => StepState::Waiting,
                     (0, false, _) => return None,
@@ -175,6 +178,14 @@ impl Progress {
             .filter(|step| step.state != StepState::Waiting || (!undo && is_part_of(step.step, record)))
             .collect();
         Self { steps }
+    }
+
+    /// Everything was made, and AWS did not let it be read back.
+    pub fn unchecked(&mut self, failure: AwsFailure, now: Timestamp) {
+        self.set(Step::Checks, StepState::Failed, now);
+        if let Some(step) = self.step_mut(Step::Checks) {
+            step.failure = Some(failure);
+        }
     }
 
     /// A call is about to be sent.

@@ -2,7 +2,6 @@
 
 use std::collections::HashSet;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
 use thiserror::Error;
 use tokio::sync::mpsc;
@@ -11,11 +10,12 @@ use tokio::task::JoinSet;
 use super::attempt::{self, CallEnd};
 use super::clock::Clock;
 use super::progress::{Progress, StepState, Waiting};
+use super::stop::Stop;
 use crate::aws::{AwsFailure, Clients};
 use crate::record::{Journal, JournalError, Outcome, Receipt};
-use crate::setup::calls::{Call, Output, PlannedCall};
+use crate::resources::call::{Call, Output, PlannedCall};
 use crate::setup::plan::Plan;
-use crate::setup::values::KeyArn;
+use crate::values::KeyArn;
 
 /// Everything a run needs. Nothing of it is made inside.
 #[derive(Clone)]
@@ -32,8 +32,8 @@ pub struct Run {
     pub journal: Arc<Journal>,
     /// Time.
     pub clock: Arc<dyn Clock>,
-    /// Once set, nothing new is sent: what is in flight is finished, and the run ends incomplete.
-    pub stop: Arc<AtomicBool>,
+    /// Once said, nothing new is sent: what is in flight is finished, and the run ends incomplete.
+    pub stop: Stop,
     /// Hears of every change.
     pub news: Arc<dyn Fn(&Progress) + Send + Sync>,
 }
@@ -63,6 +63,21 @@ pub enum RunFailure {
 }
 
 impl Run {
+    /// The same for other calls, which nobody watches.
+    #[must_use]
+    pub fn unwatched(&self, clients: Clients, plan: Plan, calls: Vec<PlannedCall>) -> Self {
+        Self {
+            clients,
+            plan: Arc::new(plan),
+            progress: Progress::taking_back(&calls),
+            calls,
+            journal: Arc::clone(&self.journal),
+            clock: Arc::clone(&self.clock),
+            stop: self.stop.clone(),
+            news: Arc::new(|_: &Progress| {}),
+        }
+    }
+
     /// Makes the calls: independent ones at the same time, those on the bucket one after another. After the first failure
     /// nothing new is sent, and what is in flight is finished.
     ///
@@ -82,11 +97,7 @@ impl Run {
         let (waits, mut waiting) = mpsc::unbounded_channel::<(Call, Option<Waiting>)>();
         let mut finished: Option<(Call, Receipt)> = None;
         loop {
-            let ready = if state.failed || self.stop.load(Ordering::Relaxed) {
-                Vec::new()
-            } else {
-                state.take_ready(&mut pending)
-            };
+            let ready = if state.failed || self.stop.is_said() { Vec::new() } else { state.take_ready(&mut pending) };
             self.write_down(finished.take(), &ready).await?;
             for &call in &ready {
                 state.progress.sent(call, self.clock.now());

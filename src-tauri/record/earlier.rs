@@ -4,7 +4,7 @@ use rusqlite::{OptionalExtension, Transaction, params};
 
 use super::journal::{Journal, JournalError};
 use super::rows;
-use crate::setup::desired::Desired;
+use crate::resources::desired::Desired;
 use crate::setup::outgrown::Parts;
 
 impl Journal {

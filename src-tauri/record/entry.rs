@@ -5,16 +5,17 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::check::Check;
 use crate::policy::PolicyDocument;
-use crate::setup::calls::{Call, Output};
-use crate::setup::desired::Desired;
-use crate::setup::fingerprint::Fingerprint;
+use crate::resources::bucket_value::BucketValue;
+use crate::resources::call::{Call, Output};
+use crate::resources::desired::Desired;
+use crate::resources::fingerprint::Fingerprint;
+use crate::resources::made::Made;
+use crate::resources::step::Step;
 use crate::setup::form::Form;
-use crate::setup::made::Made;
 use crate::setup::outgrown::Parts;
-use crate::setup::step::Step;
-use crate::setup::theirs::BucketValue;
-use crate::setup::values::KeyArn;
+use crate::values::KeyArn;
 
 /// Where a setup stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -249,33 +250,6 @@ pub enum Outcome {
     },
     /// Nobody knows: the answer was lost and AWS does not say.
     Unknown,
-}
-
-/// One line of a health report.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Check {
-    /// Its id, for example `public-access`.
-    pub id: String,
-    /// The step whose work it checks.
-    pub step: Step,
-    /// What is checked, in words.
-    pub title: String,
-    /// How it came out.
-    pub result: CheckResult,
-    /// What was found, in one sentence.
-    pub detail: String,
-}
-
-/// How a check came out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum CheckResult {
-    /// As desired.
-    Passes,
-    /// Not as desired.
-    Fails,
-    /// AWS did not say.
-    NotChecked,
 }
 
 /// One line of the Home page.

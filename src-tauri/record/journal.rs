@@ -7,17 +7,18 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, params};
 use thiserror::Error;
 
+use super::check::Check;
 use super::earlier::keep_outgrown;
-use super::entry::{Check, Receipt, Record, State, Summary};
+use super::entry::{Receipt, Record, State, Summary};
 use super::format::{known_format, migrate, newer_format};
 use super::owner_only;
 use super::rows::{RecordRow, from_text, none_if_empty, stored, to_text};
 use crate::policy::PolicyDocument;
-use crate::setup::calls::Call;
-use crate::setup::desired::Desired;
-use crate::setup::fingerprint::Fingerprint;
+use crate::resources::bucket_value::BucketValue;
+use crate::resources::call::Call;
+use crate::resources::desired::Desired;
+use crate::resources::fingerprint::Fingerprint;
 use crate::setup::form::Form;
-use crate::setup::theirs::BucketValue;
 
 /// Why the journal cannot be read or written.
 #[derive(Debug, Error)]

@@ -1,6 +1,7 @@
 //! What the program remembers: records, drafts and the SQLite journal they live in.
 
 mod adopted;
+pub mod check;
 mod earlier;
 pub mod entry;
 mod format;
@@ -11,6 +12,7 @@ mod schema;
 mod set_aside;
 mod settings;
 
-pub use entry::{Check, CheckResult, Entry, Outcome, Provenance, Receipt, Record, State, Summary};
+pub use check::{Check, CheckResult};
+pub use entry::{Entry, Outcome, Provenance, Receipt, Record, State, Summary};
 pub use journal::{Journal, JournalError};
 pub use settings::{Settings, SettingsError};

@@ -9,8 +9,8 @@ use serde::de::DeserializeOwned;
 
 use super::entry::{Entry, Record};
 use super::journal::JournalError;
-use crate::setup::desired::Desired;
-use crate::setup::theirs::BucketValue;
+use crate::resources::bucket_value::BucketValue;
+use crate::resources::desired::Desired;
 
 pub(super) struct RecordRow {
     form: String,

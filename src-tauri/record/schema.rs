@@ -61,4 +61,17 @@ pub const MIGRATIONS: &[&str] = &[
     ALTER TABLE setup ADD COLUMN provenance TEXT NOT NULL DEFAULT 'here';
     ALTER TABLE setup ADD COLUMN claimed_before TEXT NOT NULL DEFAULT '[]';
 ",
+    // A check is remembered as a kind; it was a word and sentences.
+    "
+    UPDATE setup SET checks = (
+        SELECT json_group_array(json_object(
+            'resource', json_extract(value, '$.id'),
+            'result', json_object('kind', CASE json_extract(value, '$.result')
+                WHEN 'passes' THEN 'passes'
+                WHEN 'fails' THEN 'differs'
+                ELSE 'not-read'
+            END)
+        )) FROM json_each(setup.checks)
+    );
+",
 ];

@@ -9,7 +9,7 @@ use thiserror::Error;
 
 use super::owner_only;
 use crate::files;
-use crate::setup::values::{ProxyAddress, ProxyUser, Region};
+use crate::values::{ProxyAddress, ProxyUser, Region};
 
 /// The file's name in the program's folder.
 const FILE: &str = "settings.json";

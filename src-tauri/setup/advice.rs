@@ -4,7 +4,7 @@ use thiserror::Error;
 
 use super::form::{Field, Form};
 use super::request::FormProblem;
-use super::values::{AccountId, PrincipalArn, PrincipalKind, Refusal, Region, TrustWholeAccount};
+use crate::values::{AccountId, PrincipalArn, PrincipalKind, Refusal, Region, TrustWholeAccount};
 
 /// Something that is not wrong and often a slip.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]

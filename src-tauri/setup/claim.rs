@@ -2,11 +2,11 @@
 
 use thiserror::Error;
 
-use super::desired::{Desired, Encryption, KeyRef};
 use super::form::{BucketMode, EncryptionMode, Form, Keep, TypedTag};
 use super::request::Request;
-use super::theirs::BucketOrigin;
-use super::values::{AccountId, BucketName, BucketNamespace, PrincipalArn, Region, TrustWholeAccount};
+use crate::resources::desired::BucketOrigin;
+use crate::resources::desired::{Desired, Encryption, KeyRef};
+use crate::values::{AccountId, BucketName, BucketNamespace, PrincipalArn, Region, TrustWholeAccount};
 
 /// Why nobody can have asked for what a file says.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]

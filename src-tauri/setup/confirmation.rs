@@ -2,12 +2,12 @@
 
 use thiserror::Error;
 
-use super::desired::Desired;
-use super::fate::Thing;
-use super::found::{Found, FoundBucket, FoundKey, Owner, Reading, owner};
-use super::made::Made;
-use super::tags::TagSet;
-use super::values::ProgramTag;
+use crate::resources::desired::Desired;
+use crate::resources::fate::Thing;
+use crate::resources::made::Made;
+use crate::resources::observed::TagSet;
+use crate::resources::observed::{Found, FoundBucket, FoundKey, Owner, Reading, owner};
+use crate::values::ProgramTag;
 
 /// Why a file is not confirmed.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]

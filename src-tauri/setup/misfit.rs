@@ -3,7 +3,7 @@
 use thiserror::Error;
 
 use super::form::Form;
-use super::values::{AccountId, Partition, Refusal, Region};
+use crate::values::{AccountId, Partition, Refusal, Region};
 
 /// What no parser of a single value can see: values that do not fit each other or the account.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]

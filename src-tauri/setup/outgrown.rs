@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::desired::Desired;
+use crate::resources::desired::Desired;
 
 /// Some of the four things a setup consists of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]

@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 use thiserror::Error;
 
-use super::values::{AccountId, PrincipalArn, TrustWholeAccount};
+use crate::values::{AccountId, PrincipalArn, TrustWholeAccount};
 
 /// The most bytes that are read: a hundred times a message of Vonage's with the replies to it. The page hands over no more
 /// (`MOST_PASTED`).

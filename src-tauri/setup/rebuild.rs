@@ -2,19 +2,20 @@
 
 use thiserror::Error;
 
-use super::account::Account;
 use super::claim::typed_name;
-use super::desired::{Desired, Encryption, KeyRef};
-use super::documents;
 use super::form::{BucketMode, EncryptionMode, Form, Keep, TypedTag};
-use super::found::{BucketState, Found, FoundBucket, Owner, PolicyState, Reading, RoleState, owner};
-use super::keeping;
-use super::plan::stays_as;
 use super::request::Request;
-use super::tags::{TagSet, changed_settings};
-use super::theirs::BucketSetting;
-use super::values::{BucketName, PrincipalArn, ProgramTag, Region, RoleName, SetupId, TrustWholeAccount};
 use crate::policy::{OneOrMany, PolicyDocument, Principal, PrincipalElement, same_meaning};
+use crate::resources::bucket_value::BucketSetting;
+use crate::resources::desired::{Desired, Encryption, KeyRef};
+use crate::resources::encryption::stays_as;
+use crate::resources::lifecycle;
+use crate::resources::observed::TagSet;
+use crate::resources::observed::{BucketState, Found, FoundBucket, Owner, PolicyState, Reading, RoleState, owner};
+use crate::resources::sessions;
+use crate::resources::tags::changed_settings;
+use crate::values::Account;
+use crate::values::{BucketName, PrincipalArn, ProgramTag, Region, RoleName, SetupId, TrustWholeAccount};
 
 /// A bucket that carries this program's tags.
 #[derive(Clone, Debug, PartialEq)]
@@ -201,7 +202,7 @@ fn known<T>(reading: &Reading<T>) -> Result<&T, NotRebuilt> {
 /// The two principals and the external ID of a trust document that this program wrote. AWS keeps the order of a list, and
 /// one that stands there twice only once.
 fn let_in(trust: &PolicyDocument) -> Result<([String; 2], Option<String>), NotRebuilt> {
-    if same_meaning(trust, &documents::closed_trust()) {
+    if same_meaning(trust, &sessions::closed_trust()) {
         return Err(NotRebuilt::Stopped);
     }
     let [statement] = trust.statement.as_slice() else { return Err(NotRebuilt::TrustEdited) };
@@ -245,7 +246,7 @@ fn own_tags(tags: &TagSet) -> Vec<TypedTag> {
 /// as the program fills it in; the checks say what they could not read.
 fn kept_as(form: Form, bucket: &BucketState) -> Form {
     let keep = bucket.lifecycle.known().and_then(|rules| {
-        let ours = rules.iter().find(|rule| rule.id == keeping::KEEP_RULE)?;
+        let ours = rules.iter().find(|rule| rule.id == lifecycle::KEEP_RULE)?;
         ours.effect.as_ref()?.expire_days
     });
     let versioning = bucket.versioning.known().copied().unwrap_or(true);

@@ -2,23 +2,18 @@
 
 use serde::Serialize;
 
-use super::calls::{Call, PlannedCall, in_order};
-use super::desired::Desired;
-use super::documents;
-use super::fate::{Consent, Fate, Stays};
-use super::found::{BucketState, Found, FoundBucket, FoundKey, Owner, PolicyState, Reading, RoleState, owner};
-use super::made::Made;
 use super::outgrown::Parts;
 use super::plan::Plan;
-use super::set_back::set_back;
-use super::tags::TagSet;
-use super::theirs::BucketValue;
-use super::values::KeyArn;
-use crate::policy::{PolicyDocument, same_meaning};
-
-/// Days a key waits for its deletion, in which it can be had back: the longest AWS offers
-/// (<https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html>).
-pub const KEY_WAITS_DAYS: i32 = 30;
+use crate::policy::PolicyDocument;
+use crate::resources::bucket_value::BucketValue;
+use crate::resources::call::{Call, PlannedCall, in_order};
+use crate::resources::comparison::View;
+use crate::resources::desired::Desired;
+use crate::resources::fate::{Consent, Fate, Stays};
+use crate::resources::made::Made;
+use crate::resources::observed::{Found, FoundBucket, FoundKey, Owner, owner};
+use crate::resources::{attachment, bucket, key, managed_policy, role, sessions};
+use crate::values::KeyArn;
 
 /// What AWS still has of a setup.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,23 +55,23 @@ impl Removal {
         let found = &remains.found;
         // The journal may not know a key whose answer was lost; its tag does.
         let arn = made.key.as_ref().or_else(|| tagged_key(desired, &found.key));
-        let role = found.role.as_ref().filter(|_| parts.role).map_or(Fate::Gone, |state| role(desired, made, state));
-        let attached = attached(desired, made, found);
+        let view = View { desired, key: arn, found };
+        let there = found.role.as_ref().filter(|_| parts.role);
+        let role = there.map_or(Fate::Gone, |state| role::fate(desired, made, state));
+        let attached = attachment::is_to_be_detached(desired, made, found);
         let there = found.policy.as_ref().filter(|_| parts.policy);
-        let policy = there.map_or(Fate::Gone, |state| policy(desired, made, arn, (&role, attached), state));
-        let bucket = match &found.bucket {
-            _ if !parts.bucket => Fate::Gone,
-            there if desired.bucket.origin.is_new() => bucket(desired, &role, there),
-            there => their_bucket(desired, made, arn, &role, there),
-        };
+        let policy =
+            there.map_or(Fate::Gone, |state| managed_policy::fate(desired, made, arn, (&role, attached), state));
+        let bucket = if parts.bucket { bucket::fate(&view, made, &role) } else { Fate::Gone };
         // A bucket that is still in use may hold what the key opens.
         let opens = if parts.bucket || !made.key_set || found.bucket == FoundBucket::Absent {
             bucket.clone()
         } else {
             Fate::Stays(Stays::BucketStays)
         };
-        let key = desired.key.as_ref().filter(|_| parts.key).map(|_| key(desired, made, &opens, &found.key));
-        let revoked = found.role.as_ref().and_then(|role| role.inline.known()).is_some_and(|names| is_revoked(names));
+        let wanted = desired.key.as_ref().filter(|_| parts.key);
+        let key = wanted.map(|_| key::fate(desired, made, &opens, &found.key));
+        let revoked = found.role.as_ref().is_some_and(sessions::are_denied);
         let beforehand = [
             (Call::DetachRolePolicy, attached),
             (Call::AllowSessions, revoked),
@@ -189,154 +184,10 @@ impl Plan {
     }
 }
 
-/// Whether something is what this setup made: its unique id agrees or, where the journal has none, its tag. That of a setup
-/// from elsewhere has the tag in any case. `None` is yes.
-fn not_ours(
-    desired: &Desired,
-    needs_tag: bool,
-    made: Option<&String>,
-    id: &str,
-    tags: &Reading<TagSet>,
-) -> Option<Stays> {
-    match (owner(tags, &desired.setup), made) {
-        (_, Some(made)) if made != id => Some(Stays::MadeAgain),
-        (Owner::OtherSetup(setup), _) => Some(Stays::OtherSetup { setup }),
-        (Owner::Us, _) => None,
-        (Owner::Stranger, Some(_)) if !needs_tag => None,
-        (Owner::Stranger, _) => Some(unreadable(tags).unwrap_or(Stays::NotOurs)),
-    }
-}
-
-fn unreadable<T>(reading: &Reading<T>) -> Option<Stays> {
-    match reading {
-        Reading::Known(_) => None,
-        Reading::Unknown(why) => Some(Stays::Unreadable { call: why.call.clone() }),
-    }
-}
-
-fn unless_edited(found: &Reading<PolicyDocument>, wanted: Option<&PolicyDocument>) -> Fate {
-    match found {
-        Reading::Unknown(why) => Fate::Stays(Stays::Unreadable { call: why.call.clone() }),
-        Reading::Known(found) if wanted.is_some_and(|wanted| same_meaning(found, wanted)) => Fate::Goes,
-        Reading::Known(found) => Fate::Edited(Box::new(found.clone())),
-    }
-}
-
-/// Whether our policy is attached to the role of our name.
-fn attached(desired: &Desired, made: &Made, found: &Found) -> bool {
-    let policy = desired.policy_arn().to_string();
-    let may_be_touched = |role: &&RoleState| !made.needs_tag || owner(&role.tags, &desired.setup) == Owner::Us;
-    let list = found.role.as_ref().filter(may_be_touched).and_then(|role| role.attached.known());
-    list.is_some_and(|attached| attached.contains(&policy))
-}
-
-fn role(desired: &Desired, made: &Made, state: &RoleState) -> Fate {
-    if state.arn != desired.role_arn() {
-        return Fate::Stays(Stays::NotOurs);
-    }
-    if let Some(why) = not_ours(desired, made.needs_tag, made.role.as_ref(), &state.id, &state.tags) {
-        return Fate::Stays(why);
-    }
-    let policy = desired.policy_arn().to_string();
-    let (attached, inline) = match (&state.attached, &state.inline) {
-        (Reading::Known(attached), Reading::Known(inline)) => (attached, inline),
-        (Reading::Unknown(why), _) | (_, Reading::Unknown(why)) => {
-            return Fate::Stays(Stays::Unreadable { call: why.call.clone() });
-        }
-    };
-    let inline = inline.iter().filter(|name| *name != documents::REVOKE_NAME);
-    let more: Vec<&str> = attached.iter().filter(|arn| **arn != policy).chain(inline).map(String::as_str).collect();
-    let is_closed = state.trust.known().is_some_and(|trust| same_meaning(trust, &documents::closed_trust()));
-    if more.is_empty() && is_closed {
-        Fate::Goes
-    } else if more.is_empty() {
-        unless_edited(&state.trust, Some(&documents::trust(&desired.role, desired.account.partition)))
-    } else {
-        Fate::Stays(Stays::HasMore { names: more.join(", ") })
-    }
-}
-
-/// Whether this program closed the role to earlier sessions.
-fn is_revoked(inline: &[String]) -> bool {
-    inline.iter().any(|name| name == documents::REVOKE_NAME)
-}
-
+/// The key of this setup by its tag.
 fn tagged_key<'a>(desired: &Desired, found: &'a FoundKey) -> Option<&'a KeyArn> {
     match found {
         FoundKey::Here(state) if owner(&state.tags, &desired.setup) == Owner::Us => Some(&state.arn),
         _ => None,
-    }
-}
-
-fn policy(
-    desired: &Desired,
-    made: &Made,
-    key: Option<&KeyArn>,
-    (role, attached): (&Fate, bool),
-    state: &PolicyState,
-) -> Fate {
-    if let Some(why) = not_ours(desired, made.needs_tag, made.policy.as_ref(), &state.id, &state.tags) {
-        return Fate::Stays(why);
-    }
-    if attached && matches!(role, Fate::Stays(_)) {
-        return Fate::Stays(Stays::RoleStays);
-    }
-    if state.attachments > i32::from(attached) {
-        return Fate::Stays(Stays::UsedElsewhere);
-    }
-    let slot = desired.key_slot(key);
-    let wanted = match slot {
-        documents::KeySlot::ToBeMade => None,
-        slot => Some(documents::permissions(&desired.bucket_arn(), slot)),
-    };
-    unless_edited(&state.document, wanted.as_ref())
-}
-
-fn bucket(desired: &Desired, role: &Fate, found: &FoundBucket) -> Fate {
-    let ours = |state: &BucketState| match owner(&state.tags, &desired.setup) {
-        Owner::Us => None,
-        Owner::OtherSetup(setup) => Some(Stays::OtherSetup { setup }),
-        Owner::Stranger => Some(unreadable(&state.tags).unwrap_or(Stays::NotOurs)),
-    };
-    match found {
-        FoundBucket::Absent => Fate::Gone,
-        FoundBucket::Foreign => Fate::Stays(Stays::Unseen),
-        FoundBucket::ElsewhereInAccount(_) => Fate::Stays(Stays::NotOurs),
-        FoundBucket::Here(state) => match ours(state) {
-            Some(why) => Fate::Stays(why),
-            None if matches!(role, Fate::Stays(_)) => Fate::Stays(Stays::RoleStays),
-            None => Fate::Goes,
-        },
-    }
-}
-
-/// A bucket they have never goes, whatever its tags say.
-fn their_bucket(desired: &Desired, made: &Made, key: Option<&KeyArn>, role: &Fate, found: &FoundBucket) -> Fate {
-    match found {
-        FoundBucket::Absent => Fate::Gone,
-        FoundBucket::Foreign => Fate::Stays(Stays::Unseen),
-        FoundBucket::ElsewhereInAccount(_) => Fate::Stays(Stays::NotOurs),
-        FoundBucket::Here(_) if matches!(role, Fate::Stays(_)) => Fate::Stays(Stays::RoleStays),
-        FoundBucket::Here(state) => Fate::SetBack(Box::new(set_back(desired, key, made, state))),
-    }
-}
-
-fn key(desired: &Desired, made: &Made, bucket: &Fate, found: &FoundKey) -> Fate {
-    let state = match found {
-        FoundKey::Absent | FoundKey::NotAsked => return Fate::Gone,
-        FoundKey::Unreadable(why) => return Fate::Stays(Stays::Unreadable { call: why.call.clone() }),
-        FoundKey::Here(state) => state,
-    };
-    let made_key = made.key.as_ref().map(ToString::to_string);
-    if let Some(why) = not_ours(desired, made.needs_tag, made_key.as_ref(), state.arn.as_str(), &state.tags) {
-        Fate::Stays(why)
-    } else if state.state == "PendingDeletion" {
-        Fate::Scheduled(state.deletion)
-    } else if matches!(bucket, Fate::Stays(_)) {
-        Fate::Stays(Stays::BucketStays)
-    } else if made.key_set && matches!(bucket, Fate::SetBack(_)) {
-        Fate::Stays(Stays::MayOpenFiles)
-    } else {
-        Fate::Goes
     }
 }

@@ -1,14 +1,15 @@
 //! What the person asks for, as types that cannot hold a bad value.
 
-use super::account::Account;
-use super::desired::{Desired, DesiredBucket, DesiredKey, DesiredPolicy, DesiredRole, Encryption, KeyRef};
 use super::form::{BucketMode, EncryptionMode, Field, Form, Keep, TypedTag};
-use super::found::FoundEncryption;
 use super::misfit::Misfit;
-use super::plan::stays_as;
-use super::refusal::PlanRefusal;
-use super::theirs::{BucketOrigin, BucketSetting};
-use super::values::{
+use crate::resources::bucket_value::BucketSetting;
+use crate::resources::desired::BucketOrigin;
+use crate::resources::desired::{Desired, DesiredBucket, DesiredKey, DesiredPolicy, DesiredRole, Encryption, KeyRef};
+use crate::resources::encryption::stays_as;
+use crate::resources::observed::FoundEncryption;
+use crate::resources::refusal::PlanRefusal;
+use crate::values::Account;
+use crate::values::{
     BucketName, Description, ExternalId, IamPath, KeyAlias, KeyArn, PermissionsBoundary, PolicyName, PrincipalArn,
     Refusal, Region, RetentionDays, RoleName, SetupId, Tag, TagKey, TagValue, Tags, TrustWholeAccount,
 };
@@ -65,7 +66,33 @@ pub struct FormProblem {
 
 impl From<PlanRefusal> for FormProblem {
     fn from(refusal: PlanRefusal) -> Self {
-        Self { field: refusal.field(), kind: refusal.kind(), sentence: refusal.to_string() }
+        Self { field: field_of(&refusal), kind: refusal.kind(), sentence: refusal.to_string() }
+    }
+}
+
+/// The control that holds the value to change.
+const fn field_of(refusal: &PlanRefusal) -> Field {
+    match refusal {
+        PlanRefusal::BucketTaken { .. }
+        | PlanRefusal::BucketElsewhere { .. }
+        | PlanRefusal::BucketNotOurs { .. }
+        | PlanRefusal::BucketMissing { .. }
+        | PlanRefusal::BucketHidden { .. }
+        | PlanRefusal::BucketFilled { .. }
+        | PlanRefusal::BucketUnseen { .. }
+        | PlanRefusal::BucketKeyChanged { .. }
+        | PlanRefusal::LifecycleOfOthers { .. }
+        | PlanRefusal::BucketUnreadable { .. } => Field::BucketName,
+        PlanRefusal::AliasTaken { .. }
+        | PlanRefusal::NewKeyUnreadable { .. }
+        | PlanRefusal::KeyMissing { .. }
+        | PlanRefusal::KeyUnreadable { .. }
+        | PlanRefusal::KeyNotEnabled { .. }
+        | PlanRefusal::KeyForOtherUse { .. }
+        | PlanRefusal::KeyAsymmetric { .. }
+        | PlanRefusal::KeyOfAmazon { .. } => Field::KeyArn,
+        PlanRefusal::PolicyNameTaken { .. } => Field::PolicyName,
+        PlanRefusal::RoleNameTaken { .. } => Field::RoleName,
     }
 }
 

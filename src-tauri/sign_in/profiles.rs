@@ -27,7 +27,7 @@ use crate::aws::failure::find;
 use crate::aws::redactor::redacted;
 use crate::aws::session::{Access, RealAccess, behavior};
 use crate::aws::{AwsFailure, Network};
-use crate::setup::values::{Partition, Region};
+use crate::values::{Partition, Region};
 
 /// A profile, as far as it can be shown.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -10,13 +10,15 @@ use export_storage_setup::aws::connector::http_client;
 use export_storage_setup::aws::{Access, Clients, Network, RealAccess};
 use export_storage_setup::provision::{Progress, Run, SystemClock};
 use export_storage_setup::record::Journal;
-use export_storage_setup::setup::account::Account;
-use export_storage_setup::setup::calls::{Call, PlannedCall, calls};
+use export_storage_setup::resources::Resource;
+use export_storage_setup::resources::action::Action;
+use export_storage_setup::resources::call::{Call, PlannedCall, calls};
+use export_storage_setup::resources::observed::Found;
 use export_storage_setup::setup::form::{BucketMode, EncryptionMode, Form, Keep};
-use export_storage_setup::setup::found::Found;
-use export_storage_setup::setup::plan::{Action, Plan, Subject, plan};
+use export_storage_setup::setup::plan::{Plan, plan};
 use export_storage_setup::setup::request::Request;
-use export_storage_setup::setup::values::{AccountId, Partition};
+use export_storage_setup::values::Account;
+use export_storage_setup::values::{AccountId, Partition};
 use jiff::Timestamp;
 
 use crate::support::emulator::{ACCOUNT, Emulator};
@@ -24,7 +26,7 @@ use crate::table::{Calls, OURS_ALL, OURS_EIGHT};
 use crate::{Connections, REGION, Stopwatch, measure};
 
 /// What the peers do not make.
-const OURS_ALONE: [Subject; 4] = [Subject::Rotation, Subject::HttpsOnly, Subject::Versioning, Subject::Lifecycle];
+const OURS_ALONE: [Subject; 4] = [Resource::Rotation, Resource::HttpsOnly, Resource::Versioning, Resource::Lifecycle];
 
 /// Measures our run, connections cold and warm, and adds the lines `OURS_EIGHT` and `OURS_ALL`, each with its longest
 /// chain of calls.
@@ -118,7 +120,7 @@ pub fn planned(form: &Form) -> Plan {
 /// The plan without what the peers do not make.
 fn eight_of(mut plan: Plan) -> Plan {
     for change in &mut plan.changes {
-        if OURS_ALONE.contains(&change.subject) {
+        if OURS_ALONE.contains(&change.resource) {
             change.action = Action::Keep;
         }
     }

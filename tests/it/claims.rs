@@ -12,10 +12,10 @@ use export_storage_setup::handoff::record_file::{self, RecordFileRefusal};
 use export_storage_setup::messages::home::{Home, SetupState};
 use export_storage_setup::policy::PolicyDocument;
 use export_storage_setup::record::{Provenance, State};
+use export_storage_setup::resources::bucket_value::{BucketSetting, BucketValue};
+use export_storage_setup::resources::sessions::closed_trust;
 use export_storage_setup::setup::confirmation::Contradiction;
-use export_storage_setup::setup::documents::closed_trust;
 use export_storage_setup::setup::form::{EncryptionMode, Form};
-use export_storage_setup::setup::theirs::{BucketSetting, BucketValue};
 use serde_json::Value;
 
 use crate::pressed;

@@ -2,11 +2,11 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop where it stands")]
 
 use export_storage_setup::policy::{PolicyDocument, Sid, Version};
-use export_storage_setup::setup::documents::{
-    HTTPS_ONLY_SID, KEY_TO_BE_MADE, KeySlot, has_https_only, https_only, permissions, trust, with_https_only,
-};
+use export_storage_setup::resources::https_only::{self, HTTPS_ONLY_SID};
+use export_storage_setup::resources::managed_policy::{KEY_TO_BE_MADE, KeySlot, document as permissions};
+use export_storage_setup::resources::role::trust;
 use export_storage_setup::setup::form::EncryptionMode;
-use export_storage_setup::setup::values::{BucketArn, KeyArn, Partition};
+use export_storage_setup::values::{BucketArn, KeyArn, Partition};
 
 use crate::request::sample::{PLACES, form_in, key_arn, own, parsed};
 
@@ -81,7 +81,7 @@ fn the_documents_are_the_golden_files_byte_for_byte() {
                 assert_golden(&permissions(&desired.bucket_arn(), slot), &format!("permissions-{partition}-{key}"));
                 let id = if with_external_id { "-external-id" } else { "" };
                 assert_golden(&trust(&desired.role, partition), &format!("trust-{partition}{id}"));
-                assert_golden(&https_only(&desired.bucket_arn()), &format!("https-only-{partition}"));
+                assert_golden(&https_only::statement(&desired.bucket_arn()), &format!("https-only-{partition}"));
             }
         }
     }
@@ -149,7 +149,7 @@ fn the_https_rule_is_found_among_others_however_aws_writes_it() {
     let bucket = bucket();
     let (arn, files) = (bucket.as_str(), bucket.objects());
     for (why, policy) in [
-        ("ours", https_only(&bucket).to_json()),
+        ("ours", https_only::statement(&bucket).to_json()),
         (
             "other order, lists and capitals",
             format!(
@@ -164,7 +164,7 @@ fn the_https_rule_is_found_among_others_however_aws_writes_it() {
             ),
         ),
     ] {
-        assert!(has_https_only(&document(&policy), &bucket), "{why}");
+        assert!(https_only::holds(&document(&policy), &bucket), "{why}");
     }
 }
 
@@ -178,7 +178,7 @@ fn a_rule_that_leaves_a_gap_is_not_the_https_rule() {
         ))
     };
     let (both, deny) = (format!(r#"["{arn}","{files}"]"#), r#"{"Bool":{"aws:SecureTransport":"false"}}"#);
-    assert!(has_https_only(&rule("Deny", r#""*""#, "s3:*", &both, deny), &bucket));
+    assert!(https_only::holds(&rule("Deny", r#""*""#, "s3:*", &both, deny), &bucket));
     for (why, gap) in [
         ("allows", rule("Allow", r#""*""#, "s3:*", &both, deny)),
         ("one principal", rule("Deny", r#"{"AWS":"999900001111"}"#, "s3:*", &both, deny)),
@@ -201,14 +201,14 @@ fn a_rule_that_leaves_a_gap_is_not_the_https_rule() {
             ),
         ),
     ] {
-        assert!(!has_https_only(&gap, &bucket), "{why}");
+        assert!(!https_only::holds(&gap, &bucket), "{why}");
     }
 }
 
 #[test]
 fn writing_the_https_rule_keeps_the_statements_of_others() {
     let bucket = bucket();
-    assert_eq!(with_https_only(None, &bucket), https_only(&bucket));
+    assert_eq!(https_only::with(None, &bucket), https_only::statement(&bucket));
     let others = r#"{"Sid":"Backup","Effect":"Allow","Principal":{"AWS":"arn:aws:iam::123456789012:role/backup"},"Action":"s3:GetObject","Resource":"arn:aws:s3:::recordings-123456789012-eu-west-1-an/*"},{"Effect":"Deny","Principal":"*","Action":"s3:DeleteObject","Resource":"arn:aws:s3:::recordings-123456789012-eu-west-1-an/*"}"#;
     let edited = format!(
         r#"{{"Sid":"{HTTPS_ONLY_SID}","Effect":"Deny","Principal":"*","Action":"s3:GetObject","Resource":"{bucket}"}}"#
@@ -218,12 +218,12 @@ fn writing_the_https_rule_keeps_the_statements_of_others() {
         ("ours edited", format!(r#"{{"Version":"2012-10-17","Id":"theirs","Statement":[{edited},{others}]}}"#)),
     ] {
         let there = document(&there);
-        let merged = with_https_only(Some(&there), &bucket);
+        let merged = https_only::with(Some(&there), &bucket);
         assert_eq!(merged.id.as_deref(), Some("theirs"), "{why}");
-        assert_eq!(merged.statement[0], https_only(&bucket).statement[0], "{why}");
+        assert_eq!(merged.statement[0], https_only::statement(&bucket).statement[0], "{why}");
         assert_eq!(merged.statement[1..], there.statement[there.statement.len() - 2..], "{why}");
-        assert!(has_https_only(&merged, &bucket), "{why}");
-        assert_eq!(with_https_only(Some(&merged), &bucket), merged, "{why}: written again, nothing changes");
+        assert!(https_only::holds(&merged, &bucket), "{why}");
+        assert_eq!(https_only::with(Some(&merged), &bucket), merged, "{why}: written again, nothing changes");
     }
 }
 
@@ -235,8 +235,8 @@ fn the_policy_language_of_others_is_kept() {
     let there = document(&format!(
         r#"{{"Version":"2008-10-17","Statement":[{{"Effect":"Deny","Principal":"*","Action":"s3:GetObject","Resource":"{bucket}/${{aws:username}}"}}]}}"#
     ));
-    let merged = with_https_only(Some(&there), &bucket);
+    let merged = https_only::with(Some(&there), &bucket);
     assert_eq!(merged.version, Version::V2008_10_17);
-    assert!(has_https_only(&merged, &bucket));
+    assert!(https_only::holds(&merged, &bucket));
     assert_eq!(merged.statement[1..], there.statement[..]);
 }

@@ -7,10 +7,11 @@ use aws_sdk_s3::types::{Tag, Tagging};
 use export_storage_setup::app::AppError;
 use export_storage_setup::app::elsewhere::Opened;
 use export_storage_setup::handoff::record_file::{self, RecordFileRefusal};
-use export_storage_setup::record::{CheckResult, Record, State};
+use export_storage_setup::record::{Record, State};
+use export_storage_setup::resources::Resource;
+use export_storage_setup::resources::bucket_value::BucketSetting;
 use export_storage_setup::setup::form::{BucketMode, EncryptionMode, Form, Keep, TypedTag};
 use export_storage_setup::setup::rebuild::NotRebuilt;
-use export_storage_setup::setup::theirs::BucketSetting;
 
 use crate::pressed;
 use crate::run::{Inventory, REGION, Stage};
@@ -192,9 +193,8 @@ async fn what_was_changed_since_is_found_as_it_is() {
     stage.s3().delete_public_access_block().bucket(&status.title).send().await.unwrap();
     let (_, found) = found_again(stage).await;
     assert_eq!(found.state, State::Unfinished);
-    let wrong: Vec<&str> =
-        found.checks.iter().filter(|check| check.result == CheckResult::Fails).map(|check| check.id.as_str()).collect();
-    assert_eq!(wrong, ["public-access"]);
+    let wrong = found.checks.iter().filter(|check| check.result.is_difference()).map(|check| check.resource);
+    assert_eq!(wrong.collect::<Vec<_>>(), [Resource::PublicAccess]);
 }
 
 async fn tag(stage: &Stage, bucket: &str, tags: &[(&str, &str)]) {

@@ -12,7 +12,7 @@ use export_storage_setup::aws::{
     Access, AwsFailure, Cause, Destination, FailureKind, Limit, Network, NotSent, RealAccess, Situation, Unclear,
     identify,
 };
-use export_storage_setup::setup::values::Region;
+use export_storage_setup::values::Region;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 

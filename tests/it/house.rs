@@ -8,22 +8,56 @@ use std::path::{Path, PathBuf};
 use regex::Regex;
 
 /// Who may know whom. A room that is not here does not exist; what is not here beside a room, it does not mention.
-const ROOMS: [(&str, &[&str]); 13] = [
+const ROOMS: [(&str, &[&str]); 15] = [
     ("policy", &[]),
     ("files", &[]),
-    ("setup", &["policy"]),
+    ("values", &["policy"]),
+    ("resources", &["values", "policy"]),
+    ("setup", &["resources", "values", "policy"]),
     // The journal keeps documents of theirs as they were.
-    ("record", &["setup", "policy", "files"]),
-    ("aws", &["setup", "policy", "files"]),
-    ("sign_in", &["setup", "aws", "files"]),
-    ("practice", &["policy", "setup"]),
-    ("provision", &["record", "aws", "setup", "policy"]),
-    ("health", &["record", "aws", "setup", "policy"]),
-    ("handoff", &["setup", "record", "policy", "health"]),
-    ("app", &["policy", "files", "setup", "record", "aws", "sign_in", "practice", "provision", "health", "handoff"]),
-    ("messages", &["policy", "setup", "record", "aws", "sign_in", "practice", "provision", "health", "handoff", "app"]),
-    // The form and the step cross to the page as they are; the hand-off has the address of Vonage's page.
-    ("commands", &["app", "messages", "setup", "handoff"]),
+    ("record", &["setup", "resources", "values", "policy", "files"]),
+    ("aws", &["setup", "resources", "values", "policy", "files"]),
+    ("sign_in", &["setup", "values", "aws", "files"]),
+    ("practice", &["policy", "values", "setup"]),
+    ("provision", &["record", "aws", "setup", "resources", "values", "policy"]),
+    ("health", &["record", "setup", "resources", "values", "policy"]),
+    ("handoff", &["setup", "resources", "values", "record", "policy", "health"]),
+    (
+        "app",
+        &[
+            "policy",
+            "files",
+            "values",
+            "resources",
+            "setup",
+            "record",
+            "aws",
+            "sign_in",
+            "practice",
+            "provision",
+            "health",
+            "handoff",
+        ],
+    ),
+    (
+        "messages",
+        &[
+            "policy",
+            "values",
+            "resources",
+            "setup",
+            "record",
+            "aws",
+            "sign_in",
+            "practice",
+            "provision",
+            "health",
+            "handoff",
+            "app",
+        ],
+    ),
+    // The form, the step and the setting cross to the page as they are; the hand-off has the address of Vonage's page.
+    ("commands", &["app", "messages", "resources", "setup", "values", "handoff"]),
 ];
 
 /// Commands that only look at what is in memory, or hand something to the system, and so may run on the thread that draws

@@ -8,13 +8,13 @@ use std::path::Path;
 use export_storage_setup::record::{
     Check, CheckResult, Entry, Journal, JournalError, Outcome, Provenance, Receipt, Record, State,
 };
-use export_storage_setup::setup::calls::{Call, Output};
-use export_storage_setup::setup::desired::Desired;
-use export_storage_setup::setup::fingerprint::Fingerprint;
+use export_storage_setup::resources::Resource;
+use export_storage_setup::resources::bucket_value::BucketValue;
+use export_storage_setup::resources::call::{Call, Output};
+use export_storage_setup::resources::desired::Desired;
+use export_storage_setup::resources::fingerprint::Fingerprint;
 use export_storage_setup::setup::form::Form;
-use export_storage_setup::setup::step::Step;
-use export_storage_setup::setup::theirs::BucketValue;
-use export_storage_setup::setup::values::{KeyArn, Partition, SetupId};
+use export_storage_setup::values::{KeyArn, Partition, SetupId};
 use jiff::{SignedDuration, Timestamp};
 use rusqlite::Connection;
 use tempfile::TempDir;
@@ -56,13 +56,7 @@ fn new_key() -> Output {
 }
 
 fn checks() -> Vec<Check> {
-    vec![Check {
-        id: "public-access".to_owned(),
-        step: Step::PublicAccess,
-        title: "Nobody can make the bucket public".to_owned(),
-        result: CheckResult::Passes,
-        detail: "All four public-access switches are on.".to_owned(),
-    }]
+    vec![Check { resource: Resource::PublicAccess, result: CheckResult::Passes }]
 }
 
 fn record(journal: &Journal) -> Record {
@@ -360,7 +354,7 @@ fn it_is_written_ahead() {
     let seen: u32 = other.query_row("SELECT count(*) FROM setup", [], |row| row.get(0)).unwrap();
     assert_eq!(seen, 1, "what was saved is committed");
     let version: u32 = other.query_row("PRAGMA user_version", [], |row| row.get(0)).unwrap();
-    assert_eq!(version, 4);
+    assert_eq!(version, 5);
 }
 
 #[test]
@@ -538,4 +532,29 @@ fn a_file_of_the_second_format_is_brought_up_to_date() {
     drop(old);
     let journal = Journal::open(folder.path()).unwrap();
     assert_eq!(record(&journal).made().before, [BucketValue::Versioning(false)]);
+}
+
+/// What the version before this one wrote, with all that it knew: opened, and nothing of it lost.
+#[test]
+fn a_database_of_the_version_before_opens() {
+    let folder = folder();
+    fs::write(folder.path().join("setups.db"), include_bytes!("golden/setups-4.db")).unwrap();
+    let journal = Journal::open(folder.path()).unwrap();
+    let summaries = journal.summaries().unwrap();
+    let mut states: Vec<_> = summaries.iter().map(|summary| format!("{:?}", summary.state)).collect();
+    states.sort_unstable();
+    assert_eq!(states, ["Draft", "Ready", "Ready", "Stopped", "Undone", "Unfinished", "Unfinished"]);
+    let records = summaries.iter().filter_map(|summary| journal.record(&summary.setup).unwrap());
+    let records: Vec<Record> = records.collect();
+    assert!(records.iter().all(|record| record.entries.iter().all(|entry| entry.receipt.is_some())));
+    assert_eq!(records.iter().filter_map(|record| record.storage_id.as_ref()).count(), 1);
+    assert_eq!(records.iter().filter(|record| record.trust.is_some()).count(), 1);
+    assert_eq!(records.iter().map(|record| record.before.values().map(Vec::len).sum::<usize>()).sum::<usize>(), 5);
+    let checks: Vec<_> = records.iter().flat_map(|record| &record.checks).collect();
+    let which = |is: fn(&CheckResult) -> bool| {
+        checks.iter().filter(|check| is(&check.result)).map(|check| check.resource).collect::<Vec<_>>()
+    };
+    assert_eq!(which(|result| matches!(result, CheckResult::Differs { by: None })), [Resource::Lifecycle]);
+    assert_eq!(which(|result| matches!(result, CheckResult::NotRead { why: None })), [Resource::Ownership]);
+    assert!(which(|result| *result == CheckResult::Passes).len() > 30);
 }

@@ -16,8 +16,8 @@ use export_storage_setup::policy::{DocumentError, PolicyDocument};
 use export_storage_setup::setup::form::{Field, Form, TypedTag};
 use export_storage_setup::setup::paste::{MOST_BYTES, PasteWarning, read_vonage};
 use export_storage_setup::setup::request::Request;
-use export_storage_setup::setup::values::{BucketName, Region, SetupId, StorageId};
 use export_storage_setup::sign_in::{KeysRefusal, MfaCode, MfaCodeRefusal, PastedKeys};
+use export_storage_setup::values::{BucketName, Region, SetupId, StorageId};
 use hyper::StatusCode;
 use secrecy::SecretString;
 

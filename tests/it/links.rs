@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 use export_storage_setup::commands::window::{is_own, own_origin};
-use export_storage_setup::setup::values::{Link, LinkRefusal};
+use export_storage_setup::values::{Link, LinkRefusal};
 use proptest::prelude::*;
 use tauri::Url;
 

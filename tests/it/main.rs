@@ -1,5 +1,6 @@
 //! The capabilities of the program, one module each, without a window.
 
+mod automation;
 mod browser;
 mod center;
 mod claims;

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use std::fmt::{Debug, Display};
 use std::str::FromStr;
 
-use export_storage_setup::setup::values::*;
+use export_storage_setup::values::*;
 use proptest::prelude::*;
 use proptest::sample::select;
 use proptest::string::{RegexGeneratorStrategy, string_regex};

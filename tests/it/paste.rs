@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop where it stands")]
 
 use export_storage_setup::setup::paste::{FoundKind, PasteReading, ServiceLabel, read_vonage};
-use export_storage_setup::setup::values::{PrincipalArn, TrustWholeAccount};
+use export_storage_setup::values::{PrincipalArn, TrustWholeAccount};
 use proptest::prelude::*;
 
 const P: &str = "arn:aws:iam::111122223333:role/vcc-content-export-primary";

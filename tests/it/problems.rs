@@ -13,11 +13,11 @@ use export_storage_setup::files::FileRefusal;
 use export_storage_setup::messages::problem::Problem;
 use export_storage_setup::setup::form::Field;
 use export_storage_setup::setup::request::FormProblem;
-use export_storage_setup::setup::values::{ProxyAddressRefusal, ProxyUserRefusal, Refusal, Region};
 use export_storage_setup::sign_in::center::StartUrlRefusal;
 use export_storage_setup::sign_in::{
     AnswerFailure, BrowserFailure, CenterFailure, KeysRefusal, MfaCodeRefusal, SignInFailure,
 };
+use export_storage_setup::values::{ProxyAddressRefusal, ProxyUserRefusal, Refusal, Region};
 use serde::Serialize;
 
 use crate::support::repository;

@@ -13,11 +13,11 @@ use export_storage_setup::aws::{Cause, perform};
 use export_storage_setup::policy::{PolicyDocument, same_meaning};
 use export_storage_setup::provision::StepState;
 use export_storage_setup::record::State;
-use export_storage_setup::setup::calls::Call;
+use export_storage_setup::resources::bucket_value::BucketSetting;
+use export_storage_setup::resources::call::Call;
 use export_storage_setup::setup::form::{EncryptionMode, Form};
 use export_storage_setup::setup::plan::of_desired;
-use export_storage_setup::setup::theirs::BucketSetting;
-use export_storage_setup::setup::values::Region;
+use export_storage_setup::values::Region;
 
 use crate::pressed::{self, yes};
 use crate::run::{Inventory, REGION, Stage};

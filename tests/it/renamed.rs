@@ -7,8 +7,8 @@ use export_storage_setup::messages::review::ReviewOutcome;
 use export_storage_setup::messages::undo::{UndoFate, UndoView};
 use export_storage_setup::practice::{Failure, FailureKind};
 use export_storage_setup::record::State;
+use export_storage_setup::resources::bucket_value::BucketSetting;
 use export_storage_setup::setup::form::{BucketMode, EncryptionMode, Field, Form};
-use export_storage_setup::setup::theirs::BucketSetting;
 
 use crate::pressed;
 use crate::run::{Inventory, Stage};

@@ -3,12 +3,12 @@
 
 pub mod sample;
 
+use export_storage_setup::resources::desired::{Encryption, KeyRef};
+use export_storage_setup::resources::tags::of_bucket;
 use export_storage_setup::setup::advice::advice;
-use export_storage_setup::setup::desired::{Encryption, KeyRef};
 use export_storage_setup::setup::form::{BucketMode, EncryptionMode, Field, Form, Keep, TypedTag};
 use export_storage_setup::setup::request::{FormProblem, Request};
-use export_storage_setup::setup::tags::of_bucket;
-use export_storage_setup::setup::values::{Partition, RetentionDays, Tags};
+use export_storage_setup::values::{Partition, RetentionDays, Tags};
 use proptest::prelude::*;
 
 use sample::{ACCOUNT, KEY_ID, PLACES, SETUP, VONAGE, account, form, form_in, form_with, key_arn, own, parsed};
@@ -194,8 +194,8 @@ fn amazons_own_boundaries_belong_to_every_account() {
 /// A comma passes IAM and fails the bucket's tag, so it must not come as far as a bucket.
 #[test]
 fn every_tag_of_ours_is_one_aws_takes() {
-    use export_storage_setup::setup::fingerprint::Fingerprint;
-    use export_storage_setup::setup::values::TagValue;
+    use export_storage_setup::resources::fingerprint::Fingerprint;
+    use export_storage_setup::values::TagValue;
     let mut form = form();
     form.role_name = "All_the+others=that.IAM@takes-".to_owned();
     form.tags = (0..Tags::MAX).map(|number| tag(&number.to_string(), "")).collect();

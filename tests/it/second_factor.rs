@@ -3,8 +3,8 @@
 
 use aws_runtime::env_config::file::{EnvConfigFileKind, EnvConfigFiles};
 use export_storage_setup::aws::{Access, Network, identify};
-use export_storage_setup::setup::values::Region;
 use export_storage_setup::sign_in::{MfaCode, MfaCodeRefusal, SignInFailure, profile_access, profiles};
+use export_storage_setup::values::Region;
 use hyper::StatusCode;
 use secrecy::SecretString;
 

@@ -13,8 +13,8 @@ use export_storage_setup::app::sessions::Source;
 use export_storage_setup::aws::{Access, Network, RealAccess};
 use export_storage_setup::practice::PracticeAws;
 use export_storage_setup::provision::SystemClock;
-use export_storage_setup::setup::values::Region;
 use export_storage_setup::sign_in::{KeysRefusal, PastedKeys, ProfileKind, SignInFailure, profile_access, profiles};
+use export_storage_setup::values::Region;
 
 const ID: &str = "ASIAIOSFODNN7EXAMPLE";
 const LONG_LIVED: &str = "AKIAIOSFODNN7EXAMPLE";

@@ -13,10 +13,10 @@ use export_storage_setup::app::status::Phase;
 use export_storage_setup::messages::review::ReviewOutcome;
 use export_storage_setup::messages::undo::{UndoFate, UndoView};
 use export_storage_setup::provision::StepState;
-use export_storage_setup::record::{Check, CheckResult, State};
+use export_storage_setup::record::{Check, State};
+use export_storage_setup::resources::bucket_value::BucketSetting;
+use export_storage_setup::resources::step::Step;
 use export_storage_setup::setup::form::{BucketMode, EncryptionMode, Form};
-use export_storage_setup::setup::step::Step;
-use export_storage_setup::setup::theirs::BucketSetting;
 
 use crate::pressed;
 use crate::run::{REGION, Stage};
@@ -119,7 +119,7 @@ async fn problem(stage: &Stage, form: &Form) -> &'static str {
 }
 
 fn failed(checks: &[Check]) -> Vec<&Check> {
-    checks.iter().filter(|check| check.result == CheckResult::Fails).collect()
+    checks.iter().filter(|check| check.result.is_difference()).collect()
 }
 
 #[tokio::test]

@@ -103,6 +103,8 @@ export const resumePreview = (setup: string) => ask<WayInView>("resume_preview",
 export const resumeVonage = (setup: string, fingerprint: string) => ask<void>("resume", { setup, fingerprint });
 export const cancelRun = (setup: string) => ask<void>("cancel", { setup });
 export const forget = (setup: string) => ask<void>("forget", { setup });
+/** Reads a setup back from AWS and compares it anew; nothing is changed there. */
+export const check = (setup: string) => ask<void>("check", { setup });
 export const ready = (setup: string) => ask<Ready>("ready", { setup });
 export const keepStorageId = (setup: string, storageId: string) => ask<void>("keep_storage_id", { setup, storageId });
 /** Saves a setup's record as a file and answers where. */

@@ -15,7 +15,7 @@ use crate::policy::{
 };
 use crate::practice::account;
 use crate::practice::answer::Refusal;
-use crate::setup::values::{AccountId, Partition, PrincipalArn, PrincipalKind, TrustWholeAccount};
+use crate::values::{AccountId, Partition, PrincipalArn, PrincipalKind, TrustWholeAccount};
 
 /// Checks the document of a managed policy.
 pub(super) fn check_managed(json: &str) -> Result<(), Refusal> {

@@ -12,7 +12,7 @@ use super::{
 };
 use crate::practice::account;
 use crate::practice::answer::{Answer, Refusal};
-use crate::setup::values::PolicyName;
+use crate::values::PolicyName;
 
 /// The most characters of a description. Unlike a role's, it may have any.
 const MAX_DESCRIPTION: usize = 1000;

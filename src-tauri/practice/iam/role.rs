@@ -10,7 +10,7 @@ use super::{
 };
 use crate::practice::account;
 use crate::practice::answer::{Answer, Refusal};
-use crate::setup::values::{Description, IamPath, PermissionsBoundary, RoleName};
+use crate::values::{Description, IamPath, PermissionsBoundary, RoleName};
 
 /// How long a session of the role may last, in seconds, when the request does not say.
 const SESSION_SECONDS: i32 = 3600;

@@ -15,7 +15,7 @@ use crate::practice::account;
 use crate::practice::answer::{Answer, Refusal, bare, insert};
 use crate::practice::received::Received;
 use crate::practice::tags::{self, KeyCase};
-use crate::setup::values::{BucketName, Region};
+use crate::values::{BucketName, Region};
 
 /// The region that may not be given as a location constraint.
 pub(super) const REGION_WITHOUT_CONSTRAINT: &str = "us-east-1";

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use crate::setup::values::{is_zero_width, pattern};
+use crate::values::{is_zero_width, pattern};
 
 /// The pasted text, mended, with the way back to where each part of it came from.
 pub(super) struct Clean {

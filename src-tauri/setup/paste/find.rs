@@ -7,7 +7,7 @@ use regex::Regex;
 
 use super::FoundKind;
 use super::head::{self, Head};
-use crate::setup::values::{AccountId, PrincipalArn, TrustWholeAccount, is_iam_name_character, pattern};
+use crate::values::{AccountId, PrincipalArn, TrustWholeAccount, is_iam_name_character, pattern};
 
 /// A value and where it stands in the mended text.
 pub(super) struct Spotted {

@@ -6,7 +6,7 @@ use regex::Regex;
 
 use super::ServiceLabel;
 use super::find::Spotted;
-use crate::setup::values::pattern;
+use crate::values::pattern;
 
 static WORD: LazyLock<Regex> = LazyLock::new(|| pattern("(?i)primary|secondary"));
 /// A label behind its value: `… (primary)`, `… is the primary service`, `… | Primary`.

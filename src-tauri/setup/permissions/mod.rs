@@ -14,11 +14,12 @@ pub use question::{Question, questions};
 
 use std::collections::BTreeSet;
 
-use super::calls::{Call, calls};
-use super::desired::Desired;
 use super::outgrown::Parts;
 use super::plan::Plan;
-use super::theirs::BucketSetting;
+use crate::resources::call::Call;
+use crate::resources::desired::Desired;
+use crate::resources::step::Step;
+use crate::resources::write::Purpose;
 
 /// What somebody does with a setup. Each has a policy of its own, so that nobody needs more than their part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,16 +96,17 @@ pub fn needs_of_leftover(earlier: &Desired, parts: Parts) -> BTreeSet<Need> {
 
 /// Whether a call takes back or closes one of these parts. What is left of an earlier plan is never let in again or kept on
 /// purpose.
-const fn takes_back(call: Call, parts: Parts) -> bool {
-    match call {
-        Call::DetachRolePolicy => parts.role || parts.policy,
-        Call::CloseTrust | Call::RevokeSessions | Call::AllowSessions | Call::DeleteRole => parts.role,
-        Call::DeletePolicyVersion | Call::DeletePolicy => parts.policy,
-        Call::DeleteAlias | Call::ScheduleKeyDeletion => parts.key,
-        Call::ReopenTrust | Call::CancelKeyDeletion | Call::EnableKey => false,
-        // All others that remove are about the bucket.
-        _ => parts.bucket,
-    }
+fn takes_back(call: Call, parts: Parts) -> bool {
+    let is_its = match call.step() {
+        Step::Key => parts.key,
+        Step::Policy => parts.policy,
+        Step::Role => parts.role,
+        Step::Attach => parts.role || parts.policy,
+        Step::Bucket | Step::PublicAccess | Step::Encryption | Step::HttpsOnly | Step::Keeping | Step::Checks => {
+            parts.bucket
+        }
+    };
+    is_its && call != Call::ReopenTrust && call.write().purpose != Purpose::Keep
 }
 
 /// What the policies give and nobody misses: the account's alias is only shown, aliases are only listed to open connections
@@ -120,7 +122,7 @@ const NOT_MISSED: [Need; 3] = [
 /// carried out without as well.
 #[must_use]
 pub fn needs_of_plan(plan: &Plan) -> BTreeSet<Need> {
-    let all = needs_of(&plan.desired, calls(plan).into_iter().map(|planned| planned.call));
+    let all = needs_of(&plan.desired, plan.calls().into_iter().map(|planned| planned.call));
     all.into_iter().filter(|need| !NOT_MISSED.contains(need)).collect()
 }
 
@@ -138,58 +140,24 @@ fn reading(desired: &Desired) -> impl Iterator<Item = &'static str> {
     actions.filter(move |action| asks_kms || !action.starts_with("kms:"))
 }
 
-/// The calls that make a setup, or make it right again.
-fn making(desired: &Desired) -> Vec<Call> {
-    let origin = &desired.bucket.origin;
-    let mut all = Vec::new();
-    if desired.key.is_some() {
-        all.extend([Call::CreateKey, Call::EnableKeyRotation, Call::CreateAlias]);
-    }
-    if origin.is_new() {
-        all.push(Call::CreateBucket);
-    }
-    for setting in BucketSetting::ALL.into_iter().filter(|setting| origin.sets(*setting)) {
-        match setting {
-            BucketSetting::PublicAccess => all.push(Call::PutPublicAccessBlock),
-            BucketSetting::Encryption => all.push(Call::PutBucketEncryption),
-            BucketSetting::HttpsOnly => all.push(Call::PutBucketPolicy),
-            BucketSetting::Versioning => all.push(Call::PutBucketVersioning),
-            BucketSetting::Lifecycle => all.push(Call::PutBucketLifecycleConfiguration),
-            // A new bucket's tags travel inside CreateBucket.
-            BucketSetting::Tags if origin.is_new() => {}
-            BucketSetting::Tags => all.push(Call::PutBucketTagging),
-        }
-    }
-    all.extend([Call::CreatePolicy, Call::CreatePolicyVersion, Call::CreateRole, Call::UpdateAssumeRolePolicy]);
-    all.push(Call::AttachRolePolicy);
-    all
+/// The calls that a setup may come to.
+fn writes(desired: &Desired) -> impl Iterator<Item = Call> {
+    Call::ALL.iter().copied().filter(|call| (call.write().resource.rules().is_written)(desired))
 }
 
-/// The calls that stop a setup, let it go on, and take it back.
+/// The calls that make a setup, or make it right again.
+fn making(desired: &Desired) -> Vec<Call> {
+    writes(desired).filter(|call| call.write().purpose == Purpose::Make).collect()
+}
+
+/// The calls that stop a setup, let it go on, and take it back. The settings of a new bucket go with it.
 fn removing(desired: &Desired) -> Vec<Call> {
-    let origin = &desired.bucket.origin;
-    let mut all = vec![Call::CloseTrust, Call::RevokeSessions, Call::AllowSessions, Call::ReopenTrust];
-    all.extend([Call::DetachRolePolicy, Call::DeleteRole, Call::DeletePolicyVersion, Call::DeletePolicy]);
-    if origin.is_new() {
-        all.push(Call::DeleteBucket);
-    } else {
-        for setting in BucketSetting::ALL.into_iter().filter(|setting| origin.sets(*setting)) {
-            match setting {
-                BucketSetting::PublicAccess => {
-                    all.extend([Call::RestorePublicAccessBlock, Call::DeletePublicAccessBlock]);
-                }
-                BucketSetting::Encryption => all.push(Call::RestoreBucketEncryption),
-                BucketSetting::HttpsOnly => all.extend([Call::RestoreBucketPolicy, Call::DeleteBucketPolicy]),
-                BucketSetting::Versioning => all.push(Call::RestoreBucketVersioning),
-                BucketSetting::Lifecycle => {
-                    all.extend([Call::RestoreBucketLifecycle, Call::DeleteBucketLifecycle]);
-                }
-                BucketSetting::Tags => all.extend([Call::RestoreBucketTagging, Call::DeleteBucketTagging]),
-            }
-        }
-    }
-    if desired.key.is_some() {
-        all.extend([Call::DeleteAlias, Call::ScheduleKeyDeletion, Call::CancelKeyDeletion, Call::EnableKey]);
-    }
-    all
+    let is_new = desired.bucket.origin.is_new();
+    writes(desired)
+        .filter(|call| match call.write().purpose {
+            Purpose::Make => false,
+            Purpose::Revert => !is_new,
+            Purpose::Keep | Purpose::TakeBack | Purpose::Door | Purpose::Unlock => true,
+        })
+        .collect()
 }

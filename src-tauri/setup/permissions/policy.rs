@@ -6,9 +6,10 @@ use super::{Duty, Need, needs};
 use crate::policy::{
     ActionElement, Conditions, Effect, OneOrMany, Ordered, PolicyDocument, ResourceElement, Sid, Statement, Version,
 };
-use crate::setup::desired::Desired;
-use crate::setup::theirs::{BucketOrigin, BucketSetting};
-use crate::setup::values::{IamPath, KeyArn, ProgramTag, RoleArn};
+use crate::resources::bucket_value::BucketSetting;
+use crate::resources::desired::BucketOrigin;
+use crate::resources::desired::Desired;
+use crate::values::{IamPath, KeyArn, ProgramTag, RoleArn};
 
 /// What actions are about: one statement of a policy each, in this order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]

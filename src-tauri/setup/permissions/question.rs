@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use super::policy::{ATTACHED, BOUNDARY};
 use super::{Need, Scope};
+use crate::resources::tags;
 use crate::setup::plan::Plan;
-use crate::setup::tags;
-use crate::setup::values::ProgramTag;
+use crate::values::ProgramTag;
 
 /// Actions on one thing, with what a policy may make them depend on.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,13 +1,13 @@
 //! What a write takes the place of, as it was when the plan was made. Others may have changed it since, and what they wrote
 //! is not to be lost.
 
-use super::{Plan, encryption_is};
-use crate::policy::{PolicyDocument, same_meaning};
-use crate::setup::calls::Call;
-use crate::setup::documents;
-use crate::setup::found::{FoundBucket, LifecycleRule, PublicAccess};
-use crate::setup::theirs::{BucketSetting, BucketValue};
-use crate::setup::values::KeyArn;
+use super::Plan;
+use crate::policy::PolicyDocument;
+use crate::resources::bucket_value::{BucketSetting, BucketValue};
+use crate::resources::call::Call;
+use crate::resources::lifecycle::same_rules;
+use crate::resources::observed::FoundBucket;
+use crate::resources::sessions;
 
 /// What a write takes the place of.
 #[derive(Clone, Debug, PartialEq)]
@@ -31,7 +31,7 @@ impl Plan {
             Call::UpdateAssumeRolePolicy | Call::CloseTrust => {
                 self.seen.role.as_ref()?.trust.known().cloned().map(Baseline::Trust)
             }
-            Call::ReopenTrust => Some(Baseline::Trust(documents::closed_trust())),
+            Call::ReopenTrust => Some(Baseline::Trust(sessions::closed_trust())),
             Call::CreatePolicyVersion => {
                 self.seen.policy.as_ref()?.document.known().cloned().map(Baseline::Permissions)
             }
@@ -60,34 +60,6 @@ impl Plan {
             (None, _) => None,
         }
     }
-
-    /// Whom a call lets the role let in; `None` for a call that does not write that.
-    #[must_use]
-    pub fn trust_of(&self, call: Call) -> Option<PolicyDocument> {
-        match call {
-            Call::UpdateAssumeRolePolicy => Some(documents::trust(&self.desired.role, self.desired.account.partition)),
-            Call::CloseTrust => Some(documents::closed_trust()),
-            Call::ReopenTrust => self.reopen.clone(),
-            _ => None,
-        }
-    }
-
-    /// Whether a setting of the bucket is as a call leaves it, others' parts included. `key` is the one this run made.
-    #[must_use]
-    pub fn leaves(&self, call: Call, value: &BucketValue, key: Option<&KeyArn>) -> bool {
-        let bucket = &self.desired.bucket;
-        match (call, value) {
-            (Call::PutPublicAccessBlock, BucketValue::PublicAccess(is)) => *is == Some(PublicAccess::BLOCKED),
-            (Call::PutBucketEncryption, BucketValue::Encryption(is)) => encryption_is(is, &bucket.encryption, key),
-            (Call::PutBucketPolicy, BucketValue::Policy(is)) => {
-                is.as_ref().is_some_and(|is| same_meaning(is, &self.bucket_policy))
-            }
-            (Call::PutBucketVersioning, BucketValue::Versioning(is)) => *is == bucket.versioning,
-            (Call::PutBucketLifecycleConfiguration, BucketValue::Lifecycle(is)) => in_any_order(is, &self.lifecycle),
-            (Call::PutBucketTagging, BucketValue::Tags(is)) => *is == self.bucket_tags,
-            (call, value) => self.back.iter().any(|back| back.restored_by() == call && same_value(back, value)),
-        }
-    }
 }
 
 impl Baseline {
@@ -95,28 +67,11 @@ impl Baseline {
     #[must_use]
     pub fn is_still(&self, now: &Self) -> bool {
         match (self, now) {
-            (Self::Setting(was), Self::Setting(is)) => same_value(was, is),
-            (Self::Lifecycle(was, smallest), Self::Lifecycle(is, smallest_now)) => {
-                same_value(was, is) && smallest == smallest_now
-            }
+            (
+                Self::Lifecycle(BucketValue::Lifecycle(was), smallest),
+                Self::Lifecycle(BucketValue::Lifecycle(is), smallest_now),
+            ) => same_rules(was, is) && smallest == smallest_now,
             (was, is) => was == is,
         }
     }
-}
-
-/// S3 promises no order of rules.
-fn same_value(one: &BucketValue, other: &BucketValue) -> bool {
-    match (one, other) {
-        (BucketValue::Lifecycle(one), BucketValue::Lifecycle(other)) => in_any_order(one, other),
-        (one, other) => one == other,
-    }
-}
-
-fn in_any_order(one: &[LifecycleRule], other: &[LifecycleRule]) -> bool {
-    let sorted = |rules: &[LifecycleRule]| {
-        let mut rules = rules.to_vec();
-        rules.sort();
-        rules
-    };
-    sorted(one) == sorted(other)
 }

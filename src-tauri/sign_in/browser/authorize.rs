@@ -1,7 +1,7 @@
 //! The question that the browser takes to AWS's own sign-in page.
 
-use crate::setup::values::Partition;
 use crate::sign_in::answer::{Question, query};
+use crate::values::Partition;
 
 /// How a challenge was made of its verifier, by AWS's name for it here. RFC 7636 calls it `S256`, which this page refuses.
 const CHALLENGE_METHOD: &str = "SHA-256";

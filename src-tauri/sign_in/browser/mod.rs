@@ -26,10 +26,10 @@ use crate::aws::connector::http_client;
 use crate::aws::places::place;
 use crate::aws::session::{RealAccess, without_credentials};
 use crate::aws::{Destination, Network, Service};
-use crate::setup::values::{Link, Region};
 use crate::sign_in::answer::AnswerFailure;
 use crate::sign_in::base64url;
 use crate::sign_in::callback::Callback;
+use crate::values::{Link, Region};
 
 /// More bytes than the code of AWS's page has.
 const LONGEST_CODE: usize = 10_000;

@@ -15,7 +15,7 @@ use secrecy::{ExposeSecret, SecretString};
 use super::failure::CenterFailure;
 use crate::aws::AwsFailure;
 use crate::aws::pages::Pages;
-use crate::setup::values::{AccountId, RoleName};
+use crate::values::{AccountId, RoleName};
 
 /// How long a call may take with all its retries.
 const TIME_LIMIT: Duration = Duration::from_secs(20);

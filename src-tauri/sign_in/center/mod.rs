@@ -31,9 +31,9 @@ use crate::aws::connector::http_client;
 use crate::aws::hosts::oidc as oidc_host;
 use crate::aws::session::{RealAccess, without_credentials};
 use crate::aws::{Elsewhere, Network, Places, Service};
-use crate::setup::values::Link;
 use crate::sign_in::answer::{Question, query};
 use crate::sign_in::callback::Callback;
+use crate::values::Link;
 
 /// How a challenge was made of its verifier (<https://www.rfc-editor.org/rfc/rfc7636#section-4.3>).
 const CHALLENGE_METHOD: &str = "S256";

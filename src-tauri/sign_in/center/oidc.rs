@@ -19,8 +19,8 @@ use super::failure::CenterFailure;
 use super::portal::StartUrl;
 use crate::aws::AwsFailure;
 use crate::aws::session::APP_NAME;
-use crate::setup::values::Link;
 use crate::sign_in::answer::Question;
+use crate::values::Link;
 
 /// What this program asks to be let do: list accounts and roles, and get keys
 /// (<https://docs.aws.amazon.com/singlesignon/latest/userguide/customermanagedapps-saml2-oauth2.html>).

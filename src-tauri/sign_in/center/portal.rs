@@ -8,8 +8,8 @@ use thiserror::Error;
 use super::failure::CenterFailure;
 use crate::aws::Network;
 use crate::aws::company_page::{CompanyPage, PageFailure};
-use crate::setup::values::{Partition, Refusal, Region};
 use crate::sign_in::profiles::load;
+use crate::values::{Partition, Refusal, Region};
 
 /// More characters than any address of AWS's has.
 const LONGEST: usize = 512;

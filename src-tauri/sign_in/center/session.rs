@@ -13,8 +13,8 @@ use super::directory::{CenterAccount, Directory};
 use super::failure::CenterFailure;
 use super::oidc::{Oidc, Registration, Tokens};
 use crate::aws::SessionOver;
-use crate::setup::values::AccountId;
 use crate::sign_in::margin::{MARGIN, until_renewal};
+use crate::values::AccountId;
 
 /// A session on a company's page. Clones share its tokens.
 #[derive(Clone)]

@@ -7,7 +7,7 @@ use export_storage_setup::app::AppError;
 use export_storage_setup::aws::{Access, identify};
 use export_storage_setup::messages::problem::Problem;
 use export_storage_setup::messages::session::SessionView;
-use export_storage_setup::setup::values::Region;
+use export_storage_setup::values::Region;
 
 use super::{Stage, session};
 use crate::support::proof::holds_private_key;

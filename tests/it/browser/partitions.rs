@@ -3,8 +3,8 @@
 use aws_runtime::env_config::file::{EnvConfigFileKind, EnvConfigFiles};
 use aws_smithy_async::time::{SharedTimeSource, SystemTimeSource};
 use export_storage_setup::aws::{Environment, Network};
-use export_storage_setup::setup::values::{Partition, Region};
 use export_storage_setup::sign_in::BrowserSignIn;
+use export_storage_setup::values::{Partition, Region};
 use secrecy::SecretString;
 
 use crate::support::company::{Company, Door};

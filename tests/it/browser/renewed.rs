@@ -11,9 +11,9 @@ use export_storage_setup::app::reviews::Reviewed;
 use export_storage_setup::app::status::Phase;
 use export_storage_setup::aws::Network;
 use export_storage_setup::aws::{Access, FailureKind, NotSent, identify};
-use export_storage_setup::setup::values::Region;
 use export_storage_setup::sign_in::BrowserSignIn;
 use export_storage_setup::sign_in::browser::RenewedKeys;
+use export_storage_setup::values::Region;
 
 use super::{Stage, files};
 use crate::run::filled_in;

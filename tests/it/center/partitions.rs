@@ -4,8 +4,8 @@ use aws_runtime::env_config::file::{EnvConfigFileKind, EnvConfigFiles};
 use aws_smithy_async::rt::sleep::{SharedAsyncSleep, TokioSleep};
 use aws_smithy_async::time::{SharedTimeSource, SystemTimeSource};
 use export_storage_setup::aws::{Environment, Network};
-use export_storage_setup::setup::values::{Partition, Region};
 use export_storage_setup::sign_in::center::{Center, Portal, Registrations, StartUrl, Time};
+use export_storage_setup::values::{Partition, Region};
 
 use crate::support::center_server::START_URL;
 use crate::support::company::{Company, Door};

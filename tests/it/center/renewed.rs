@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use aws_credential_types::provider::ProvideCredentials;
 use export_storage_setup::aws::{Access, FailureKind, NotSent, identify};
-use export_storage_setup::setup::values::{AccountId, Region};
 use export_storage_setup::sign_in::center::{Center, Portal, Registrations, RoleKeys, StartUrl};
+use export_storage_setup::values::{AccountId, Region};
 use hyper::StatusCode;
 
 use super::{REGION, Stage};

@@ -12,7 +12,7 @@ use export_storage_setup::aws::connector::http_client;
 use export_storage_setup::aws::{
     Access, AwsFailure, FailureKind, Network, NotSent, Place, RealAccess, Situation, Unclear, reach,
 };
-use export_storage_setup::setup::values::Region;
+use export_storage_setup::values::Region;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::time::timeout;

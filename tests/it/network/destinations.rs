@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 use export_storage_setup::aws::{Destination, Elsewhere};
-use export_storage_setup::setup::values::Partition;
+use export_storage_setup::values::Partition;
 use proptest::prelude::*;
 
 fn judged(address: &str) -> Result<Destination, Elsewhere> {

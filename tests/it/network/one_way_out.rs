@@ -13,7 +13,7 @@ use std::time::Duration;
 use export_storage_setup::app::{App, AppError};
 use export_storage_setup::aws::hosts::hosts;
 use export_storage_setup::provision::SystemClock;
-use export_storage_setup::setup::values::Region;
+use export_storage_setup::values::Region;
 use secrecy::SecretString;
 use tempfile::TempDir;
 

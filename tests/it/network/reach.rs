@@ -4,7 +4,7 @@
 use export_storage_setup::aws::hosts::{Host, hosts};
 use export_storage_setup::aws::{Place, reach};
 use export_storage_setup::messages::settings::HostView;
-use export_storage_setup::setup::values::Region;
+use export_storage_setup::values::Region;
 
 use super::through::network;
 use crate::support::company::{Company, Door, TOO_FAR};

@@ -10,8 +10,8 @@ use export_storage_setup::aws::connector::http_client;
 use export_storage_setup::aws::{
     Access, AwsFailure, Chosen, Environment, Network, ProxySignIn, RealAccess, Situation, identify,
 };
-use export_storage_setup::setup::values::{ProxyAddress, Region};
 use export_storage_setup::sign_in::profile_access;
+use export_storage_setup::values::{ProxyAddress, Region};
 use secrecy::SecretString;
 
 use crate::support::company::{Company, Door, TOO_FAR};

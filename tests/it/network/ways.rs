@@ -9,7 +9,7 @@ use aws_smithy_types::date_time::Format;
 use export_storage_setup::aws::hosts::hosts;
 use export_storage_setup::aws::system_proxy::{of_gnome, of_macos, of_windows};
 use export_storage_setup::aws::{ClockOff, Environment, Proxy, Service, Way};
-use export_storage_setup::setup::values::{Partition, ProxyAddress, ProxyAddressRefusal, Region};
+use export_storage_setup::values::{Partition, ProxyAddress, ProxyAddressRefusal, Region};
 use secrecy::ExposeSecret;
 
 fn environment(variables: &[(&str, &str)]) -> Environment {

@@ -10,11 +10,11 @@ use export_storage_setup::aws::{
 };
 use export_storage_setup::messages::permissions::{PermissionsView, Verdict};
 use export_storage_setup::policy::PolicyDocument;
-use export_storage_setup::setup::account::Account;
 use export_storage_setup::setup::form::{EncryptionMode, Form};
 use export_storage_setup::setup::permissions::{Duty, Question, Scope, needs_of_plan, operator_policy, questions};
 use export_storage_setup::setup::plan::Plan;
-use export_storage_setup::setup::values::{AccountId, Partition, Region};
+use export_storage_setup::values::Account;
+use export_storage_setup::values::{AccountId, Partition, Region};
 
 use crate::errors::{access_to, answer as say, server};
 use crate::run::{REGION, Stage, filled_in};

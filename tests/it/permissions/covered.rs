@@ -4,15 +4,15 @@ use std::collections::BTreeSet;
 
 use export_storage_setup::messages::permissions::PermissionsView;
 use export_storage_setup::record::State;
-use export_storage_setup::setup::calls::{Call, calls};
-use export_storage_setup::setup::desired::{Desired, Encryption};
-use export_storage_setup::setup::fate::Consent;
+use export_storage_setup::resources::bucket_value::BucketSetting;
+use export_storage_setup::resources::call::Call;
+use export_storage_setup::resources::desired::{Desired, Encryption};
+use export_storage_setup::resources::fate::Consent;
+use export_storage_setup::resources::made::Made;
 use export_storage_setup::setup::form::{EncryptionMode, Form};
-use export_storage_setup::setup::made::Made;
 use export_storage_setup::setup::permissions::{Duty, READS, Scope, needs, needs_of_plan};
 use export_storage_setup::setup::plan::of_desired;
 use export_storage_setup::setup::removal::{Remains, Removal};
-use export_storage_setup::setup::theirs::BucketSetting;
 use proptest::prelude::*;
 
 use crate::plan::model::{done, forms, fresh};
@@ -91,7 +91,7 @@ proptest! {
         let desired = parsed(&form, &account).desired(&account);
         let plan = of_desired(desired.clone(), &fresh(&desired)).unwrap();
         let (set_up, remove) = (actions(Duty::SetUp, &desired), actions(Duty::Remove, &desired));
-        for planned in calls(&plan) {
+        for planned in plan.calls() {
             prop_assert!(planned.call.actions().iter().all(|action| set_up.contains(action)), "{:?}", planned.call);
         }
         prop_assert!(needs_of_plan(&plan).is_subset(&needs(Duty::SetUp, &desired)));

@@ -6,16 +6,16 @@ use std::path::Path;
 use export_storage_setup::policy::{
     Caller, Context, Decision, GrantRule, Identity, MANAGED_POLICY_MAX_LEN, Policies, PolicyDocument, Request, evaluate,
 };
-use export_storage_setup::setup::account::Account;
-use export_storage_setup::setup::desired::Desired;
+use export_storage_setup::resources::bucket_value::BucketSetting;
+use export_storage_setup::resources::desired::Desired;
 use export_storage_setup::setup::form::{BucketMode, EncryptionMode, Form};
 use export_storage_setup::setup::outgrown::Parts;
 use export_storage_setup::setup::permissions::{
     Duty, Need, Question, document_of, needs, needs_of_leftover, operator_policy, questions,
 };
 use export_storage_setup::setup::plan::of_desired;
-use export_storage_setup::setup::theirs::BucketSetting;
-use export_storage_setup::setup::values::{KeyArn, Partition};
+use export_storage_setup::values::Account;
+use export_storage_setup::values::{KeyArn, Partition};
 use proptest::prelude::*;
 
 use crate::plan::model::{forms, fresh};

@@ -9,7 +9,7 @@ use export_storage_setup::messages::permissions::{PermissionsView, Verdict};
 use export_storage_setup::setup::permissions::{
     Duty, Need, Question, Scope, needs_of_plan, operator_policy, questions,
 };
-use export_storage_setup::setup::values::Region;
+use export_storage_setup::values::Region;
 use http_body_util::{BodyExt, Full};
 use hyper::body::{Bytes, Incoming};
 use hyper::service::service_fn;

@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use export_storage_setup::policy::{OneOrMany, PolicyDocument};
-use export_storage_setup::setup::calls::{Call, calls};
-use export_storage_setup::setup::documents;
+use export_storage_setup::resources::call::Call;
+use export_storage_setup::resources::https_only;
+use export_storage_setup::resources::lifecycle;
+use export_storage_setup::resources::observed::{Found, FoundKey, LifecycleRule, Reading};
+use export_storage_setup::resources::step::Step;
 use export_storage_setup::setup::form::{EncryptionMode, Form};
-use export_storage_setup::setup::found::{Found, FoundKey, LifecycleRule, Reading};
-use export_storage_setup::setup::keeping;
 use export_storage_setup::setup::plan::{Plan, of_desired, plan};
-use export_storage_setup::setup::step::Step;
 use proptest::prelude::*;
 
 use super::model::{apply, apply_all, bucket, done, forms, fresh, in_any_order, key, names, usable_key};
@@ -50,7 +50,7 @@ fn first_run(form: &Form) -> Vec<Call> {
 
 #[track_caller]
 fn assert_edges(plan: &Plan) {
-    let calls = calls(plan);
+    let calls = plan.calls();
     let wanted = names(&calls);
     for planned in &calls {
         let (_, step, after) = EDGES.iter().find(|(call, ..)| *call == planned.call).unwrap();
@@ -71,7 +71,7 @@ proptest! {
     fn without_a_session_everything_is_made_and_nothing_refused((form, account) in forms()) {
         let plan = plan(&parsed(&form, &account), &account, &Found::nothing()).unwrap();
         prop_assert_eq!(plan.refusals().count(), 0);
-        prop_assert_eq!(names(&calls(&plan)), first_run(&form));
+        prop_assert_eq!(names(&plan.calls()), first_run(&form));
         prop_assert!(!plan.is_done());
         assert_edges(&plan);
     }
@@ -81,11 +81,11 @@ proptest! {
         let request = parsed(&form, &account);
         let before = fresh(&request.desired(&account));
         let first = plan(&request, &account, &before).unwrap();
-        prop_assert_eq!(names(&calls(&first)), first_run(&form));
+        prop_assert_eq!(names(&first.calls()), first_run(&form));
         let after = apply(&first, &before, &in_any_order(&first, &priorities));
         let second = plan(&request, &account, &after).unwrap();
         prop_assert!(second.is_done(), "{:?}", second.changes);
-        prop_assert_eq!(names(&calls(&second)), []);
+        prop_assert_eq!(names(&second.calls()), []);
         prop_assert_eq!(&second.fingerprint, &first.fingerprint);
         prop_assert_eq!(&second.desired, &first.desired);
         prop_assert_eq!(second.bucket_policy, first.bucket_policy);
@@ -105,7 +105,7 @@ proptest! {
         let half = apply(&first, &before, made);
         let second = of_desired(desired.clone(), &half).unwrap();
         prop_assert_eq!(second.refusals().count(), 0);
-        prop_assert_eq!(set(names(&calls(&second))), set(left.iter().copied()));
+        prop_assert_eq!(set(names(&second.calls())), set(left.iter().copied()));
         prop_assert_eq!(&second.fingerprint, &first.fingerprint);
         assert_edges(&second);
         let whole = apply_all(&second, &half);
@@ -132,7 +132,7 @@ proptest! {
         if form.external_id != changed.external_id {
             expected.insert(Call::UpdateAssumeRolePolicy);
         }
-        prop_assert_eq!(set(names(&calls(&second))), expected);
+        prop_assert_eq!(set(names(&second.calls())), expected);
         let whole = apply_all(&second, &after);
         prop_assert!(plan(&parsed(&changed, &account), &account, &whole).unwrap().is_done());
     }
@@ -145,7 +145,7 @@ fn a_policy_waits_for_the_key_that_replaces_a_lost_one() {
     after.key = FoundKey::Absent;
     let second = of_desired(first.desired.clone(), &after).unwrap();
     assert_eq!(
-        names(&calls(&second)),
+        names(&second.calls()),
         [
             Call::CreateKey,
             Call::EnableKeyRotation,
@@ -167,9 +167,9 @@ fn the_bucket_policy_and_rules_of_others_survive() {
     .unwrap();
     bucket(&mut after).policy = Reading::Known(Some(theirs.clone()));
     let second = of_desired(first.desired.clone(), &after).unwrap();
-    assert_eq!(names(&calls(&second)), [Call::PutBucketPolicy]);
+    assert_eq!(names(&second.calls()), [Call::PutBucketPolicy]);
     assert!(second.bucket_policy.statement.contains(&theirs.statement[0]));
-    assert!(documents::has_https_only(&second.bucket_policy, &first.desired.bucket_arn()));
+    assert!(https_only::holds(&second.bucket_policy, &first.desired.bucket_arn()));
 
     let (first, mut after) = done(&form(), &own());
     let Reading::Known(rules) = &mut bucket(&mut after).lifecycle else { panic!() };
@@ -203,7 +203,7 @@ fn the_rules_say_how_long_files_stay() {
                 days.clone_into(&mut form.retention_days);
             }
         });
-        keeping::rules(&parsed(&form, &own()).desired(&own()).bucket)
+        lifecycle::rules(&parsed(&form, &own()).desired(&own()).bucket)
             .into_iter()
             .map(|rule| {
                 let effect = rule.effect.unwrap();
@@ -234,5 +234,5 @@ fn a_key_without_its_alias_is_taken_up() {
     *state = usable_key(&arn, state.tags.clone());
     let second = of_desired(first.desired, &after).unwrap();
     assert_eq!(second.key, Some(arn));
-    assert_eq!(names(&calls(&second)), [Call::EnableKeyRotation, Call::CreateAlias]);
+    assert_eq!(names(&second.calls()), [Call::EnableKeyRotation, Call::CreateAlias]);
 }

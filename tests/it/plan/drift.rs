@@ -4,15 +4,19 @@
 use std::collections::BTreeMap;
 
 use export_storage_setup::health::judge;
+use export_storage_setup::messages::checks::CheckView;
 use export_storage_setup::policy::PolicyDocument;
 use export_storage_setup::record::CheckResult;
-use export_storage_setup::setup::calls::{Call, calls};
-use export_storage_setup::setup::form::{EncryptionMode, Form, Keep};
-use export_storage_setup::setup::found::{
+use export_storage_setup::resources::Resource;
+use export_storage_setup::resources::action::Action;
+use export_storage_setup::resources::call::Call;
+use export_storage_setup::resources::comparison::View;
+use export_storage_setup::resources::observed::{
     Found, FoundBucket, FoundKey, LifecycleEffect, LifecycleRule, PublicAccess, Reading,
 };
+use export_storage_setup::setup::form::{EncryptionMode, Form, Keep};
 use export_storage_setup::setup::plan::{Plan, of_desired};
-use export_storage_setup::setup::values::{KeyArn, Partition, PolicyArn, Region, RoleArn};
+use export_storage_setup::values::{KeyArn, Partition, PolicyArn, Region, RoleArn};
 use proptest::prelude::*;
 
 use super::model::{apply_all, bucket, done, forms, key, key_in, names, policy, refused, role};
@@ -29,17 +33,41 @@ fn full_form() -> Form {
     })
 }
 
-fn results(plan: &Plan, made: Option<&KeyArn>, found: &Found) -> BTreeMap<String, CheckResult> {
-    let checks = judge(&plan.desired, made, found);
-    for check in &checks {
-        assert!(!check.title.is_empty() && !check.detail.is_empty(), "{check:?}");
+type Results = BTreeMap<Resource, CheckResult>;
+
+/// Every check; what the plan keeps is as desired for the check too, and what the check finds different the plan does not
+/// keep.
+fn results(plan: &Plan, made: Option<&KeyArn>, found: &Found) -> Results {
+    let checks = judge(&View { desired: &plan.desired, key: made, found });
+    let results: Results = checks.into_iter().map(|check| (check.resource, check.result)).collect();
+    let second = of_desired(plan.desired.clone(), found).unwrap();
+    // Where the plan knows of another key than the journal, each compares with its own.
+    let same_key = second.key.as_ref() == made;
+    for change in second.changes.into_iter().filter(|_| same_key) {
+        if let Some(result) = results.get(&change.resource) {
+            let keeps = change.action == Action::Keep;
+            let unread = matches!(result, CheckResult::NotRead { .. });
+            assert!(unread || keeps == (*result == CheckResult::Passes), "{change:?}: {result:?}");
+        }
     }
-    checks.into_iter().map(|check| (check.id, check.result)).collect()
+    results
 }
 
-/// The checks that came out so.
-fn which(results: &BTreeMap<String, CheckResult>, wanted: CheckResult) -> Vec<&str> {
-    results.iter().filter(|(_, result)| **result == wanted).map(|(id, _)| id.as_str()).collect()
+/// The names of the checks that came out so.
+fn which(results: &Results, wanted: fn(&CheckResult) -> bool) -> Vec<String> {
+    let id = |resource: &Resource| serde_json::to_value(resource).unwrap().as_str().unwrap().to_owned();
+    let mut all: Vec<String> =
+        results.iter().filter(|(_, result)| wanted(result)).map(|(resource, _)| id(resource)).collect();
+    all.sort_unstable();
+    all
+}
+
+fn differs(result: &CheckResult) -> bool {
+    matches!(result, CheckResult::Differs { .. })
+}
+
+fn not_read(result: &CheckResult) -> bool {
+    matches!(result, CheckResult::NotRead { .. })
 }
 
 proptest! {
@@ -62,11 +90,11 @@ proptest! {
             expected.push("boundary");
         }
         expected.sort_unstable();
-        prop_assert_eq!(results.keys().map(String::as_str).collect::<Vec<_>>(), expected);
+        prop_assert_eq!(which(&results, |_| true), expected);
     }
 }
 
-fn encryption(found: &mut Found) -> &mut export_storage_setup::setup::found::FoundEncryption {
+fn encryption(found: &mut Found) -> &mut export_storage_setup::resources::observed::FoundEncryption {
     let Reading::Known(encryption) = &mut bucket(found).encryption else { panic!() };
     encryption
 }
@@ -178,10 +206,10 @@ fn one_change_fails_one_check_and_is_put_back() {
         let mut found = after.clone();
         change(&mut found);
         let judged = results(&first, made.as_ref(), &found);
-        assert_eq!(which(&judged, CheckResult::Fails), [check], "{what}");
-        assert_eq!(which(&judged, CheckResult::NotChecked), <[&str; 0]>::default(), "{what}");
+        assert_eq!(which(&judged, differs), [check], "{what}");
+        assert_eq!(which(&judged, not_read), <[String; 0]>::default(), "{what}");
         let second = of_desired(first.desired.clone(), &found).unwrap();
-        assert_eq!(names(&calls(&second)), back, "{what}");
+        assert_eq!(names(&second.calls()), back, "{what}");
         // What others wrote beside ours is sent with it, and so has to be reviewed.
         let is_sent = second.bucket_policy != first.bucket_policy || second.lifecycle != first.lifecycle;
         assert_eq!(second.fingerprint == first.fingerprint, !is_sent, "{what}");
@@ -196,11 +224,11 @@ fn one_change_fails_one_check_and_is_put_back() {
 #[test]
 fn what_was_exchanged_or_is_decided_once_fails_its_check() {
     let cases: [(&str, Change, &[&str]); 19] = [
-        ("key disabled", |found| key(found).state = "Disabled".to_owned(), &["key"]),
-        ("key about to go", |found| key(found).state = "PendingDeletion".to_owned(), &["key"]),
-        ("key asymmetric", |found| key(found).spec = "RSA_2048".to_owned(), &["key"]),
-        ("key for signing", |found| key(found).usage = "SIGN_VERIFY".to_owned(), &["key"]),
-        ("key of Amazon's", |found| key(found).manager = "AWS".to_owned(), &["key"]),
+        ("key disabled", |found| key(found).is.state = "Disabled".to_owned(), &["key"]),
+        ("key about to go", |found| key(found).is.state = "PendingDeletion".to_owned(), &["key"]),
+        ("key asymmetric", |found| key(found).is.spec = "RSA_2048".to_owned(), &["key"]),
+        ("key for signing", |found| key(found).is.usage = "SIGN_VERIFY".to_owned(), &["key"]),
+        ("key of Amazon's", |found| key(found).is.manager = "AWS".to_owned(), &["key"]),
         (
             "another key behind the alias",
             |found| key(found).arn = KeyArn::parse(&key_arn(Partition::Aws, "eu-west-1")).unwrap(),
@@ -245,7 +273,7 @@ fn what_was_exchanged_or_is_decided_once_fails_its_check() {
         let mut found = after.clone();
         change(&mut found);
         let judged = results(&first, made.as_ref(), &found);
-        assert_eq!(which(&judged, CheckResult::Fails), checks, "{what}");
+        assert_eq!(which(&judged, differs), checks, "{what}");
     }
 }
 
@@ -253,9 +281,9 @@ fn what_was_exchanged_or_is_decided_once_fails_its_check() {
 fn a_boundary_nobody_planned_is_found() {
     let (first, mut after) = done(&form_with(|_| ()), &own());
     let made = key_in(&first.desired, &after);
-    assert!(!results(&first, made.as_ref(), &after).contains_key("boundary"));
+    assert!(!results(&first, made.as_ref(), &after).contains_key(&Resource::Boundary));
     role(&mut after).boundary = Some(format!("arn:aws:iam::{ACCOUNT}:policy/boundary"));
-    assert_eq!(which(&results(&first, made.as_ref(), &after), CheckResult::Fails), ["boundary"]);
+    assert_eq!(which(&results(&first, made.as_ref(), &after), differs), ["boundary"]);
 }
 
 #[test]
@@ -288,8 +316,8 @@ fn what_cannot_be_read_is_neither_right_nor_wrong() {
         let mut found = after.clone();
         change(&mut found);
         let judged = results(&first, made.as_ref(), &found);
-        assert_eq!(which(&judged, CheckResult::NotChecked), checks);
-        assert_eq!(which(&judged, CheckResult::Fails), <[&str; 0]>::default(), "{checks:?}");
+        assert_eq!(which(&judged, not_read), checks);
+        assert_eq!(which(&judged, differs), <[String; 0]>::default(), "{checks:?}");
     }
 }
 
@@ -299,7 +327,9 @@ fn what_cannot_be_read_names_the_call_that_was_refused() {
     let (first, mut after) = done(&full_form(), &own());
     let made = key_in(&first.desired, &after);
     role(&mut after).inline = Reading::Unknown(refused("iam:ListRolePolicies"));
-    let checks = judge(&first.desired, made.as_ref(), &after);
-    let detail = &checks.iter().find(|check| check.id == "attach").unwrap().detail;
+    let key = made.as_ref();
+    let checks = judge(&View { desired: &first.desired, key, found: &after });
+    let check = checks.iter().find(|check| check.resource == Resource::Attachment).unwrap();
+    let detail = CheckView::of(check, &first.desired, key).detail;
     assert_eq!(detail, "Could not be checked, because AWS refused iam:ListRolePolicies (AccessDenied).");
 }

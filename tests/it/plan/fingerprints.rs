@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use export_storage_setup::setup::desired::Desired;
-use export_storage_setup::setup::fingerprint::Fingerprint;
+use export_storage_setup::resources::desired::Desired;
+use export_storage_setup::resources::fingerprint::Fingerprint;
 use export_storage_setup::setup::form::{BucketMode, EncryptionMode, Form, Keep, TypedTag};
-use export_storage_setup::setup::values::{AccountId, Partition};
+use export_storage_setup::values::{AccountId, Partition};
 use proptest::prelude::*;
 use regex::Regex;
 

@@ -2,18 +2,19 @@
 
 use std::collections::BTreeMap;
 
-use export_storage_setup::setup::account::Account;
-use export_storage_setup::setup::calls::{Call, PlannedCall};
-use export_storage_setup::setup::desired::{Desired, Encryption, KeyRef};
-use export_storage_setup::setup::documents;
-use export_storage_setup::setup::form::{BucketMode, EncryptionMode, Form, Keep, TypedTag};
-use export_storage_setup::setup::found::{
-    BucketState, Found, FoundBucket, FoundEncryption, FoundKey, KeyState, PolicyState, PublicAccess, Reading,
+use export_storage_setup::resources::call::{Call, PlannedCall};
+use export_storage_setup::resources::desired::{Desired, Encryption, KeyRef};
+use export_storage_setup::resources::observed::TagSet;
+use export_storage_setup::resources::observed::{
+    BucketState, Found, FoundBucket, FoundEncryption, FoundKey, KeyState, KeyUse, PolicyState, PublicAccess, Reading,
     RoleState, Unread,
 };
+use export_storage_setup::resources::tags;
+use export_storage_setup::resources::{managed_policy, role};
+use export_storage_setup::setup::form::{BucketMode, EncryptionMode, Form, Keep, TypedTag};
 use export_storage_setup::setup::plan::{Plan, of_desired};
-use export_storage_setup::setup::tags::{self, TagSet};
-use export_storage_setup::setup::values::KeyArn;
+use export_storage_setup::values::Account;
+use export_storage_setup::values::KeyArn;
 use proptest::prelude::*;
 
 use crate::request::sample::{ACCOUNT, PLACES, account, form_in, key_arn, parsed};
@@ -91,7 +92,7 @@ fn apply_one(plan: &Plan, mut found: Found, call: Call) -> Found {
                 arn: desired.role_arn(),
                 id: "AROAEXAMPLE".to_owned(),
                 tags: resource_tags(),
-                trust: Reading::Known(documents::trust(&desired.role, desired.account.partition)),
+                trust: Reading::Known(role::trust(&desired.role, desired.account.partition)),
                 boundary: desired.role.boundary.as_ref().map(ToString::to_string),
                 attached: Reading::Known(Vec::new()),
                 inline: Reading::Known(Vec::new()),
@@ -99,7 +100,7 @@ fn apply_one(plan: &Plan, mut found: Found, call: Call) -> Found {
             });
         }
         Call::UpdateAssumeRolePolicy => {
-            role(&mut found).trust = Reading::Known(documents::trust(&desired.role, desired.account.partition));
+            role(&mut found).trust = Reading::Known(role::trust(&desired.role, desired.account.partition));
         }
         Call::AttachRolePolicy => {
             let Reading::Known(attached) = &mut role(&mut found).attached else { panic!("attached to what?") };
@@ -112,7 +113,7 @@ fn apply_one(plan: &Plan, mut found: Found, call: Call) -> Found {
 
 fn permissions(desired: &Desired, found: &Found) -> export_storage_setup::policy::PolicyDocument {
     let key = key_in(desired, found);
-    documents::permissions(&desired.bucket_arn(), desired.key_slot(key.as_ref()))
+    managed_policy::document(&desired.bucket_arn(), desired.key_slot(key.as_ref()))
 }
 
 /// The key that stands behind the setup, once there is one.
@@ -133,10 +134,12 @@ fn new_key(desired: &Desired) -> KeyArn {
 pub fn usable_key(arn: &KeyArn, tags: Reading<TagSet>) -> KeyState {
     KeyState {
         arn: arn.clone(),
-        state: "Enabled".to_owned(),
-        usage: "ENCRYPT_DECRYPT".to_owned(),
-        spec: "SYMMETRIC_DEFAULT".to_owned(),
-        manager: "CUSTOMER".to_owned(),
+        is: KeyUse {
+            state: "Enabled".to_owned(),
+            usage: "ENCRYPT_DECRYPT".to_owned(),
+            spec: "SYMMETRIC_DEFAULT".to_owned(),
+            manager: "CUSTOMER".to_owned(),
+        },
         tags,
         rotation: Reading::Known(false),
         alias_is_ours: false,
@@ -182,7 +185,7 @@ pub fn names(calls: &[PlannedCall]) -> Vec<Call> {
 
 /// The plan's calls in an order that respects their edges; among those that are free, the lowest priority goes first.
 pub fn in_any_order(plan: &Plan, priorities: &[u8]) -> Vec<Call> {
-    let mut waiting = export_storage_setup::setup::calls::calls(plan);
+    let mut waiting = plan.calls();
     let mut order = Vec::new();
     while !waiting.is_empty() {
         let (index, _) = waiting

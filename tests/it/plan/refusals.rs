@@ -2,12 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use export_storage_setup::setup::calls::calls;
+use export_storage_setup::resources::observed::TagSet;
+use export_storage_setup::resources::observed::{Found, FoundBucket, FoundKey, KeyState, LifecycleRule, Reading};
 use export_storage_setup::setup::form::{EncryptionMode, Field, Form};
-use export_storage_setup::setup::found::{Found, FoundBucket, FoundKey, KeyState, LifecycleRule, Reading};
 use export_storage_setup::setup::plan::{Plan, of_desired, plan};
-use export_storage_setup::setup::tags::TagSet;
-use export_storage_setup::setup::values::{KeyArn, Partition, PolicyArn, Region, RoleArn};
+use export_storage_setup::setup::request::FormProblem;
+use export_storage_setup::values::{KeyArn, Partition, PolicyArn, Region, RoleArn};
 
 use super::model::{bucket, done, key, policy, refused, role, usable_key};
 use crate::request::sample::{form, form_with, key_arn, own, parsed};
@@ -17,10 +17,11 @@ type KeyChange = fn(&mut KeyState);
 
 #[track_caller]
 fn assert_refused(plan: &Plan, expected: &[(Field, &str)]) {
-    let refusals: Vec<_> = plan.refusals().map(|refusal| (refusal.field(), refusal.kind())).collect();
+    let refusals: Vec<_> =
+        plan.refusals().map(|refusal| (FormProblem::from(refusal.clone()).field, refusal.kind())).collect();
     assert_eq!(refusals, expected);
     assert!(!plan.is_done());
-    assert_eq!(calls(plan), [], "what is refused in one place is not begun in another");
+    assert_eq!(plan.calls(), [], "what is refused in one place is not begun in another");
 }
 
 fn other_setup() -> Reading<TagSet> {
@@ -70,7 +71,7 @@ fn each_obstacle_has_its_refusal_at_its_field() {
         (|found| key(found).tags = other_setup(), Field::KeyArn, "alias-taken"),
         (|found| key(found).tags = nobodys(), Field::KeyArn, "alias-taken"),
         (|found| found.key = FoundKey::Unreadable(refused("kms:DescribeKey")), Field::KeyArn, "new-key-unreadable"),
-        (|found| key(found).state = "PendingDeletion".to_owned(), Field::KeyArn, "key-not-enabled"),
+        (|found| key(found).is.state = "PendingDeletion".to_owned(), Field::KeyArn, "key-not-enabled"),
         (|found| policy(found).tags = other_setup(), Field::PolicyName, "policy-name-taken"),
         (|found| policy(found).tags = nobodys(), Field::PolicyName, "policy-name-taken"),
         (
@@ -147,19 +148,19 @@ fn with_existing_key() -> Form {
 #[test]
 fn a_key_they_have_must_be_one_that_storage_can_use() {
     let cases: [(KeyChange, &str, &str); 6] = [
-        (|key| key.state = "Disabled".to_owned(), "key-not-enabled", "switched off"),
-        (|key| key.state = "PendingDeletion".to_owned(), "key-not-enabled", "about to be deleted"),
-        (|key| key.state = "Unavailable".to_owned(), "key-not-enabled", "not usable now (Unavailable)"),
-        (|key| key.spec = "RSA_2048".to_owned(), "key-asymmetric", "RSA_2048"),
+        (|key| key.is.state = "Disabled".to_owned(), "key-not-enabled", "switched off"),
+        (|key| key.is.state = "PendingDeletion".to_owned(), "key-not-enabled", "about to be deleted"),
+        (|key| key.is.state = "Unavailable".to_owned(), "key-not-enabled", "not usable now (Unavailable)"),
+        (|key| key.is.spec = "RSA_2048".to_owned(), "key-asymmetric", "RSA_2048"),
         (
             |key| {
-                key.usage = "SIGN_VERIFY".to_owned();
-                key.spec = "ECC_NIST_P256".to_owned();
+                key.is.usage = "SIGN_VERIFY".to_owned();
+                key.is.spec = "ECC_NIST_P256".to_owned();
             },
             "key-for-other-use",
             "SIGN_VERIFY",
         ),
-        (|key| key.manager = "AWS".to_owned(), "key-of-amazon", "managed by Amazon"),
+        (|key| key.is.manager = "AWS".to_owned(), "key-of-amazon", "managed by Amazon"),
     ];
     let request = parsed(&with_existing_key(), &own());
     let arn = KeyArn::parse(&key_arn(Partition::Aws, "eu-west-1")).unwrap();

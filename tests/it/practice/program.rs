@@ -7,9 +7,9 @@ use export_storage_setup::app::lost_key::LostKey;
 use export_storage_setup::app::reviews::{Reviewed, UnderReview};
 use export_storage_setup::app::status::Phase;
 use export_storage_setup::provision::SystemClock;
+use export_storage_setup::resources::action::Action;
+use export_storage_setup::resources::step::Step;
 use export_storage_setup::setup::form::{BucketMode, EncryptionMode, Form, Keep};
-use export_storage_setup::setup::plan::Action;
-use export_storage_setup::setup::step::Step;
 
 fn filled_in(app: &App, bucket_mode: BucketMode, encryption_mode: EncryptionMode, keep: Keep) -> Form {
     Form {

@@ -1,9 +1,9 @@
 //! A form as a person fills it in, and the account they fill it in for.
 
-use export_storage_setup::setup::account::Account;
 use export_storage_setup::setup::form::{BucketMode, EncryptionMode, Form, Keep};
 use export_storage_setup::setup::request::Request;
-use export_storage_setup::setup::values::{AccountId, Partition};
+use export_storage_setup::values::Account;
+use export_storage_setup::values::{AccountId, Partition};
 
 pub const SETUP: &str = "0f8fad5b-d9cb-469f-a165-70867728950e";
 pub const ACCOUNT: &str = "123456789012";

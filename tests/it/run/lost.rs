@@ -7,8 +7,8 @@ use export_storage_setup::app::lost_key::LostKey;
 use export_storage_setup::app::status::Phase;
 use export_storage_setup::provision::StepState;
 use export_storage_setup::record::Outcome;
-use export_storage_setup::setup::calls::Call;
-use export_storage_setup::setup::step::Step;
+use export_storage_setup::resources::call::Call;
+use export_storage_setup::resources::step::Step;
 
 use super::stage::{ALL_CALLS, Inventory, Stage, step, took_effect};
 use crate::support::faults::Fault;

@@ -8,7 +8,7 @@ use export_storage_setup::app::status::Phase;
 use export_storage_setup::practice::{Failure, FailureKind};
 use export_storage_setup::provision::StepState;
 use export_storage_setup::record::{Outcome, State};
-use export_storage_setup::setup::step::Step;
+use export_storage_setup::resources::step::Step;
 
 use super::stage::{ALL_CALLS, Inventory, Stage, took_effect};
 use crate::support::faults::Fault;

@@ -3,15 +3,17 @@
 use std::sync::Arc;
 
 use export_storage_setup::app::App;
+use export_storage_setup::app::AppError;
 use export_storage_setup::app::folder::FolderError;
 use export_storage_setup::app::lost_key::LostKey;
 use export_storage_setup::app::reviews::Reviewed;
-use export_storage_setup::app::status::{Phase, Task, Trouble};
+use export_storage_setup::app::status::Phase;
+use export_storage_setup::app::task::Task;
 use export_storage_setup::practice::account;
 use export_storage_setup::provision::StepState;
 use export_storage_setup::record::State;
+use export_storage_setup::resources::step::Step;
 use export_storage_setup::setup::form::Form;
-use export_storage_setup::setup::step::Step;
 
 use super::TestClock;
 use super::stage::{Inventory, Stage, closed, filled_in, took_effect};
@@ -53,8 +55,8 @@ async fn a_run_that_was_cut_goes_on() {
         if status.phase == Phase::Done {
             continue;
         }
-        assert!(matches!(status.trouble, Some(Trouble::Cut(Task::Create))), "{status:?}");
-        assert!(matches!(remembered.trouble, Some(Trouble::Cut(Task::Create))), "{remembered:?}");
+        assert!(matches!(status.trouble.as_deref(), Some(AppError::Cut(Task::Create))), "{status:?}");
+        assert!(matches!(remembered.trouble.as_deref(), Some(AppError::Cut(Task::Create))), "{remembered:?}");
         assert_eq!(record.state, State::Unfinished);
         let made = took_effect(&record);
         stage.sign_in().await;

@@ -18,10 +18,10 @@ use export_storage_setup::aws::{Access, PracticeAccess};
 use export_storage_setup::practice::{Failure, FailureKind, PracticeAws};
 use export_storage_setup::provision::{Clock, StepProgress, StepState};
 use export_storage_setup::record::{Check, CheckResult, Outcome, Record, State};
-use export_storage_setup::setup::calls::Call;
+use export_storage_setup::resources::call::Call;
+use export_storage_setup::resources::step::Step;
 use export_storage_setup::setup::form::{EncryptionMode, Form, Keep};
 use export_storage_setup::setup::request::FormProblem;
-use export_storage_setup::setup::step::Step;
 use tempfile::TempDir;
 
 use super::TestClock;

@@ -5,10 +5,10 @@ use export_storage_setup::app::lost_key::LostKey;
 use export_storage_setup::app::status::Phase;
 use export_storage_setup::provision::StepState;
 use export_storage_setup::record::{Outcome, State};
-use export_storage_setup::setup::calls::{Call, Output};
+use export_storage_setup::resources::action::Action;
+use export_storage_setup::resources::call::{Call, Output};
+use export_storage_setup::resources::step::Step;
 use export_storage_setup::setup::form::{BucketMode, EncryptionMode, Form, Keep};
-use export_storage_setup::setup::plan::Action;
-use export_storage_setup::setup::step::Step;
 
 use super::stage::{ALL_CALLS, Inventory, REGION, Stage, begun, step};
 use super::traffic::Exchange;

@@ -10,8 +10,8 @@ use export_storage_setup::aws::system_proxy::{of_gnome, of_macos, of_windows};
 use export_storage_setup::aws::{Environment, Network, Place, Reached, Way};
 use export_storage_setup::messages::problem::Problem;
 use export_storage_setup::messages::settings::HostView;
-use export_storage_setup::setup::values::Region;
 use export_storage_setup::sign_in::{BrowserSignIn, SignInFailure, profile_access};
+use export_storage_setup::values::Region;
 
 const USER: &str = "cAnArYuser";
 const PASSWORD: &str = "cAnArY/pass@word";

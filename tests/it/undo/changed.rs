@@ -5,7 +5,7 @@ use export_storage_setup::app::status::Phase;
 use export_storage_setup::messages::undo::{UndoFate, UndoItem, UndoView};
 use export_storage_setup::provision::StepState;
 use export_storage_setup::record::{Record, State};
-use export_storage_setup::setup::step::Step;
+use export_storage_setup::resources::step::Step;
 
 use super::{key_states, made, undone, undone_to};
 use crate::run::{Inventory, Stage};
@@ -116,7 +116,7 @@ async fn a_role_made_again_by_somebody_is_left() {
     let record = stage.record(&setup);
     let (iam, role) = (stage.iam(), record.desired.role.name.as_str());
     let tags = iam.list_role_tags().role_name(role).send().await.unwrap().tags;
-    let trust = export_storage_setup::setup::documents::trust(&record.desired.role, record.desired.account.partition);
+    let trust = export_storage_setup::resources::role::trust(&record.desired.role, record.desired.account.partition);
     detach_and_delete_role(&stage, &record).await;
     // With the same document and the same tags even: its id says that it is another one.
     let again = iam.create_role().role_name(role).assume_role_policy_document(trust.to_json()).set_tags(Some(tags));
@@ -153,7 +153,7 @@ async fn a_policy_that_somebody_else_uses_is_left_until_it_is_free() {
     let stage = Stage::new().await;
     let setup = made(&stage).await;
     let record = stage.record(&setup);
-    let trust = export_storage_setup::setup::documents::trust(&record.desired.role, record.desired.account.partition);
+    let trust = export_storage_setup::resources::role::trust(&record.desired.role, record.desired.account.partition);
     let arn = record.desired.policy_arn();
     let iam = stage.iam();
     iam.create_role().role_name("theirs").assume_role_policy_document(trust.to_json()).send().await.unwrap();

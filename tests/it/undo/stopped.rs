@@ -5,7 +5,7 @@ use export_storage_setup::app::lost_key::LostKey;
 use export_storage_setup::policy::{PolicyDocument, same_meaning};
 use export_storage_setup::practice::{Failure, FailureKind};
 use export_storage_setup::record::State;
-use export_storage_setup::setup::documents::{REVOKE_NAME, closed_trust, revoke_sessions};
+use export_storage_setup::resources::sessions::{REVOKE_NAME, closed_trust, revocation};
 use export_storage_setup::setup::form::Form;
 
 use super::{made, undone_to};
@@ -162,6 +162,6 @@ async fn a_role_that_is_somebody_elses_by_now_is_not_closed() {
 #[test]
 fn the_deny_is_about_sessions_from_before_now() {
     let now: jiff::Timestamp = "2026-11-27T10:00:00Z".parse().unwrap();
-    let json = revoke_sessions(now).to_json();
+    let json = revocation(now).to_json();
     assert!(json.contains(r#""DateLessThan":{"aws:TokenIssueTime":"2026-11-27T10:15:00Z"}"#), "{json}");
 }

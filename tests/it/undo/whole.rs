@@ -8,8 +8,8 @@ use export_storage_setup::messages::undo::{UndoFate, UndoView};
 use export_storage_setup::practice::{Failure, FailureKind};
 use export_storage_setup::provision::StepState;
 use export_storage_setup::record::State;
+use export_storage_setup::resources::step::Step;
 use export_storage_setup::setup::form::{EncryptionMode, Form};
-use export_storage_setup::setup::step::Step;
 
 use super::{UNDO_CALLS, key_states, made, undone, undone_to};
 use crate::pressed;

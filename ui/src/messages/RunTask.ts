@@ -3,4 +3,4 @@
 /**
  * What a run does.
  */
-export type RunTask = "create" | "undo";
+export type RunTask = "create" | "undo" | "stop" | "resume" | "keep-key";

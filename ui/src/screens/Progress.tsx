@@ -19,6 +19,12 @@ const TITLES: Record<RunState, string> = {
   done: "Created",
 };
 
+/** Everything is there, and only reading it back did not work. */
+const isMade = (run: RunView) =>
+  run.steps.every(({ step, state }) =>
+    step === "checks" ? state !== "running" : state === "done" || state === "kept",
+  );
+
 const Progress = ({ setup }: { setup: string }) => {
   const { refresh, reviews } = useProgram();
   const [run, setRun] = useState<RunView | null>(null);
@@ -63,6 +69,12 @@ const Progress = ({ setup }: { setup: string }) => {
     return null;
   }
 
+  const made = run !== null && state !== "running" && isMade(run);
+  const values = made && (
+    <Button data-testid="show-values" disabled={busy} onClick={() => go({ page: "ready", setup })}>
+      Show the values
+    </Button>
+  );
   const undo = run && (
     <Button data-testid="undo" disabled={busy} onClick={() => go({ page: "undo", setup })}>
       Undo what was made
@@ -84,10 +96,13 @@ const Progress = ({ setup }: { setup: string }) => {
   const changed = run?.steps.some((line) => line.problem && REVIEWED_ANEW.has(line.problem.kind)) ?? false;
   const buttons = (
     <div className="actions start">
-      <Button data-testid="change-details" disabled={busy} onClick={() => go({ page: "details", setup })}>
-        Change details
-      </Button>
+      {!made && (
+        <Button data-testid="change-details" disabled={busy} onClick={() => go({ page: "details", setup })}>
+          Change details
+        </Button>
+      )}
       {undo}
+      {values}
       {changed ? (
         reviewAgain
       ) : (
@@ -101,8 +116,8 @@ const Progress = ({ setup }: { setup: string }) => {
   return (
     <Page
       stage="Create"
-      title={TITLES[state]}
-      description={run && `${run.title}. ${hint(state)}`}
+      title={made && state === "failed" ? "Created, not checked" : TITLES[state]}
+      description={run && `${run.title}. ${made ? MADE : hint(state)}`}
       hasError={state === "failed" || unseen !== null}
     >
       {unseen && (
@@ -119,6 +134,7 @@ const Progress = ({ setup }: { setup: string }) => {
       {state === "paused" && (
         <SessionEnded setup={setup} sentence="What was made is kept.">
           {undo}
+          {values}
           <Button data-testid="retry" loading={busy} onClick={() => tryAgain()}>
             Try again
           </Button>
@@ -132,6 +148,8 @@ export default Progress;
 
 /** What would be made is no longer what was reviewed, or never was here. */
 const REVIEWED_ANEW: ReadonlySet<string> = new Set(["changed-since-review", "not-the-reviewed-plan", "review-first"]);
+
+const MADE = "Everything was made, and it could not be read back from AWS.";
 
 const hint = (state: RunState) => {
   switch (state) {

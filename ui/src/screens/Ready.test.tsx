@@ -59,7 +59,39 @@ test("Vonage's storage id is kept", async () => {
 test("each check says how it came out", async () => {
   await open(PLACE, { session: sample.real });
   expect((await screen.findByTestId("check-public-access")).getAttribute("data-result")).toBe("passes");
-  expect(screen.getByTestId("check-simulation").getAttribute("data-result")).toBe("not-checked");
+  expect(screen.getByTestId("check-attach").getAttribute("data-result")).toBe("not-read");
+  await screen.findByText("(2 of 3 as planned, 1 not read)");
+  expect(screen.queryByTestId("differences")).toBeNull();
+});
+
+test("what differs is beside the values, with what to do, and withholds none of them", async () => {
+  const differing = {
+    ...sample.ready.checks[0],
+    id: "lifecycle",
+    result: "differs",
+    detail: "The bucket has deletion rules besides those that were planned.",
+    remedy: "Ask your cloud team whether that is meant.",
+  } as const;
+  await open(PLACE, { session: sample.real }, (fake) => {
+    fake.answer("ready", () => ({ ...sample.ready, checks: [differing] }));
+  });
+  const said = (await screen.findByTestId("differences")).textContent;
+  expect(said).toContain(`${differing.detail} ${differing.remedy}`);
+  expect(screen.getByTestId("value-role-arn").textContent).toBe(sample.ready.values[0]?.value);
+});
+
+test("a setup that was never checked says so, and is checked by a press", async () => {
+  const { fake, user } = await open(PLACE, { session: sample.real }, (fake) => {
+    fake.answer("ready", () => ({ ...sample.ready, checks: [] }));
+    fake.answer("check", () => {
+      fake.answer("ready", () => sample.ready);
+      return null;
+    });
+  });
+  await screen.findByText("Nothing has been read back from AWS yet.");
+  await user.click(await findControl("check-again"));
+  await screen.findByTestId("check-public-access");
+  expect(fake.argsOf("check")).toEqual([{ setup: sample.SETUP }]);
 });
 
 test("values from Practice say that they will not work", async () => {

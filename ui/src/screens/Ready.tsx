@@ -14,7 +14,7 @@ import { ProblemAlert } from "../components/ProblemAlert";
 import type { Problem } from "../messages/Problem";
 import type { Ready as ReadyMessage } from "../messages/Ready";
 import { go } from "../place";
-import { Checks } from "./ready/Checks";
+import { Checks, CheckWarnings } from "./ready/Checks";
 import { SaveRecord } from "./ready/SaveRecord";
 import { StopVonage } from "./ready/StopVonage";
 import { StorageId } from "./ready/StorageId";
@@ -68,6 +68,7 @@ const Made = ({ ready, onChange }: { ready: ReadyMessage; onChange: () => Promis
         Something that was made earlier under other names is still in your account. “Undo this setup” lists it.
       </Alert>
     )}
+    <CheckWarnings checks={ready.checks} />
     <Container
       header={
         <Header variant="h2" description="Do not post them where strangers can read them.">
@@ -84,7 +85,7 @@ const Made = ({ ready, onChange }: { ready: ReadyMessage; onChange: () => Promis
     <TellVonage ready={ready} />
     <StorageId setup={ready.setup} kept={ready.storageId} />
     <SaveRecord setup={ready.setup} />
-    <Checks checks={ready.checks} />
+    <Checks setup={ready.setup} checks={ready.checks} onChange={onChange} />
     <ExpandableSection
       data-testid="more-values"
       variant="container"

@@ -2,9 +2,9 @@
 
 use aws_sdk_s3::types::{BucketLocationConstraint, CreateBucketConfiguration};
 use export_storage_setup::record::State;
+use export_storage_setup::resources::bucket_value::BucketSetting;
 use export_storage_setup::setup::form::{BucketMode, Form};
 use export_storage_setup::setup::permissions::Duty;
-use export_storage_setup::setup::theirs::BucketSetting;
 
 use super::{NONE, Operator, actions, only, writes};
 use crate::run::REGION;

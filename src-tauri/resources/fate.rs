@@ -1,0 +1,160 @@
+//! What happens to one thing of a setup that is taken back, and what a person said yes to.
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use jiff::Timestamp;
+use serde::Serialize;
+use thiserror::Error;
+
+use super::bucket_value::{BucketSetting, BucketValue};
+use super::desired::Desired;
+use super::observed::TagSet;
+use super::observed::{Owner, Reading, owner};
+use crate::policy::{PolicyDocument, same_meaning};
+
+/// One of the things that a setup makes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Thing {
+    /// The role for Vonage.
+    Role,
+    /// The permissions policy.
+    Policy,
+    /// The bucket.
+    Bucket,
+    /// The key.
+    Key,
+}
+
+impl fmt::Display for Thing {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(match self {
+            Self::Role => "role",
+            Self::Policy => "policy",
+            Self::Bucket => "bucket",
+            Self::Key => "key",
+        })
+    }
+}
+
+/// What a person said yes to on the page that showed a removal.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Consent {
+    /// The documents that somebody else changed and that go all the same: the second yes, to these and no others.
+    pub edited: Vec<PolicyDocument>,
+    /// The settings that are set back on the word of a record from elsewhere.
+    pub set_back: BTreeSet<BucketSetting>,
+}
+
+/// What happens to one thing.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub enum Fate {
+    /// It is deleted.
+    Goes,
+    /// It was never made, or is gone already.
+    Gone,
+    /// Its document is no longer the one this setup wrote. It goes only when the person says so a second time.
+    Edited(Box<PolicyDocument>),
+    /// It stays.
+    Stays(Stays),
+    /// The key waits for its date, when AWS says it.
+    Scheduled(Option<Timestamp>),
+    /// The bucket was theirs before: it stays, and what this setup changed of it is set back.
+    SetBack(Box<SetBack>),
+}
+
+/// Why something stays, in a sentence that says what to do by hand where something can be done.
+#[derive(Clone, Debug, PartialEq, Eq, Error, Serialize)]
+#[expect(missing_docs, reason = "the sentences say it")]
+pub enum Stays {
+    #[error("It was deleted and made again by somebody else since, so it is not this setup’s any more.")]
+    MadeAgain,
+    #[error("It does not carry this setup’s tag, so it may be somebody else’s.")]
+    NotOurs,
+    #[error("It carries the tag of another setup of this program ({setup}); undo that one instead.")]
+    OtherSetup { setup: String },
+    #[error("AWS did not let {call} be read, and nothing is deleted that cannot be read; ask for that permission.")]
+    Unreadable { call: String },
+    #[error("Somebody gave this role more permissions: {names}; take those off the role in AWS, then undo again.")]
+    HasMore { names: String },
+    #[error("Something else in your account uses this policy too; detach it there in AWS, then undo again.")]
+    UsedElsewhere,
+    #[error("It stays as long as the role stays.")]
+    RoleStays,
+    #[error("It opens what is in the bucket, so it stays as long as the bucket stays.")]
+    BucketStays,
+    #[error("Files in your bucket may be encrypted with it, so it stays; once none is, schedule its deletion in AWS.")]
+    MayOpenFiles,
+    #[error("A bucket with this name exists, and AWS does not let you see it.")]
+    Unseen,
+}
+
+/// What setting a bucket back comes to.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct SetBack {
+    /// What is written.
+    pub writes: Vec<BucketValue>,
+    /// What a record from elsewhere says was there before, of settings that the bucket's own tag names: written only once
+    /// it is ticked.
+    pub offered: Vec<BucketValue>,
+    /// What somebody else has changed since, and therefore stays.
+    pub changed: Vec<BucketSetting>,
+    /// What cannot be read, and therefore stays.
+    pub unread: Vec<BucketSetting>,
+}
+
+impl Fate {
+    /// Whether it is deleted, by what the person said yes to.
+    #[must_use]
+    pub fn goes(&self, consent: &Consent) -> bool {
+        match self {
+            Self::Goes => true,
+            Self::Edited(document) => consent.edited.contains(document),
+            Self::Gone | Self::Stays(_) | Self::Scheduled(_) | Self::SetBack(_) => false,
+        }
+    }
+
+    /// Whether nothing of it is left, it is scheduled to go, or it is theirs and as it was.
+    #[must_use]
+    pub fn is_over(&self) -> bool {
+        match self {
+            Self::Gone | Self::Scheduled(_) => true,
+            Self::SetBack(back) => back.writes.is_empty() && back.unread.is_empty(),
+            Self::Goes | Self::Edited(_) | Self::Stays(_) => false,
+        }
+    }
+}
+
+/// Whether something is what this setup made: its unique id agrees or, where the journal has none, its tag. That of a setup
+/// from elsewhere has the tag in any case. `None` is yes.
+pub(super) fn not_ours(
+    desired: &Desired,
+    needs_tag: bool,
+    made: Option<&String>,
+    id: &str,
+    tags: &Reading<TagSet>,
+) -> Option<Stays> {
+    match (owner(tags, &desired.setup), made) {
+        (_, Some(made)) if made != id => Some(Stays::MadeAgain),
+        (Owner::OtherSetup(setup), _) => Some(Stays::OtherSetup { setup }),
+        (Owner::Us, _) => None,
+        (Owner::Stranger, Some(_)) if !needs_tag => None,
+        (Owner::Stranger, _) => Some(unreadable(tags).unwrap_or(Stays::NotOurs)),
+    }
+}
+
+pub(super) fn unreadable<T>(reading: &Reading<T>) -> Option<Stays> {
+    match reading {
+        Reading::Known(_) => None,
+        Reading::Unknown(why) => Some(Stays::Unreadable { call: why.call.clone() }),
+    }
+}
+
+/// It goes when it says what this setup wrote.
+pub(super) fn unless_edited(found: &Reading<PolicyDocument>, wanted: Option<&PolicyDocument>) -> Fate {
+    match found {
+        Reading::Unknown(why) => Fate::Stays(Stays::Unreadable { call: why.call.clone() }),
+        Reading::Known(found) if wanted.is_some_and(|wanted| same_meaning(found, wanted)) => Fate::Goes,
+        Reading::Known(found) => Fate::Edited(Box::new(found.clone())),
+    }
+}
