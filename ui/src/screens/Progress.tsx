@@ -4,20 +4,14 @@ import { useEffect, useState } from "react";
 import { asProblem, retry, watch } from "../backend";
 import { Page } from "../components/Page";
 import { ProblemAlert } from "../components/ProblemAlert";
+import { RUN_DESCRIPTIONS, RUN_PAUSED, RUN_TITLES } from "../language/kinds";
+import { say } from "../language/say";
 import type { Problem } from "../messages/Problem";
-import type { RunState } from "../messages/RunState";
 import type { RunView } from "../messages/RunView";
 import { go } from "../place";
 import { useProgram } from "../program";
 import { RunSteps } from "./progress/RunSteps";
 import { SessionEnded } from "./progress/SessionEnded";
-
-const TITLES: Record<RunState, string> = {
-  running: "Creating",
-  failed: "Not finished",
-  paused: "Paused",
-  done: "Created",
-};
 
 const Progress = ({ setup }: { setup: string }) => {
   const { refresh, reviews } = useProgram();
@@ -65,7 +59,7 @@ const Progress = ({ setup }: { setup: string }) => {
 
   const undo = run && (
     <Button data-testid="undo" disabled={busy} onClick={() => go({ page: "undo", setup })}>
-      Undo what was made
+      {say("run.undo")}
     </Button>
   );
   const reviewAgain = (
@@ -78,21 +72,21 @@ const Progress = ({ setup }: { setup: string }) => {
         go({ page: "review", setup });
       }}
     >
-      Review again
+      {say("common.reviewAgain")}
     </Button>
   );
   const changed = run?.steps.some((line) => line.problem && REVIEWED_ANEW.has(line.problem.kind)) ?? false;
   const buttons = (
     <div className="actions start">
       <Button data-testid="change-details" disabled={busy} onClick={() => go({ page: "details", setup })}>
-        Change details
+        {say("run.changeDetails")}
       </Button>
       {undo}
       {changed ? (
         reviewAgain
       ) : (
         <Button data-testid="retry" variant="primary" loading={busy} onClick={() => tryAgain()}>
-          Try again
+          {say("common.tryAgain")}
         </Button>
       )}
     </div>
@@ -100,9 +94,9 @@ const Progress = ({ setup }: { setup: string }) => {
 
   return (
     <Page
-      stage="Create"
-      title={TITLES[state]}
-      description={run && `${run.title}. ${hint(state)}`}
+      stage="create"
+      title={say(RUN_TITLES.create[state])}
+      description={run && say(RUN_DESCRIPTIONS.create[state], { name: run.title })}
       hasError={state === "failed" || unseen !== null}
     >
       {unseen && (
@@ -110,17 +104,17 @@ const Progress = ({ setup }: { setup: string }) => {
           {REVIEWED_ANEW.has(unseen.kind) && reviewAgain}
           {unseen.kind === "key-lost" && (
             <Button data-testid="another-key" disabled={busy} onClick={() => tryAgain(true)}>
-              Make another key
+              {say("run.anotherKey")}
             </Button>
           )}
           {!run && buttons}
         </ProblemAlert>
       )}
       {state === "paused" && (
-        <SessionEnded setup={setup} sentence="What was made is kept.">
+        <SessionEnded setup={setup} sentence={say(RUN_PAUSED.create)}>
           {undo}
           <Button data-testid="retry" loading={busy} onClick={() => tryAgain()}>
-            Try again
+            {say("common.tryAgain")}
           </Button>
         </SessionEnded>
       )}
@@ -132,15 +126,3 @@ export default Progress;
 
 /** What would be made is no longer what was reviewed, or never was here. */
 const REVIEWED_ANEW: ReadonlySet<string> = new Set(["changed-since-review", "not-the-reviewed-plan", "review-first"]);
-
-const hint = (state: RunState) => {
-  switch (state) {
-    case "running":
-      return "This takes less than a minute. You can leave this page; the work goes on.";
-    case "failed":
-      return "A step did not work. What was made before it is kept, and nothing is made twice.";
-    case "paused":
-    case "done":
-      return "";
-  }
-};

@@ -2,13 +2,15 @@
 import Box from "@cloudscape-design/components/box";
 import ExpandableSection from "@cloudscape-design/components/expandable-section";
 import StatusIndicator, { type StatusIndicatorProps } from "@cloudscape-design/components/status-indicator";
+import { CHECK_RESULTS } from "../../language/kinds";
+import { say } from "../../language/say";
 import type { CheckResult } from "../../messages/CheckResult";
 import type { CheckView } from "../../messages/CheckView";
 
-const RESULTS: Record<CheckResult, { type: StatusIndicatorProps.Type; words: string }> = {
-  passes: { type: "success", words: "As planned" },
-  fails: { type: "error", words: "Differs" },
-  "not-checked": { type: "warning", words: "Not checked" },
+const ICONS: Record<CheckResult, StatusIndicatorProps.Type> = {
+  passes: "success",
+  fails: "error",
+  "not-checked": "warning",
 };
 
 export const Checks = ({ checks }: { checks: CheckView[] }) => {
@@ -19,9 +21,9 @@ export const Checks = ({ checks }: { checks: CheckView[] }) => {
       data-testid="checks"
       variant="container"
       headingTagOverride="h2"
-      headerText="Checks"
-      headerCounter={`(${passed} of ${checks.length} as planned)`}
-      headerDescription="Everything was read back from AWS and compared with the plan."
+      headerText={say("ready.checks.title")}
+      headerCounter={say("ready.checks.count", { passed, all: checks.length })}
+      headerDescription={say("ready.checks.description")}
       defaultExpanded={!all}
     >
       <ul className="plain-list divided">
@@ -29,7 +31,7 @@ export const Checks = ({ checks }: { checks: CheckView[] }) => {
           <li key={check.id} data-testid={`check-${check.id}`} data-result={check.result}>
             <div className="step-line">
               <Box variant="strong">{check.title}</Box>
-              <StatusIndicator type={RESULTS[check.result].type}>{RESULTS[check.result].words}</StatusIndicator>
+              <StatusIndicator type={ICONS[check.result]}>{say(CHECK_RESULTS[check.result])}</StatusIndicator>
             </div>
             <Box color="text-body-secondary">{check.detail}</Box>
           </li>
