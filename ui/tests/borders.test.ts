@@ -54,10 +54,16 @@ const LITERAL = /\/\*[\s\S]*?\*\/|\/\/[^\n]*|"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\]|\
 /** Begins like a label, has two words, or has the quotation marks of sentences. */
 const SENTENCE = /^\p{Lu}\p{Ll}|\p{L},? \p{L}|[“”’]/u;
 
-const sentencesIn = (code: string) =>
-  [...code.replace(NOT_SHOWN, "").matchAll(LITERAL)]
+/** A property that is read or heard, with any word at all. */
+const SPOKEN =
+  /\b(?:aria-label|title|label|header|description|placeholder|alt|constraint|hint|what|sentence|\w+(?:Label|Text|Description|Placeholder))="([^"]+)"/g;
+
+const sentencesIn = (code: string) => [
+  ...[...code.matchAll(SPOKEN)].map(([, text = ""]) => text),
+  ...[...code.replace(NOT_SHOWN, "").matchAll(LITERAL)]
     .map(([, quoted, template]) => (quoted ?? template ?? "").replace(/\$\{[^}]*\}/g, "0"))
-    .filter((text) => SENTENCE.test(text));
+    .filter((text) => SENTENCE.test(text)),
+];
 
 test("no sentence stands outside the catalogue", () => {
   const written = sources.filter(
@@ -66,8 +72,8 @@ test("no sentence stands outside the catalogue", () => {
   expect(written.length).toBeGreaterThan(60);
   expect(written.flatMap((name) => sentencesIn(read(name)).map((text) => `${name}: ${text}`))).toEqual([]);
   // What it would find: a label, a sentence, and one that is put together.
-  const planted = `<Button ariaLabel="Close" header={done ? "no more of it" : \`Use “\${typed}”\`} className="a b" />`;
-  expect(sentencesIn(planted)).toEqual(["Close", "no more of it", "Use “0”"]);
+  const planted = `<Button ariaLabel="close" header={done ? "no more of it" : \`Use “\${typed}”\`} className="a b" />`;
+  expect(sentencesIn(planted)).toEqual(["close", "no more of it", "Use “0”"]);
 });
 
 test("every message is said somewhere", () => {
