@@ -4,6 +4,8 @@ import { home as askHome, asProblem } from "./backend";
 import { EndpointBanner } from "./components/EndpointBanner";
 import { Masthead } from "./components/Masthead";
 import { ProblemAlert } from "./components/ProblemAlert";
+import { CloudscapeTexts } from "./language/CloudscapeTexts";
+import { say } from "./language/say";
 import type { Home as HomeMessage } from "./messages/Home";
 import type { Problem } from "./messages/Problem";
 import { go, type Place, usePlace } from "./place";
@@ -43,7 +45,13 @@ const About = lazy(pages.about);
 const Elsewhere = lazy(pages.elsewhere);
 const Settings = lazy(pages.settings);
 
-export const App = () => {
+export const App = () => (
+  <CloudscapeTexts>
+    <Window />
+  </CloudscapeTexts>
+);
+
+const Window = () => {
   const address = usePlace();
   const [home, setHome] = useState<HomeMessage | null>(null);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -89,7 +97,7 @@ export const App = () => {
   return (
     <>
       <button type="button" className="skip-link" onClick={skip}>
-        Skip to the page
+        {say("window.skip")}
       </button>
       <Masthead session={home?.session ?? null} refresh={refresh} />
       <main id="main" className="main" tabIndex={-1}>

@@ -1,6 +1,6 @@
 /** Everything the page asks of the program; the only file that knows Tauri. */
 import { Channel, type InvokeArgs, invoke } from "@tauri-apps/api/core";
-
+import { say } from "./language/say";
 import type { About } from "./messages/About";
 import type { AccountChoice } from "./messages/AccountChoice";
 import type { BrowserLinks } from "./messages/BrowserLinks";
@@ -136,8 +136,8 @@ export const asProblem = (thrown: unknown): Problem => {
   }
   return {
     kind: "page-fault",
-    cause: "Something went wrong inside the program, not in AWS.",
-    remedy: "Try again. If it happens again, close the window and open it: what you typed is kept.",
+    cause: say("problem.page.cause"),
+    remedy: say("problem.page.remedy"),
     step: null,
     field: null,
     ask: null,

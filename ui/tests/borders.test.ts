@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import english from "../src/language/en.json";
 
 const ROOT = join(import.meta.dirname, "..");
 
@@ -24,11 +25,12 @@ test("nothing is fetched from elsewhere", () => {
   }
 });
 
-test("the page keeps nothing but the theme", () => {
+test("the page keeps nothing but the theme, and reads a language for tests", () => {
   const keepers = sources.filter(
     (name) => !name.includes(".test.") && /localStorage|sessionStorage|indexedDB|cookie/.test(read(name)),
   );
-  expect(keepers).toEqual(["theme.ts"]);
+  expect(keepers.sort()).toEqual(["language/choice.ts", "theme.ts"]);
+  expect(read("language/choice.ts")).not.toContain("setItem");
 });
 
 test("no version of a package is left open, and none names a host", () => {
@@ -40,7 +42,41 @@ test("no version of a package is left open, and none names a host", () => {
 });
 
 test("every sentence keeps to plain words", () => {
-  for (const name of sources.filter((source) => source.endsWith(".tsx") && !source.includes(".test."))) {
-    expect(read(name), name).not.toMatch(/\bplease\b|\binvalid\b|\bsorry\b/i);
+  for (const [key, text] of Object.entries(english)) {
+    expect(text, key).not.toMatch(/\bplease\b|\binvalid\b|\bsorry\b/i);
   }
+});
+
+/** What has words in it and is not shown: names of classes, errors of whoever programs, selectors. */
+const NOT_SHOWN = /className="[^"]*"|new Error\([^)]*\)|querySelector(?:All)?(?:<\w+>)?\([^)]*\)/g;
+/** A comment, which is passed over, or a text between quotation marks. */
+const LITERAL = /\/\*[\s\S]*?\*\/|\/\/[^\n]*|"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\]|\\.)*)`/g;
+/** Begins like a label, has two words, or has the quotation marks of sentences. */
+const SENTENCE = /^\p{Lu}\p{Ll}|\p{L},? \p{L}|[“”’]/u;
+
+/** A property that is read or heard, with any word at all. */
+const SPOKEN =
+  /\b(?:aria-label|title|label|header|description|placeholder|alt|constraint|hint|what|sentence|\w+(?:Label|Text|Description|Placeholder))="([^"]+)"/g;
+
+const sentencesIn = (code: string) => [
+  ...[...code.matchAll(SPOKEN)].map(([, text = ""]) => text),
+  ...[...code.replace(NOT_SHOWN, "").matchAll(LITERAL)]
+    .map(([, quoted, template]) => (quoted ?? template ?? "").replace(/\$\{[^}]*\}/g, "0"))
+    .filter((text) => SENTENCE.test(text)),
+];
+
+test("no sentence stands outside the catalogue", () => {
+  const written = sources.filter(
+    (name) => /\.tsx?$/.test(name) && !name.includes(".test.") && !name.startsWith("messages"),
+  );
+  expect(written.length).toBeGreaterThan(60);
+  expect(written.flatMap((name) => sentencesIn(read(name)).map((text) => `${name}: ${text}`))).toEqual([]);
+  // What it would find: a label, a sentence, and one that is put together.
+  const planted = `<Button ariaLabel="close" header={done ? "no more of it" : \`Use “\${typed}”\`} className="a b" />`;
+  expect(sentencesIn(planted)).toEqual(["close", "no more of it", "Use “0”"]);
+});
+
+test("every message is said somewhere", () => {
+  const code = sources.filter((name) => /\.tsx?$/.test(name) && name !== "language/catalogue.ts").map(read);
+  expect(Object.keys(english).filter((key) => !code.some((text) => text.includes(`"${key}"`)))).toEqual([]);
 });

@@ -2,6 +2,7 @@
 import { clearMocks } from "@tauri-apps/api/mocks";
 import { cleanup, configure } from "@testing-library/react";
 import { afterEach, beforeEach, vi } from "vitest";
+import { startLanguage } from "../src/language/language";
 
 configure({ testIdAttribute: "data-testid", asyncUtilTimeout: 20_000 });
 
@@ -10,10 +11,10 @@ const hidden = document.createElement("style");
 hidden.textContent = `[role=group][class*="awsui_content_"]:not([class*="awsui_content-expanded"]) { display: none }`;
 document.head.append(hidden);
 
-beforeEach(() => {
-  document.documentElement.lang = "en-GB";
+beforeEach(async () => {
   window.location.hash = "";
   window.localStorage.clear();
+  await startLanguage();
   // There is nothing to scroll without a layout.
   vi.spyOn(window, "scrollTo").mockImplementation(() => undefined);
 });

@@ -5,6 +5,8 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import { useState } from "react";
 import { asProblem, testConnection } from "../backend";
+import { Say } from "../language/Say";
+import { say } from "../language/say";
 import type { HostView } from "../messages/HostView";
 import type { Problem } from "../messages/Problem";
 import { CopyButton } from "./CopyButton";
@@ -39,10 +41,10 @@ const ConnectionTest = ({ before }: Props) => {
         data-testid="test-connection"
         formAction="none"
         loading={busy}
-        loadingText="Trying, for at most 10 seconds"
+        loadingText={say("connection.trying")}
         onClick={press}
       >
-        Test connection
+        {say("connection.test")}
       </Button>
       <div role="status">
         {problem && (
@@ -66,7 +68,10 @@ const Hosts = ({ hosts }: { hosts: HostView[] }) => {
       <ul className="tight-list">
         {hosts.map((host) => (
           <li key={host.host} data-testid={`host-${host.host}`} data-kind={host.problem?.kind ?? "reached"}>
-            <span className="value">{host.host}</span> ({host.purpose}): <Outcome host={host} />
+            <Say
+              message="connection.host"
+              values={{ host: host.host, purpose: host.purpose, outcome: <Outcome host={host} /> }}
+            />
           </li>
         ))}
       </ul>
@@ -74,7 +79,7 @@ const Hosts = ({ hosts }: { hosts: HostView[] }) => {
         <SpaceBetween key={kind} size="xs">
           <div>{remedy}</div>
           {ask && <div className="prose">{ask}</div>}
-          {ask && <CopyButton text={ask} what="the text for the person who can help" />}
+          {ask && <CopyButton text={ask} label={say("problem.ask.copy")} />}
         </SpaceBetween>
       ))}
     </SpaceBetween>
@@ -84,7 +89,7 @@ const Hosts = ({ hosts }: { hosts: HostView[] }) => {
 const Outcome = ({ host }: { host: HostView }) => (
   <>
     {host.milliseconds !== null && (
-      <StatusIndicator type="success">reached in {host.milliseconds} milliseconds</StatusIndicator>
+      <StatusIndicator type="success">{say("connection.reached", { milliseconds: host.milliseconds })}</StatusIndicator>
     )}
     {host.problem && <StatusIndicator type="error">{host.problem.cause}</StatusIndicator>}
   </>
@@ -92,7 +97,5 @@ const Outcome = ({ host }: { host: HostView }) => (
 
 const summary = (hosts: HostView[]) => {
   const reached = hosts.filter((host) => host.milliseconds !== null).length;
-  return reached === hosts.length
-    ? "AWS can be reached from here."
-    : `${reached} of ${hosts.length} addresses of AWS can be reached from here.`;
+  return reached === hosts.length ? say("connection.all") : say("connection.some", { reached, all: hosts.length });
 };

@@ -4,12 +4,13 @@ import LiveRegion from "@cloudscape-design/components/live-region";
 import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import { useEffect, useState } from "react";
 import { copy } from "../backend";
+import { say } from "../language/say";
 
 interface Props {
   /** What is copied, to the letter. */
   text: string;
-  /** What it is, for those who cannot see what stands beside the button. */
-  what: string;
+  /** The button and what it copies, for those who cannot see what stands beside it. */
+  label: string;
   testId?: string;
   primary?: boolean;
 }
@@ -18,7 +19,7 @@ type Outcome = "none" | "copied" | "refused";
 
 const SHOWN_FOR_MS = 6000;
 
-export const CopyButton = ({ text, what, testId, primary = false }: Props) => {
+export const CopyButton = ({ text, label, testId, primary = false }: Props) => {
   const [outcome, setOutcome] = useState<Outcome>("none");
 
   useEffect(() => {
@@ -47,16 +48,14 @@ export const CopyButton = ({ text, what, testId, primary = false }: Props) => {
         formAction="none"
         iconName="copy"
         variant={primary ? "primary" : "normal"}
-        ariaLabel={`Copy ${what}`}
+        ariaLabel={label}
         onClick={press}
       >
-        Copy
+        {say("copy.button")}
       </Button>
       <LiveRegion>
-        {outcome === "copied" && <StatusIndicator type="success">Copied</StatusIndicator>}
-        {outcome === "refused" && (
-          <StatusIndicator type="error">Not copied. Select the text and press Ctrl+C instead.</StatusIndicator>
-        )}
+        {outcome === "copied" && <StatusIndicator type="success">{say("copy.done")}</StatusIndicator>}
+        {outcome === "refused" && <StatusIndicator type="error">{say("copy.refused")}</StatusIndicator>}
       </LiveRegion>
     </span>
   );

@@ -1,5 +1,6 @@
 /** A value that AWS returned, with its name and a button that copies it. */
 import Box from "@cloudscape-design/components/box";
+import { say } from "../language/say";
 import type { Value } from "../messages/Value";
 import { CopyButton } from "./CopyButton";
 
@@ -10,7 +11,12 @@ export const CopyValue = ({ value, primary = false }: { value: Value; primary?: 
       <span className="value" data-testid={`value-${value.id}`}>
         {value.value}
       </span>
-      <CopyButton text={value.value} what={value.label} testId={`copy-${value.id}`} primary={primary} />
+      <CopyButton
+        text={value.value}
+        label={say("copy.of", { what: value.label })}
+        testId={`copy-${value.id}`}
+        primary={primary}
+      />
     </div>
   </div>
 );

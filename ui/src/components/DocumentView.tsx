@@ -3,6 +3,7 @@ import CodeView from "@cloudscape-design/code-view/code-view";
 import Box from "@cloudscape-design/components/box";
 import ExpandableSection from "@cloudscape-design/components/expandable-section";
 import SpaceBetween from "@cloudscape-design/components/space-between";
+import { say } from "../language/say";
 import type { Document } from "../messages/Document";
 import { CopyButton } from "./CopyButton";
 
@@ -17,7 +18,7 @@ export const DocumentView = ({ document }: { document: Document }) => (
         <CodeView content={document.json} wrapLines ariaLabel={document.title} />
       </div>
       <Box float="right">
-        <CopyButton text={document.json} what={document.title} />
+        <CopyButton text={document.json} label={say("copy.of", { what: document.title })} />
       </Box>
     </SpaceBetween>
   </ExpandableSection>

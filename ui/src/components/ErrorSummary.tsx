@@ -2,9 +2,10 @@
 import Alert, { type AlertProps } from "@cloudscape-design/components/alert";
 import Link from "@cloudscape-design/components/link";
 import { useEffect, useRef } from "react";
+import { FIELD_LABELS } from "../language/kinds";
+import { say } from "../language/say";
 import type { Field } from "../messages/Field";
 import type { FieldProblem } from "../messages/FieldProblem";
-import { FIELD_LABELS } from "./fieldLabels";
 
 interface Props {
   problems: FieldProblem[];
@@ -21,7 +22,7 @@ export const ErrorSummary = ({ problems, refusal, onFollow }: Props) => {
     }
   }, [refusal]);
   return (
-    <Alert ref={alert} type="error" statusIconAriaLabel="Error" header="There is a problem" data-testid="error-summary">
+    <Alert ref={alert} type="error" header={say("problem.summary")} data-testid="error-summary">
       <ul className="tight-list">
         {problems.map(({ field, kind, sentence }) => (
           <li key={`${field} ${kind}`}>
@@ -33,7 +34,7 @@ export const ErrorSummary = ({ problems, refusal, onFollow }: Props) => {
                 onFollow(field);
               }}
             >
-              {FIELD_LABELS[field]}: {sentence}
+              {say("problem.summary.line", { field: say(FIELD_LABELS[field]), problem: sentence })}
             </Link>
           </li>
         ))}

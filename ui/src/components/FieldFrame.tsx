@@ -47,7 +47,6 @@ export const FieldFrame = ({
       stretch={stretch}
       errorText={error && <span data-testid={`error-${name}`}>{error}</span>}
       warningText={advice && <span data-testid={`advice-${name}`}>{advice}</span>}
-      i18nStrings={{ errorIconAriaLabel: "Error", warningIconAriaLabel: "Warning" }}
     >
       {children}
     </FormField>

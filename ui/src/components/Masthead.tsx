@@ -1,11 +1,12 @@
 /** The line at the top of the window: the way home, whose account this is, Settings, About, light or dark. */
 import Button from "@cloudscape-design/components/button";
 import { signOut } from "../backend";
+import { SESSION_LEAVE, SESSION_NAMES } from "../language/kinds";
+import { type PlainKey, say } from "../language/say";
 import type { Home } from "../messages/Home";
 import type { SessionView } from "../messages/SessionView";
 import { go } from "../place";
 import { type Theme, useTheme } from "../theme";
-import { PROGRAM } from "./Page";
 
 interface Props {
   session: SessionView | null;
@@ -17,16 +18,16 @@ export const Masthead = ({ session, refresh }: Props) => (
     <div className="masthead-row">
       <a className="masthead-name" href="#/home">
         <Mark />
-        {PROGRAM}
+        {say("program.name")}
       </a>
       {session && <Session session={session} refresh={refresh} />}
       <div className="masthead-tools">
         <ThemeButton />
         <Button variant="inline-link" data-testid="settings" onClick={() => go({ page: "settings" })}>
-          Settings
+          {say("window.settings")}
         </Button>
         <Button variant="inline-link" onClick={() => go({ page: "about" })}>
-          About
+          {say("window.about")}
         </Button>
       </div>
     </div>
@@ -42,26 +43,26 @@ const Session = ({ session, refresh }: { session: SessionView } & Pick<Props, "r
   };
   return (
     <div className="masthead-session">
-      <span>{session.kind === "practice" ? "Practice account" : `AWS account ${session.account}`}</span>
+      <span>{say(SESSION_NAMES[session.kind], { account: session.account })}</span>
       <Button variant="inline-link" data-testid="sign-out" onClick={leave}>
-        {session.kind === "real" ? "Sign out" : "Leave"}
+        {say(SESSION_LEAVE[session.kind])}
       </Button>
     </div>
   );
 };
 
 const NEXT: Record<Theme, Theme> = { system: "light", light: "dark", dark: "system" };
-const NAMES: Record<Theme, string> = {
-  system: "Theme: system",
-  light: "Theme: light",
-  dark: "Theme: dark",
-};
+const NAMES = {
+  system: "theme.system",
+  light: "theme.light",
+  dark: "theme.dark",
+} satisfies Record<Theme, PlainKey>;
 
 const ThemeButton = () => {
   const [theme, choose] = useTheme();
   return (
     <Button variant="inline-link" onClick={() => choose(NEXT[theme])}>
-      {NAMES[theme]}
+      {say(NAMES[theme])}
     </Button>
   );
 };

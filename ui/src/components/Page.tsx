@@ -2,9 +2,8 @@
 import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { type ReactNode, useEffect, useRef } from "react";
+import { say } from "../language/say";
 import { type Stage, WhereAmI } from "./WhereAmI";
-
-export const PROGRAM = "Export Storage Setup";
 
 interface Props {
   title: string;
@@ -20,7 +19,7 @@ export const Page = ({ title, description, actions, stage, hasError = false, chi
   const heading = useRef<HTMLDivElement>(null);
 
   useEffect(() => {
-    document.title = `${hasError ? "Error: " : ""}${title} – ${PROGRAM}`;
+    document.title = say(hasError ? "window.titleWithError" : "window.title", { title, program: say("program.name") });
   }, [title, hasError]);
 
   // A new page is read from its heading, wherever the button that led here stood.

@@ -5,24 +5,12 @@ import FormField from "@cloudscape-design/components/form-field";
 import Select from "@cloudscape-design/components/select";
 import { useEffect, useState } from "react";
 import { practiceFailure } from "../backend";
+import { FAILING_STEPS } from "../language/kinds";
+import { say } from "../language/say";
 import type { Step } from "../messages/Step";
 import { type Place, usePlace } from "../place";
 
-/** The checks only read, so there is nothing in them to refuse. */
-const STEPS: Record<Exclude<Step, "checks">, string> = {
-  key: "Encryption key",
-  bucket: "Storage bucket",
-  "public-access": "Block public access",
-  encryption: "Default encryption",
-  "https-only": "HTTPS only",
-  keeping: "Keeping",
-  policy: "Permissions policy",
-  role: "Role for Vonage",
-  attach: "Attach the policy to the role",
-};
-
-const NONE = { value: "", label: "No step fails" };
-const CHOICES = [NONE, ...Object.entries(STEPS).map(([value, label]) => ({ value, label }))];
+const STEPS = Object.keys(FAILING_STEPS) as (keyof typeof FAILING_STEPS)[];
 
 /** A failure is ordered before Create is pressed. Afterwards it is spent, and the choice would say otherwise. */
 const BEFORE_CREATE: ReadonlySet<Place["page"]> = new Set(["account", "details", "review"] as const);
@@ -31,10 +19,15 @@ const PracticeBanner = () => {
   const { page } = usePlace();
   return (
     <div className="banner">
-      <Alert type="info" statusIconAriaLabel="Information" data-testid="practice-banner" header="Practice">
-        Nothing is made in AWS and nothing costs money. The values at the end will not work in Vonage Contact Center.
+      <Alert
+        type="info"
+        statusIconAriaLabel={say("common.information")}
+        data-testid="practice-banner"
+        header={say("common.practice")}
+      >
+        {say("practice.what")}
         {BEFORE_CREATE.has(page) && (
-          <ExpandableSection variant="inline" headerText="See what happens when a step fails">
+          <ExpandableSection variant="inline" headerText={say("practice.failure")}>
             <FailingStep />
           </ExpandableSection>
         )}
@@ -45,7 +38,7 @@ const PracticeBanner = () => {
 export default PracticeBanner;
 
 const FailingStep = () => {
-  const [chosen, setChosen] = useState(NONE);
+  const [chosen, setChosen] = useState<Step | null>(null);
   const [refused, setRefused] = useState(false);
 
   // The program remembers an order that no run has met; a choice that is drawn anew begins with none.
@@ -54,25 +47,27 @@ const FailingStep = () => {
   }, []);
 
   const choose = async (value: string) => {
-    const step = (Object.keys(STEPS) as (keyof typeof STEPS)[]).find((name) => name === value) ?? null;
+    const step = STEPS.find((name) => name === value) ?? null;
     try {
       await practiceFailure(step);
-      setChosen(CHOICES.find((choice) => choice.value === value) ?? NONE);
+      setChosen(step);
       setRefused(false);
     } catch {
       setRefused(true);
     }
   };
+  const none = { value: "", label: say("practice.failure.none") };
+  const choices = [none, ...STEPS.map((step) => ({ value: step, label: say(FAILING_STEPS[step]) }))];
   return (
     <FormField
-      label="This step fails once"
-      description="The next time you create. Then “Try again” goes on from there."
-      errorText={refused && "That could not be set. Choose again."}
+      label={say("practice.failure.label")}
+      description={say("practice.failure.description")}
+      errorText={refused && say("practice.failure.refused")}
     >
       <Select
         data-testid="practice-failure"
-        selectedOption={chosen}
-        options={CHOICES}
+        selectedOption={choices.find(({ value }) => value === chosen) ?? none}
+        options={choices}
         onChange={({ detail }) => choose(detail.selectedOption.value ?? "")}
       />
     </FormField>

@@ -6,6 +6,7 @@ import ExpandableSection from "@cloudscape-design/components/expandable-section"
 import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { lazy, type ReactNode, Suspense, useEffect, useRef } from "react";
+import { say } from "../language/say";
 import type { AwsWords } from "../messages/AwsWords";
 import type { Problem } from "../messages/Problem";
 import { go, usePlace } from "../place";
@@ -35,7 +36,7 @@ export const ProblemAlert = ({ problem, takesFocus = true, children }: Props) =>
       <Alert
         ref={alert}
         type={isError(problem) ? "error" : "info"}
-        statusIconAriaLabel={isError(problem) ? "Error" : "Information"}
+        {...(isError(problem) ? {} : { statusIconAriaLabel: say("common.information") })}
         header={problem.cause}
       >
         <SpaceBetween size="s">
@@ -92,7 +93,7 @@ const Network = () => (
     <SpaceBetween size="s" direction="horizontal">
       <ConnectionTest />
       <Button data-testid="to-settings" formAction="none" onClick={() => go({ page: "settings" })}>
-        Settings
+        {say("window.settings")}
       </Button>
     </SpaceBetween>
   </Suspense>
@@ -109,25 +110,22 @@ const SignInAgain = () => {
       formAction="none"
       onClick={() => go("setup" in place ? { page: "sign-in", setup: place.setup } : { page: "sign-in" })}
     >
-      Choose how you get into AWS
+      {say("problem.chooseWay")}
     </Button>
   );
 };
 
 const Ask = ({ text }: { text: string }) => (
   <SpaceBetween size="xs">
-    <Box variant="strong">Send this to the person who can help:</Box>
+    <Box variant="strong">{say("problem.ask")}</Box>
     <div className="prose">{text}</div>
-    <CopyButton text={text} what="the text for the person who can help" />
+    <CopyButton text={text} label={say("problem.ask.copy")} />
   </SpaceBetween>
 );
 
 /** What AWS said, or what was met where nothing came from AWS, folded away. */
 export const AwsSaid = ({ words }: { words: AwsWords }) => (
-  <ExpandableSection
-    variant="inline"
-    headerText={isFromAws(words) ? "What AWS said, word for word" : "The details, word for word"}
-  >
+  <ExpandableSection variant="inline" headerText={say(isFromAws(words) ? "problem.aws" : "problem.notAws")}>
     <SpaceBetween size="s">
       <KeyValuePairs
         columns={1}
@@ -135,9 +133,9 @@ export const AwsSaid = ({ words }: { words: AwsWords }) => (
       />
       <CopyButton
         text={linesOf(words)
-          .map(([label, value]) => `${label}: ${value}`)
+          .map(([label, value]) => say("problem.copiedLine", { label, value }))
           .join("\n")}
-        what={isFromAws(words) ? "what AWS said" : "the details"}
+        label={say(isFromAws(words) ? "problem.aws.copy" : "problem.notAws.copy")}
       />
     </SpaceBetween>
   </ExpandableSection>
@@ -147,10 +145,10 @@ const isFromAws = ({ code, requestId }: AwsWords) => code !== null || requestId 
 
 const linesOf = (words: AwsWords): [string, string][] => {
   const lines: [string, string | null][] = [
-    ["Call", words.call],
-    ["Code", words.code],
-    ["Message", words.message],
-    ["Request id", words.requestId],
+    [say("problem.call"), words.call],
+    [say("problem.code"), words.code],
+    [say("problem.message"), words.message],
+    [say("problem.requestId"), words.requestId],
   ];
   return lines.filter((line): line is [string, string] => line[1] !== null);
 };

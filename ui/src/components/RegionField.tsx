@@ -5,6 +5,8 @@ import Checkbox from "@cloudscape-design/components/checkbox";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { type ReactNode, useEffect, useState } from "react";
 import { regions as askRegions } from "../backend";
+import { FIELD_LABELS } from "../language/kinds";
+import { say } from "../language/say";
 import type { RegionChoice } from "../messages/RegionChoice";
 import { FieldFrame } from "./FieldFrame";
 
@@ -38,14 +40,14 @@ export const RegionField = ({ value, regions, onChange, description, error, advi
   const [all, setAll] = useState(false);
   const showAll = all || chosen?.optIn === true;
   const groups = [
-    { label: "Ready to use in every AWS account", options: optionsOf(regions, false) },
-    ...(showAll ? [{ label: "Must be switched on in the AWS account first", options: optionsOf(regions, true) }] : []),
+    { label: say("region.ready"), options: optionsOf(regions, false) },
+    ...(showAll ? [{ label: say("region.optIn"), options: optionsOf(regions, true) }] : []),
   ];
   return (
     <SpaceBetween size="xs">
       <FieldFrame
         name="region"
-        label="Region"
+        label={say(FIELD_LABELS.region)}
         description={description}
         error={error}
         advice={advice}
@@ -56,10 +58,9 @@ export const RegionField = ({ value, regions, onChange, description, error, advi
           value={value}
           options={groups}
           filteringType="auto"
-          placeholder={regions.length > 0 ? "Type a city or a country" : "For example eu-west-1"}
-          enteredTextLabel={(typed) => `Use “${typed}”`}
-          empty="No region of that name is known here. A newer one can be typed, for example eu-west-1."
-          clearAriaLabel="Clear"
+          placeholder={say(regions.length > 0 ? "region.type" : "region.typeId")}
+          enteredTextLabel={(typed) => say("region.use", { typed })}
+          empty={say("region.unknown")}
           ariaRequired
           onChange={({ detail }) => onChange(detail.value)}
         />
@@ -73,15 +74,15 @@ export const RegionField = ({ value, regions, onChange, description, error, advi
         checked={showAll}
         disabled={chosen?.optIn === true}
         onChange={({ detail }) => setAll(detail.checked)}
-        description="Whoever manages the AWS account has to switch these on before they work."
+        description={say("region.optIn.who")}
       >
-        Also list regions that must be switched on first
+        {say("region.optIn.list")}
       </Checkbox>
     </SpaceBetween>
   );
 };
 
-const nameOf = (region: RegionChoice) => `${region.city}, ${region.country}`;
+const nameOf = ({ city, country }: RegionChoice) => say("region.name", { city, country });
 
 const optionsOf = (regions: RegionChoice[], optIn: boolean) =>
   regions

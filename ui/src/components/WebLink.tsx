@@ -1,11 +1,12 @@
 /** Opens a page of the program's own list in the browser. */
 import Button from "@cloudscape-design/components/button";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { type LinkId, openLink } from "../backend";
+import { say } from "../language/say";
 
 interface Props {
   id: LinkId;
-  children: string;
+  children: ReactNode;
 }
 
 export const WebLink = ({ id, children }: Props) => {
@@ -23,7 +24,7 @@ export const WebLink = ({ id, children }: Props) => {
       <Button variant="inline-link" formAction="none" iconName="external" iconAlign="right" onClick={open}>
         {children}
       </Button>
-      {refused && <span role="alert"> Your browser could not be opened.</span>}
+      {refused && <span role="alert"> {say("link.refused")}</span>}
     </>
   );
 };

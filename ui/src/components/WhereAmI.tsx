@@ -1,21 +1,34 @@
 /** The five stages of a setup, and which one this is. */
-const STAGES = ["AWS account", "Details", "Review", "Create", "Tell Vonage"] as const;
+import { type PlainKey, say } from "../language/say";
 
-export type Stage = (typeof STAGES)[number];
+const STAGES = {
+  account: "stages.account",
+  details: "stages.details",
+  review: "stages.review",
+  create: "stages.create",
+  tellVonage: "stages.tellVonage",
+} satisfies Record<string, PlainKey>;
+
+export type Stage = keyof typeof STAGES;
+
+const IN_ORDER = Object.keys(STAGES) as Stage[];
+
+/** So few that they need no writing out, which would take time before the first picture. */
+const numberOf = (stage: Stage) => String(IN_ORDER.indexOf(stage) + 1);
 
 export const WhereAmI = ({ stage }: { stage: Stage }) => (
-  <nav aria-label="Stages of the setup">
+  <nav aria-label={say("stages.label")}>
     <ol className="where">
-      {STAGES.map((name, index) => (
-        <li key={name} aria-current={name === stage ? "step" : undefined}>
+      {IN_ORDER.map((one) => (
+        <li key={one} aria-current={one === stage ? "step" : undefined}>
           <span className="where-number" aria-hidden="true">
-            {index + 1}
+            {numberOf(one)}
           </span>
-          {name}
+          {say(STAGES[one])}
         </li>
       ))}
       <li className="where-short" aria-hidden="true">
-        Stage {STAGES.indexOf(stage) + 1} of {STAGES.length}: {stage}
+        {say("stages.here", { number: numberOf(stage), all: String(IN_ORDER.length), stage: say(STAGES[stage]) })}
       </li>
     </ol>
   </nav>

@@ -4,8 +4,9 @@ import ExpandableSection from "@cloudscape-design/components/expandable-section"
 import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { about as askAbout, asProblem } from "../backend";
-import { Page, PROGRAM } from "../components/Page";
+import { Page } from "../components/Page";
 import { ProblemAlert } from "../components/ProblemAlert";
+import { say } from "../language/say";
 import type { About as AboutMessage } from "../messages/About";
 import type { Problem } from "../messages/Problem";
 
@@ -23,8 +24,8 @@ const About = () => {
   }, []);
   return (
     <Page
-      title="About"
-      description={`${PROGRAM} is not made by Vonage, nor by Amazon Web Services (AWS).`}
+      title={say("about.title")}
+      description={say("about.description", { program: say("program.name") })}
       hasError={problem !== null}
     >
       {problem && <ProblemAlert problem={problem} />}
@@ -33,12 +34,12 @@ const About = () => {
           <KeyValuePairs
             columns={1}
             items={[
-              { label: "Version", value: about.version },
-              { label: "Published by", value: about.publisher },
-              { label: "Licences", value: about.licence },
-              { label: "Its files on this computer", value: <span className="value">{about.folder}</span> },
+              { label: say("about.version"), value: about.version },
+              { label: say("about.publisher"), value: about.publisher },
+              { label: say("about.licence"), value: about.licence },
+              { label: say("about.folder"), value: <span className="value">{about.folder}</span> },
               {
-                label: "The only addresses it contacts",
+                label: say("about.hosts"),
                 value: (
                   <ul className="tight-list">
                     {about.hosts.map((host) => (
@@ -47,7 +48,7 @@ const About = () => {
                   </ul>
                 ),
               },
-              { label: "What it tells its makers", value: "Nothing. It counts nobody and reports nothing." },
+              { label: say("about.tells"), value: say("about.tells.nothing") },
             ]}
           />
         </Container>
@@ -55,13 +56,13 @@ const About = () => {
       {about && (
         <ExpandableSection
           variant="container"
-          headerText="Works of others in it"
+          headerText={say("about.works.title")}
           data-testid="works-of-others"
           expanded={wanted}
           onChange={({ detail }) => setWanted(detail.expanded)}
         >
           {wanted && (
-            <Suspense fallback="Opening the list">
+            <Suspense fallback={say("about.works.opening")}>
               <Works />
             </Suspense>
           )}

@@ -12,6 +12,9 @@ import { asProblem, confirmAccount, newForm } from "../backend";
 import { FieldFrame } from "../components/FieldFrame";
 import { Page } from "../components/Page";
 import { ProblemAlert } from "../components/ProblemAlert";
+import { ACCOUNT_DESCRIPTIONS, ACCOUNT_TITLES } from "../language/kinds";
+import { Say } from "../language/Say";
+import { say } from "../language/say";
 import type { FieldProblem } from "../messages/FieldProblem";
 import type { Problem } from "../messages/Problem";
 import type { SessionView } from "../messages/SessionView";
@@ -32,18 +35,6 @@ const Account = ({ setup }: { setup: string | null }) => {
   return session && <Confirm session={session} setup={setup} program={program} />;
 };
 export default Account;
-
-const TITLES: Record<SessionView["kind"], string> = {
-  practice: "You are practising",
-  real: "Is this the right AWS account?",
-  "number-only": "You go on without signing in",
-};
-
-const DESCRIPTIONS: Record<SessionView["kind"], string> = {
-  practice: "This account exists only inside the program. Everything else is as it would be in a real one.",
-  real: "Everything will be made in this account and paid for by whoever owns it.",
-  "number-only": "You can fill in and review everything. Creating needs someone who can sign in to this account.",
-};
 
 interface Props {
   session: SessionView;
@@ -81,9 +72,9 @@ const Confirm = ({ session, setup, program }: Props) => {
 
   return (
     <Page
-      stage="AWS account"
-      title={TITLES[session.kind]}
-      description={DESCRIPTIONS[session.kind]}
+      stage="account"
+      title={say(ACCOUNT_TITLES[session.kind])}
+      description={say(ACCOUNT_DESCRIPTIONS[session.kind])}
       hasError={differs !== null || rootUnticked || problem !== null}
     >
       <form onSubmit={submit}>
@@ -92,21 +83,15 @@ const Confirm = ({ session, setup, program }: Props) => {
             <SpaceBetween size="l">
               <KeyValuePairs columns={2} items={linesOf(session)} />
               {session.caution && (
-                <Alert data-testid="caution" type="warning" statusIconAriaLabel="Warning">
+                <Alert data-testid="caution" type="warning">
                   {session.caution}
                 </Alert>
               )}
               {session.root && (
-                <Alert data-testid="root" type="warning" statusIconAriaLabel="Warning" header="This is the root user">
+                <Alert data-testid="root" type="warning" header={say("account.root")}>
                   <SpaceBetween size="xs">
-                    <div>
-                      The root user can do everything, even close the account. AWS advises against using it for daily
-                      work. Ask for a user of your own.
-                    </div>
-                    <FormField
-                      errorText={rootUnticked && "Tick the box to go on as the root user, or sign in as another user."}
-                      i18nStrings={{ errorIconAriaLabel: "Error" }}
-                    >
+                    <div>{say("account.root.why")}</div>
+                    <FormField errorText={rootUnticked && say("account.root.unticked")}>
                       <Checkbox
                         data-testid="root-allowed"
                         checked={rootAllowed}
@@ -115,7 +100,7 @@ const Confirm = ({ session, setup, program }: Props) => {
                           setRootUnticked(false);
                         }}
                       >
-                        Go on as the root user all the same
+                        {say("account.root.allow")}
                       </Checkbox>
                     </FormField>
                   </SpaceBetween>
@@ -124,12 +109,8 @@ const Confirm = ({ session, setup, program }: Props) => {
               {session.kind !== "number-only" && (
                 <FieldFrame
                   name="expected-account"
-                  label={
-                    <>
-                      The number IT gave me <i>– optional</i>
-                    </>
-                  }
-                  description="If someone told you which account to use, type its 12 digits. They are compared with the number above."
+                  label={<Say message="common.optional" values={{ label: say("account.expected") }} />}
+                  description={say("account.expected.description")}
                   error={differs?.sentence}
                 >
                   <Input
@@ -150,10 +131,10 @@ const Confirm = ({ session, setup, program }: Props) => {
               formAction="none"
               onClick={() => go(setup === null ? { page: "sign-in" } : { page: "sign-in", setup })}
             >
-              Use another way
+              {say("account.anotherWay")}
             </Button>
             <Button data-testid="continue" variant="primary" formAction="submit" loading={busy}>
-              Continue
+              {say("common.continue")}
             </Button>
           </div>
         </SpaceBetween>
@@ -163,16 +144,16 @@ const Confirm = ({ session, setup, program }: Props) => {
 };
 
 const linesOf = (session: SessionView) => [
-  { label: "Account number", value: <span data-testid="account-id">{session.account}</span> },
-  ...(session.alias ? [{ label: "Account name", value: session.alias }] : []),
-  ...(session.caller ? [{ label: "You are", value: session.caller }] : []),
-  { label: "Way in", value: session.source },
-  ...(session.region ? [{ label: "Region", value: session.region }] : []),
-  { label: "Kind of AWS", value: <span data-testid="partition-name">{session.partitionName}</span> },
+  { label: say("account.number"), value: <span data-testid="account-id">{session.account}</span> },
+  ...(session.alias ? [{ label: say("account.name"), value: session.alias }] : []),
+  ...(session.caller ? [{ label: say("account.caller"), value: session.caller }] : []),
+  { label: say("account.source"), value: session.source },
+  ...(session.region ? [{ label: say("account.region"), value: session.region }] : []),
+  { label: say("account.partition"), value: <span data-testid="partition-name">{session.partitionName}</span> },
   ...(session.callerArn
     ? [
         {
-          label: "Your full name in AWS (ARN)",
+          label: say("account.callerArn"),
           value: (
             <span className="value" data-testid="caller-arn">
               {session.callerArn}

@@ -10,6 +10,8 @@ import { useEffect, useState } from "react";
 import { claimed as askClaimed, asProblem, confirm } from "../backend";
 import { Page } from "../components/Page";
 import { ProblemAlert } from "../components/ProblemAlert";
+import { Say } from "../language/Say";
+import { say } from "../language/say";
 import type { ClaimedSetup } from "../messages/ClaimedSetup";
 import type { Problem } from "../messages/Problem";
 import { go } from "../place";
@@ -46,39 +48,34 @@ const Confirm = ({ setup }: { setup: string }) => {
   const canAsk = claim !== null && session?.account === claim.account && session.kind !== "number-only";
   return (
     <Page
-      title="Not confirmed yet"
-      description="This setup comes from a file, and a file can say anything."
-      actions={<Button onClick={() => go({ page: "home" })}>Your setups</Button>}
+      title={say("confirm.title")}
+      description={say("confirm.description")}
+      actions={<Button onClick={() => go({ page: "home" })}>{say("common.yourSetups")}</Button>}
       hasError={problem !== null}
     >
       {problem && <ProblemAlert problem={problem} />}
       {claim && (
         <SpaceBetween size="l">
-          <Alert type="info" statusIconAriaLabel="Information" header="Nothing in the file counts yet">
-            Its values are not shown, and nothing can be stopped or undone with it, until AWS has confirmed it.
+          <Alert type="info" statusIconAriaLabel={say("common.information")} header={say("confirm.nothing")}>
+            {say("confirm.nothing.until")}
           </Alert>
           <Container
             header={
-              <Header variant="h2" description="Whoever wrote the file wrote this. It may be wrong.">
-                What the file names
+              <Header variant="h2" description={say("confirm.named.description")}>
+                {say("confirm.named.title")}
               </Header>
             }
           >
             <KeyValuePairs columns={2} items={named(claim)} />
           </Container>
-          <Container header={<Header variant="h2">What confirming takes</Header>}>
+          <Container header={<Header variant="h2">{say("confirm.takes.title")}</Header>}>
             <SpaceBetween size="m">
               <ol className="numbered">
+                <li>{say(claim.practice ? "confirm.takes.practice" : "confirm.takes.signIn")}</li>
                 <li>
-                  {claim.practice
-                    ? "You open Practice."
-                    : "You sign in to the account above. Check its number with whoever gave you the file."}
+                  <Say message="confirm.takes.looking" values={{ tag: claim.tag }} />
                 </li>
-                <li>
-                  The program looks in AWS for the bucket, the role, the policy and the key. It goes on only if they
-                  carry the tag <span className="value">{claim.tag}</span>.
-                </li>
-                <li>It checks what is there, and shows that instead of the file. Nothing in AWS is changed.</li>
+                <li>{say("confirm.takes.checking")}</li>
               </ol>
               <div className="actions start">
                 {canAsk ? (
@@ -86,10 +83,10 @@ const Confirm = ({ setup }: { setup: string }) => {
                     data-testid="confirm-setup"
                     variant="primary"
                     loading={busy}
-                    loadingText="Looking in AWS"
+                    loadingText={say("confirm.press.looking")}
                     onClick={press}
                   >
-                    Confirm with AWS
+                    {say("confirm.press")}
                   </Button>
                 ) : (
                   <Button
@@ -97,11 +94,11 @@ const Confirm = ({ setup }: { setup: string }) => {
                     variant="primary"
                     onClick={() => go({ page: "sign-in", setup })}
                   >
-                    {claim.practice ? "Open Practice" : `Sign in to account ${claim.account}`}
+                    {claim.practice ? say("confirm.openPractice") : say("confirm.signIn", { account: claim.account })}
                   </Button>
                 )}
               </div>
-              <Box color="text-body-secondary">“Forget” under “Your setups” removes the file’s setup from here.</Box>
+              <Box color="text-body-secondary">{say("confirm.forget")}</Box>
             </SpaceBetween>
           </Container>
         </SpaceBetween>
@@ -114,9 +111,9 @@ export default Confirm;
 const named = ({ practice, account, region, bucket, role }: ClaimedSetup) => {
   const value = (label: string, text: string) => ({ label, value: <span className="value">{text}</span> });
   return [
-    value("AWS account", practice ? "Practice" : account),
-    value("Region", region),
-    value("Bucket", bucket),
-    value("Role", role),
+    value(say("confirm.named.account"), practice ? say("common.practice") : account),
+    value(say("confirm.named.region"), region),
+    value(say("confirm.named.bucket"), bucket),
+    value(say("confirm.named.role"), role),
   ];
 };

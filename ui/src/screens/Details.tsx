@@ -7,6 +7,7 @@ import { asProblem, review } from "../backend";
 import { ErrorSummary } from "../components/ErrorSummary";
 import { Page } from "../components/Page";
 import { ProblemAlert } from "../components/ProblemAlert";
+import { say } from "../language/say";
 import type { Field } from "../messages/Field";
 import type { FieldProblem } from "../messages/FieldProblem";
 import type { Problem } from "../messages/Problem";
@@ -24,7 +25,7 @@ const Details = ({ setup }: { setup: string }) => {
   const { details, unread } = useDetails(setup);
   if (unread) {
     return (
-      <Page stage="Details" title="Details" hasError>
+      <Page stage="details" title={say("details.title")} hasError>
         <ProblemAlert problem={unread} />
       </Page>
     );
@@ -110,9 +111,9 @@ const Filled = ({ setup, details }: { setup: string; details: DetailsState }) =>
 
   return (
     <Page
-      stage="Details"
-      title="Details"
-      description="Only the two values from Vonage have to be filled in. Everything else has a good start."
+      stage="details"
+      title={say("details.title")}
+      description={say("details.description")}
       hasError={still.length > 0 || problem !== null}
     >
       <form onSubmit={submit} noValidate autoComplete="off" data-judged={details.judged}>
@@ -134,8 +135,8 @@ const Filled = ({ setup, details }: { setup: string; details: DetailsState }) =>
           <ExpandableSection
             variant="container"
             headingTagOverride="h2"
-            headerText={<span data-testid="names">Names</span>}
-            headerDescription="Filled in already. Change them if your company has rules for names."
+            headerText={<span data-testid="names">{say("details.names.title")}</span>}
+            headerDescription={say("details.names.description")}
             {...fold("names")}
           >
             <NamesGroup details={details} />
@@ -143,8 +144,8 @@ const Filled = ({ setup, details }: { setup: string; details: DetailsState }) =>
           <ExpandableSection
             variant="container"
             headingTagOverride="h2"
-            headerText={<span data-testid="advanced">Advanced</span>}
-            headerDescription="For people who know AWS. Nothing here is needed."
+            headerText={<span data-testid="advanced">{say("details.advanced.title")}</span>}
+            headerDescription={say("details.advanced.description")}
             {...fold("advanced")}
           >
             <AdvancedGroup details={details} />
@@ -154,23 +155,23 @@ const Filled = ({ setup, details }: { setup: string; details: DetailsState }) =>
             <ProblemAlert problem={problem}>
               {refusedField && (
                 <Button formAction="none" onClick={() => setToFocus({ field: refusedField })}>
-                  Change this value
+                  {say("details.changeValue")}
                 </Button>
               )}
             </ProblemAlert>
           )}
           <div className="actions">
             <Button formAction="none" onClick={() => go({ page: "home" })}>
-              Keep for later
+              {say("details.keepForLater")}
             </Button>
             <Button
               data-testid="review"
               variant="primary"
               formAction="submit"
               loading={busy}
-              loadingText="Looking at what is there already"
+              loadingText={say("common.lookingAtWhatIsThere")}
             >
-              Review
+              {say("common.review")}
             </Button>
           </div>
         </SpaceBetween>

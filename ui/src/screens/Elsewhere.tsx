@@ -3,6 +3,7 @@ import Alert from "@cloudscape-design/components/alert";
 import Button from "@cloudscape-design/components/button";
 import { useState } from "react";
 import { Page } from "../components/Page";
+import { say } from "../language/say";
 import type { OpenedSetup } from "../messages/OpenedSetup";
 import { go } from "../place";
 import { useProgram } from "../program";
@@ -31,23 +32,25 @@ const Elsewhere = () => {
 
   return (
     <Page
-      title="Open a setup from elsewhere"
-      description="For a setup that was made on another computer, or whose records were lost. Nothing in AWS is changed."
-      actions={home.setups.length > 0 && <Button onClick={() => go({ page: "home" })}>Your setups</Button>}
+      title={say("elsewhere.title")}
+      description={say("elsewhere.description")}
+      actions={
+        home.setups.length > 0 && <Button onClick={() => go({ page: "home" })}>{say("common.yourSetups")}</Button>
+      }
     >
       {known && (
         <Alert
           type="info"
-          statusIconAriaLabel="Information"
-          header="This setup is here already"
+          statusIconAriaLabel={say("common.information")}
+          header={say("elsewhere.known")}
           data-testid="already-here"
           action={
             <Button data-testid="open-known" onClick={() => open(known)}>
-              Open it
+              {say("elsewhere.known.open")}
             </Button>
           }
         >
-          What this computer knows of it was kept as it is.
+          {say("elsewhere.known.kept")}
         </Alert>
       )}
       <SavedRecord onOpened={onOpened} />

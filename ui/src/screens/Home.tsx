@@ -4,6 +4,7 @@ import Button from "@cloudscape-design/components/button";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useEffect, useState } from "react";
 import { Page } from "../components/Page";
+import { say } from "../language/say";
 import type { SetupCard } from "../messages/SetupCard";
 import { go } from "../place";
 import { useProgram } from "../program";
@@ -38,24 +39,23 @@ const Home = () => {
   const start = () => go({ page: home.session ? "account" : "sign-in" });
   return (
     <Page
-      title="Your setups"
-      description="Each is a place in AWS that Vonage Contact Center can export recordings into."
+      title={say("home.title")}
+      description={say("home.description")}
       actions={
         <SpaceBetween direction="horizontal" size="xs">
           <Button data-testid="elsewhere" onClick={() => go({ page: "elsewhere" })}>
-            Open from elsewhere
+            {say("home.elsewhere")}
           </Button>
           <Button data-testid="new-setup" variant="primary" onClick={start}>
-            New setup
+            {say("home.new")}
           </Button>
         </SpaceBetween>
       }
     >
       <SetAside files={home.setAside} />
       {home.newer && (
-        <Alert type="warning" statusIconAriaLabel="Warning" header="These records are only read" data-testid="newer">
-          A newer version of this program wrote them. What this version understands of them is shown here. To change
-          anything, open them with the newer version.
+        <Alert type="warning" header={say("home.newer")} data-testid="newer">
+          {say("home.newer.why")}
         </Alert>
       )}
       {leaving && (

@@ -4,20 +4,14 @@ import { useEffect, useState } from "react";
 import { asProblem, retry, watch } from "../backend";
 import { Page } from "../components/Page";
 import { ProblemAlert } from "../components/ProblemAlert";
+import { RUN_DESCRIPTIONS, RUN_PAUSED, RUN_TITLES } from "../language/kinds";
+import { say } from "../language/say";
 import type { Problem } from "../messages/Problem";
-import type { RunState } from "../messages/RunState";
 import type { RunView } from "../messages/RunView";
 import { go } from "../place";
 import { useProgram } from "../program";
 import { RunSteps } from "./progress/RunSteps";
 import { SessionEnded } from "./progress/SessionEnded";
-
-const TITLES: Record<RunState, string> = {
-  running: "Creating",
-  failed: "Not finished",
-  paused: "Paused",
-  done: "Created",
-};
 
 /** Everything is there, and only reading it back did not work. */
 const isMade = (run: RunView) =>
@@ -43,15 +37,18 @@ const Progress = ({ setup }: { setup: string }) => {
   }, [setup, tries]);
 
   const state = run?.state ?? "running";
-  const isUndo = run?.task === "undo";
+  const task = run?.task ?? "create";
+  const isUndo = task === "undo";
+  // Stop, let in again and keep key are pressed on other pages, which say how they ended.
+  const isElsewhere = task !== "create" && !isUndo && state !== "running";
   useEffect(() => {
     if (isUndo) {
       go({ page: "undo", setup }, true);
-    } else if (state === "done") {
+    } else if (state === "done" || isElsewhere) {
       refresh().catch(() => undefined);
       go({ page: "ready", setup }, true);
     }
-  }, [isUndo, state, setup, refresh]);
+  }, [isUndo, isElsewhere, state, setup, refresh]);
 
   const tryAgain = async (anotherKey = false) => {
     setBusy(true);
@@ -65,19 +62,20 @@ const Progress = ({ setup }: { setup: string }) => {
     setBusy(false);
   };
 
-  if (isUndo) {
+  if (isUndo || isElsewhere) {
     return null;
   }
 
   const made = run !== null && state !== "running" && isMade(run);
+  const unchecked = made && state === "failed";
   const values = made && (
     <Button data-testid="show-values" disabled={busy} onClick={() => go({ page: "ready", setup })}>
-      Show the values
+      {say("run.values")}
     </Button>
   );
   const undo = run && (
     <Button data-testid="undo" disabled={busy} onClick={() => go({ page: "undo", setup })}>
-      Undo what was made
+      {say("run.undo")}
     </Button>
   );
   const reviewAgain = (
@@ -90,7 +88,7 @@ const Progress = ({ setup }: { setup: string }) => {
         go({ page: "review", setup });
       }}
     >
-      Review again
+      {say("common.reviewAgain")}
     </Button>
   );
   const changed = run?.steps.some((line) => line.problem && REVIEWED_ANEW.has(line.problem.kind)) ?? false;
@@ -98,7 +96,7 @@ const Progress = ({ setup }: { setup: string }) => {
     <div className="actions start">
       {!made && (
         <Button data-testid="change-details" disabled={busy} onClick={() => go({ page: "details", setup })}>
-          Change details
+          {say("run.changeDetails")}
         </Button>
       )}
       {undo}
@@ -107,7 +105,7 @@ const Progress = ({ setup }: { setup: string }) => {
         reviewAgain
       ) : (
         <Button data-testid="retry" variant="primary" loading={busy} onClick={() => tryAgain()}>
-          Try again
+          {say("common.tryAgain")}
         </Button>
       )}
     </div>
@@ -115,9 +113,9 @@ const Progress = ({ setup }: { setup: string }) => {
 
   return (
     <Page
-      stage="Create"
-      title={made && state === "failed" ? "Created, not checked" : TITLES[state]}
-      description={run && `${run.title}. ${made ? MADE : hint(state)}`}
+      stage="create"
+      title={say(unchecked ? "run.title.unchecked" : RUN_TITLES[task][state])}
+      description={run && say(unchecked ? "run.about.unchecked" : RUN_DESCRIPTIONS[task][state], { name: run.title })}
       hasError={state === "failed" || unseen !== null}
     >
       {unseen && (
@@ -125,18 +123,18 @@ const Progress = ({ setup }: { setup: string }) => {
           {REVIEWED_ANEW.has(unseen.kind) && reviewAgain}
           {unseen.kind === "key-lost" && (
             <Button data-testid="another-key" disabled={busy} onClick={() => tryAgain(true)}>
-              Make another key
+              {say("run.anotherKey")}
             </Button>
           )}
           {!run && buttons}
         </ProblemAlert>
       )}
       {state === "paused" && (
-        <SessionEnded setup={setup} sentence="What was made is kept.">
+        <SessionEnded setup={setup} sentence={say(RUN_PAUSED.create)}>
           {undo}
           {values}
           <Button data-testid="retry" loading={busy} onClick={() => tryAgain()}>
-            Try again
+            {say("common.tryAgain")}
           </Button>
         </SessionEnded>
       )}
@@ -148,17 +146,3 @@ export default Progress;
 
 /** What would be made is no longer what was reviewed, or never was here. */
 const REVIEWED_ANEW: ReadonlySet<string> = new Set(["changed-since-review", "not-the-reviewed-plan", "review-first"]);
-
-const MADE = "Everything was made, and it could not be read back from AWS.";
-
-const hint = (state: RunState) => {
-  switch (state) {
-    case "running":
-      return "This takes less than a minute. You can leave this page; the work goes on.";
-    case "failed":
-      return "A step did not work. What was made before it is kept, and nothing is made twice.";
-    case "paused":
-    case "done":
-      return "";
-  }
-};

@@ -11,6 +11,7 @@ import { ready as askReady, asProblem } from "../backend";
 import { CopyValue } from "../components/CopyValue";
 import { Page } from "../components/Page";
 import { ProblemAlert } from "../components/ProblemAlert";
+import { say } from "../language/say";
 import type { Problem } from "../messages/Problem";
 import type { Ready as ReadyMessage } from "../messages/Ready";
 import { go } from "../place";
@@ -31,19 +32,15 @@ const Ready = ({ setup }: { setup: string }) => {
 
   return (
     <Page
-      stage="Tell Vonage"
-      title={ready?.stopped ? "Stopped for Vonage" : "Ready for Vonage"}
-      description={
-        ready?.stopped
-          ? "Everything is still there, and Vonage cannot use it."
-          : "Everything is made. Vonage needs the three values below before it can export anything."
-      }
+      stage="tellVonage"
+      title={say(ready?.stopped ? "ready.title.stopped" : "ready.title")}
+      description={say(ready?.stopped ? "ready.description.stopped" : "ready.description")}
       actions={
         <SpaceBetween direction="horizontal" size="xs">
           <Button data-testid="undo" onClick={() => go({ page: "undo", setup })}>
-            Undo this setup
+            {say("ready.undo")}
           </Button>
-          <Button onClick={() => go({ page: "home" })}>Your setups</Button>
+          <Button onClick={() => go({ page: "home" })}>{say("common.yourSetups")}</Button>
         </SpaceBetween>
       }
       hasError={problem !== null}
@@ -59,20 +56,20 @@ const Made = ({ ready, onChange }: { ready: ReadyMessage; onChange: () => Promis
   <SpaceBetween size="l">
     <StopVonage ready={ready} onChange={onChange} />
     {ready.practice && (
-      <Alert type="warning" statusIconAriaLabel="Warning" header="These values are from Practice">
-        They look like real ones, but Vonage Contact Center cannot use them. Do not send them.
+      <Alert type="warning" header={say("ready.practice")}>
+        {say("ready.practice.what")}
       </Alert>
     )}
     {ready.leftovers && (
-      <Alert type="info" statusIconAriaLabel="Information" data-testid="leftovers">
-        Something that was made earlier under other names is still in your account. “Undo this setup” lists it.
+      <Alert type="info" statusIconAriaLabel={say("common.information")} data-testid="leftovers">
+        {say("ready.leftovers")}
       </Alert>
     )}
     <CheckWarnings checks={ready.checks} />
     <Container
       header={
-        <Header variant="h2" description="Do not post them where strangers can read them.">
-          Three values for Vonage
+        <Header variant="h2" description={say("ready.values.description")}>
+          {say("ready.values.title")}
         </Header>
       }
     >
@@ -90,12 +87,12 @@ const Made = ({ ready, onChange }: { ready: ReadyMessage; onChange: () => Promis
       data-testid="more-values"
       variant="container"
       headingTagOverride="h2"
-      headerText="For a cloud engineer"
-      headerDescription="The full names of what was made. Vonage does not need them."
+      headerText={say("ready.engineer.title")}
+      headerDescription={say("ready.engineer.description")}
     >
       <SpaceBetween size="l">
         <div>
-          <Box variant="awsui-key-label">AWS account</Box>
+          <Box variant="awsui-key-label">{say("ready.engineer.account")}</Box>
           <span className="value">{ready.account}</span>
         </div>
         {ready.moreValues.map((value) => (

@@ -7,6 +7,7 @@ import { useEffect, useState } from "react";
 import { review as askReview, asProblem, create, formOf } from "../backend";
 import { Page } from "../components/Page";
 import { isError, ProblemAlert } from "../components/ProblemAlert";
+import { say } from "../language/say";
 import type { BucketSetting } from "../messages/BucketSetting";
 import type { Problem } from "../messages/Problem";
 import type { Review as ReviewMessage } from "../messages/Review";
@@ -46,14 +47,14 @@ const Review = ({ setup }: { setup: string }) => {
     return <Read setup={setup} review={review} again={again} changed={setReview} />;
   }
   return (
-    <Page stage="Review" title="Review" hasError={problem !== null}>
+    <Page stage="review" title={say("review.title")} hasError={problem !== null}>
       {problem ? (
         <ProblemAlert problem={problem}>
-          <Button onClick={() => go({ page: "details", setup })}>Back to details</Button>
+          <Button onClick={() => go({ page: "details", setup })}>{say("common.backToDetails")}</Button>
         </ProblemAlert>
       ) : (
         <div role="status">
-          <Spinner /> Looking at what is there already
+          <Spinner /> {say("common.lookingAtWhatIsThere")}
         </div>
       )}
     </Page>
@@ -129,13 +130,9 @@ const Read = ({ setup, review, again, changed }: Props) => {
 
   return (
     <Page
-      stage="Review"
-      title="Review"
-      description={
-        review.cannotCreate
-          ? "Read what would be made. Nothing has been made, and it cannot be created from here."
-          : "Read what will be made. Nothing has been made yet."
-      }
+      stage="review"
+      title={say("review.title")}
+      description={say(review.cannotCreate ? "review.description.cannotCreate" : "review.description")}
       hasError={isError(problem)}
     >
       <Changes review={review} />
@@ -154,24 +151,19 @@ const Read = ({ setup, review, again, changed }: Props) => {
           <ProblemAlert problem={problem}>
             {problem.kind === "not-the-reviewed-plan" && (
               <Button data-testid="review-again" onClick={again}>
-                Review again
+                {say("common.reviewAgain")}
               </Button>
             )}
           </ProblemAlert>
         )}
         {review.cannotCreate && (
-          <Alert
-            type="warning"
-            statusIconAriaLabel="Warning"
-            header="This cannot be created from here"
-            data-testid="cannot-create"
-          >
+          <Alert type="warning" header={say("review.cannotCreate")} data-testid="cannot-create">
             {review.cannotCreate}
           </Alert>
         )}
         <div className="actions">
           <Button disabled={busy} onClick={() => go({ page: "details", setup })}>
-            Back to details
+            {say("common.backToDetails")}
           </Button>
           {!review.cannotCreate && (
             <Button
@@ -179,7 +171,7 @@ const Read = ({ setup, review, again, changed }: Props) => {
               variant="primary"
               disabled={ticking}
               loading={busy}
-              loadingText="Starting"
+              loadingText={say("common.starting")}
               onClick={press}
             >
               {review.button}

@@ -12,6 +12,9 @@ import { FieldFrame } from "../components/FieldFrame";
 import { Note } from "../components/Note";
 import { Page } from "../components/Page";
 import { ProblemAlert } from "../components/ProblemAlert";
+import { FIELD_LABELS } from "../language/kinds";
+import { Say } from "../language/Say";
+import { say } from "../language/say";
 import type { Field } from "../messages/Field";
 import type { Problem } from "../messages/Problem";
 import type { SettingsForm } from "../messages/SettingsForm";
@@ -73,31 +76,27 @@ const Settings = () => {
   const errorAt = (field: Field) => (problem?.field === field ? problem.cause : null);
 
   return (
-    <Page
-      title="Settings"
-      description="Most people leave everything here as it is. Your IT department can tell you what your company’s network needs."
-      hasError={problem !== null}
-    >
+    <Page title={say("settings.title")} description={say("settings.description")} hasError={problem !== null}>
       {problem && !FIELDS.includes(problem.field) && <ProblemAlert problem={problem} />}
       {kept?.setAside && (
-        <Alert type="warning" statusIconAriaLabel="Warning" header="The settings could not be read">
-          They begin anew, and the file was set aside: <span className="value">{kept.setAside}</span>
+        <Alert type="warning" header={say("settings.setAside")}>
+          <Say message="settings.setAside.where" values={{ file: kept.setAside }} />
         </Alert>
       )}
       {kept && form && (
         <form onSubmit={submit} autoComplete="off">
           <SpaceBetween size="l">
-            <Container header={<Header variant="h2">Your company’s proxy</Header>}>
+            <Container header={<Header variant="h2">{say("settings.proxy.title")}</Header>}>
               <SpaceBetween size="l">
                 <FieldFrame
                   name="proxy"
-                  label="Address"
+                  label={say(FIELD_LABELS.proxy)}
                   description={
                     <span data-testid="computer-says">
-                      Empty: as this computer’s own settings say. {kept.computerSays}
+                      {say("settings.proxy.description", { computerSays: kept.computerSays })}
                     </span>
                   }
-                  constraint="For example proxy.example.com:8080"
+                  constraint={say("settings.proxy.example")}
                   error={errorAt("proxy")}
                 >
                   <Input
@@ -110,8 +109,8 @@ const Settings = () => {
                 </FieldFrame>
                 <FieldFrame
                   name="proxy-user"
-                  label="User name"
-                  description="Only if the proxy asks for one."
+                  label={say(FIELD_LABELS["proxy-user"])}
+                  description={say("settings.proxy.onlyIfAsked")}
                   error={errorAt("proxy-user")}
                 >
                   <Input
@@ -124,13 +123,9 @@ const Settings = () => {
                 </FieldFrame>
                 <FieldFrame
                   name="proxy-password"
-                  label="Password"
-                  description={
-                    kept.passwordHeld
-                      ? "A password is held in memory. Leave this empty to keep it."
-                      : "Only if the proxy asks for one."
-                  }
-                  constraint="It is never written to disk: you type it again when you open the program another time."
+                  label={say("settings.proxy.password")}
+                  description={say(kept.passwordHeld ? "settings.proxy.password.held" : "settings.proxy.onlyIfAsked")}
+                  constraint={say("settings.proxy.password.constraint")}
                 >
                   <Input
                     data-testid="proxy-password"
@@ -142,12 +137,12 @@ const Settings = () => {
                 </FieldFrame>
               </SpaceBetween>
             </Container>
-            <Container header={<Header variant="h2">Signing in with the browser</Header>}>
+            <Container header={<Header variant="h2">{say("settings.signIn.title")}</Header>}>
               <FieldFrame
                 name="sign-in-region"
-                label="Region"
-                description="Where signing in begins. It has nothing to do with where your recordings are kept."
-                constraint="For example us-east-1, which suits most companies"
+                label={say(FIELD_LABELS["sign-in-region"])}
+                description={say("settings.signIn.region.description")}
+                constraint={say("settings.signIn.region.example")}
                 error={errorAt("sign-in-region")}
               >
                 <Input
@@ -161,21 +156,18 @@ const Settings = () => {
             </Container>
             {saved && (
               <div role="status" data-testid="settings-saved">
-                <Note kind="good">Saved. It counts from the next request on, and you stay signed in.</Note>
+                <Note kind="good">{say("settings.saved")}</Note>
               </div>
             )}
             <div className="actions">
               <Button data-testid="save-settings" variant="primary" formAction="submit" loading={busy}>
-                Save
+                {say("settings.save")}
               </Button>
             </div>
             <Container
               header={
-                <Header
-                  variant="h2"
-                  description="Saves what is above, and asks each address of AWS for an answer. No key and no password goes to AWS."
-                >
-                  Can AWS be reached from here?
+                <Header variant="h2" description={say("settings.connection.description")}>
+                  {say("settings.connection.title")}
                 </Header>
               }
             >

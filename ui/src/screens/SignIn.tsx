@@ -10,6 +10,7 @@ import { Suspense, useRef, useState } from "react";
 import { asProblem, signIn } from "../backend";
 import { Page } from "../components/Page";
 import { ProblemAlert } from "../components/ProblemAlert";
+import { say } from "../language/say";
 import type { Problem } from "../messages/Problem";
 import type { SignIn as SignInMessage } from "../messages/SignIn";
 import { go } from "../place";
@@ -52,19 +53,16 @@ export const SignIn = ({ setup }: { setup: string | null }) => {
 
   return (
     <Page
-      stage="AWS account"
-      title="How do you get into AWS?"
-      description="Choose what sounds like you. Nothing is made until you have read what will be and pressed Create."
+      stage="account"
+      title={say("signIn.title")}
+      description={say("signIn.description")}
       hasError={problem !== null}
     >
-      <Container header={<Header variant="h2">What to have ready</Header>}>
+      <Container header={<Header variant="h2">{say("signIn.prepare.title")}</Header>}>
         <ul className="tight-list">
-          <li>The two values from Vonage, “primary service” and “secondary service”. They usually come by e-mail.</li>
-          <li>A way into your company’s AWS account, or the number of that account.</li>
-          <li>
-            A place in Vonage’s early-access programme for exporting interaction content. Your account manager at Vonage
-            can tell you.
-          </li>
+          <li>{say("signIn.prepare.values")}</li>
+          <li>{say("signIn.prepare.account")}</li>
+          <li>{say("signIn.prepare.programme")}</li>
         </ul>
       </Container>
       <SpaceBetween size="s">
@@ -73,8 +71,8 @@ export const SignIn = ({ setup }: { setup: string | null }) => {
             key={id}
             variant="container"
             headingTagOverride="h2"
-            headerText={<span data-testid={id}>{title}</span>}
-            headerDescription={description}
+            headerText={<span data-testid={id}>{say(title)}</span>}
+            headerDescription={say(description)}
             expanded={open === id}
             onChange={({ detail }) => show(detail.expanded ? id : null)}
           >
@@ -89,12 +87,12 @@ export const SignIn = ({ setup }: { setup: string | null }) => {
       <SpaceBetween size="s">
         {open === null && problem && <ProblemAlert problem={problem} />}
         <Box variant="h2" fontSize="heading-m">
-          Not sure yet?
+          {say("signIn.unsure")}
         </Box>
         <ActionCard
           data-testid="sign-in-practice"
-          header={<Box variant="strong">Practice: try everything without an AWS account</Box>}
-          description="The same pages and the same steps, with an AWS inside this program. Nothing leaves this computer."
+          header={<Box variant="strong">{say("signIn.practice")}</Box>}
+          description={say("signIn.practice.description")}
           icon={<Icon name="angle-right" />}
           iconVerticalAlignment="center"
           disabled={busy}
@@ -106,12 +104,12 @@ export const SignIn = ({ setup }: { setup: string | null }) => {
       </SpaceBetween>
       <SpaceBetween size="s">
         <Box variant="h2" fontSize="heading-m">
-          Made one before?
+          {say("signIn.before")}
         </Box>
         <ActionCard
           data-testid="elsewhere"
-          header={<Box variant="strong">Open a setup that was made on another computer</Box>}
-          description="With a record that was saved there, or by looking for it in your AWS account."
+          header={<Box variant="strong">{say("signIn.elsewhere")}</Box>}
+          description={say("signIn.elsewhere.description")}
           icon={<Icon name="angle-right" />}
           iconVerticalAlignment="center"
           disabled={busy}

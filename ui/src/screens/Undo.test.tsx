@@ -4,7 +4,7 @@ import { type Fake, refuse } from "../../tests/fake";
 import { arrive, control, findControl, open } from "../../tests/open";
 import * as sample from "../../tests/samples";
 import * as undone from "../../tests/samples-undo";
-import { dateOf } from "../components/date";
+import { dateOf } from "../language/format";
 import type { Problem } from "../messages/Problem";
 import type { RunView } from "../messages/RunView";
 import type { SetupState } from "../messages/SetupState";

@@ -5,12 +5,13 @@ import { useCallback, useEffect, useState } from "react";
 import { asProblem, undoPreview, watch } from "../backend";
 import { Page } from "../components/Page";
 import { ProblemAlert } from "../components/ProblemAlert";
+import { say } from "../language/say";
 import type { Problem } from "../messages/Problem";
 import type { RunView } from "../messages/RunView";
 import type { UndoView } from "../messages/UndoView";
 import { useProgram } from "../program";
 import { BackButton } from "./undo/BackButton";
-import { Preview, TITLE } from "./undo/Preview";
+import { Preview } from "./undo/Preview";
 import { TakingBack } from "./undo/TakingBack";
 
 /** What the page shows. */
@@ -78,12 +79,12 @@ const Undo = ({ setup }: { setup: string }) => {
     case "refused": {
       const card = home.setups.find((known) => known.setup === setup);
       return (
-        <Page title={TITLE} hasError>
+        <Page title={say("undo.title")} hasError>
           <ProblemAlert problem={shown.problem}>
             <div className="actions start">
               <BackButton setup={setup} state={card?.state ?? null} />
               <Button data-testid="undo-retry" onClick={look}>
-                Try again
+                {say("common.tryAgain")}
               </Button>
             </div>
           </ProblemAlert>
@@ -97,9 +98,9 @@ const Undo = ({ setup }: { setup: string }) => {
 export default Undo;
 
 const Looking = () => (
-  <Page title={TITLE}>
+  <Page title={say("undo.title")}>
     <div role="status">
-      <Spinner /> Looking at what is there now
+      <Spinner /> {say("undo.looking")}
     </div>
   </Page>
 );

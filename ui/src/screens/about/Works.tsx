@@ -2,6 +2,7 @@
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useState } from "react";
 import file from "../../../../THIRD_PARTY_LICENSES?raw";
+import { say } from "../../language/say";
 
 interface Work {
   name: string;
@@ -26,9 +27,7 @@ const Works = () => {
   const [all] = useState(works);
   return (
     <SpaceBetween size="xs">
-      <div data-testid="works-count">
-        {all.length} works of others are in this program. Open one to read the texts of its licences.
-      </div>
+      <div data-testid="works-count">{say("about.works.count", { works: all.length })}</div>
       <ul className="tight-list" data-testid="works">
         {all.map((work) => (
           <li key={`${work.name} ${work.version}`}>
@@ -46,7 +45,7 @@ const Texts = ({ work }: { work: Work }) => {
   return (
     <details onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary className="value">
-        {work.name} {work.version}: {work.licence}
+        {say("about.works.work", { name: work.name, version: work.version, licence: work.licence })}
       </summary>
       {open &&
         work.texts.map((text) => (

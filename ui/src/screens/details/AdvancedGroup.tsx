@@ -4,8 +4,11 @@ import FormField from "@cloudscape-design/components/form-field";
 import Input from "@cloudscape-design/components/input";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { FieldFrame } from "../../components/FieldFrame";
+import { FIELD_LABELS } from "../../language/kinds";
+import { Say } from "../../language/Say";
+import { say } from "../../language/say";
 import type { TypedTag } from "../../messages/TypedTag";
-import { Optional, TypedField } from "./TypedField";
+import { TypedField } from "./TypedField";
 import type { Details } from "./useDetails";
 
 export const AdvancedGroup = ({ details }: { details: Details }) => (
@@ -14,30 +17,30 @@ export const AdvancedGroup = ({ details }: { details: Details }) => (
       details={details}
       name="external-id"
       of="externalId"
-      label={<Optional>External ID</Optional>}
-      description="Only if Vonage gave you one. With one that Vonage does not know, Vonage cannot use the role."
+      label={<Say message="common.optional" values={{ label: say(FIELD_LABELS["external-id"]) }} />}
+      description={say("details.advanced.externalId.description")}
     />
     <TypedField
       details={details}
       name="role-path"
       of="rolePath"
-      label={<Optional>Path of the role and policy</Optional>}
-      description="Some companies sort roles into paths, such as /vendors/. Empty means none."
+      label={<Say message="common.optional" values={{ label: say("details.advanced.rolePath") }} />}
+      description={say("details.advanced.rolePath.description")}
     />
     <TypedField
       details={details}
       name="permissions-boundary"
       of="permissionsBoundary"
       wide
-      label={<Optional>Permissions boundary</Optional>}
-      description="The ARN of a policy that limits every new role, if your company asks for one."
+      label={<Say message="common.optional" values={{ label: say(FIELD_LABELS["permissions-boundary"]) }} />}
+      description={say("details.advanced.permissionsBoundary.description")}
     />
     <TypedField
       details={details}
       name="description"
       of="description"
-      label={<Optional>Description</Optional>}
-      description="Shown in AWS beside the role and the policy."
+      label={<Say message="common.optional" values={{ label: say(FIELD_LABELS.description) }} />}
+      description={say("details.advanced.description.description")}
     />
     <Tags details={details} />
   </SpaceBetween>
@@ -54,8 +57,8 @@ const Tags = ({ details }: { details: Details }) => {
   return (
     <FieldFrame
       name="tags"
-      label={<Optional>Tags</Optional>}
-      description="Labels that your company puts on things in AWS, for example to share out costs. No personal data."
+      label={<Say message="common.optional" values={{ label: say(FIELD_LABELS.tags) }} />}
+      description={say("details.advanced.tags.description")}
       error={details.errorOf("tags")}
       advice={details.adviceOf("tags")}
       onLeave={() => details.leave("tags")}
@@ -66,7 +69,7 @@ const Tags = ({ details }: { details: Details }) => {
           // Tags have no name of their own: their place in the list is what tells them apart.
           // biome-ignore lint/suspicious/noArrayIndexKey: see above
           <div className="typed-tag" key={index}>
-            <FormField label="Key" controlId={`tag-key-${index + 1}`}>
+            <FormField label={say("details.advanced.tags.key")} controlId={`tag-key-${index + 1}`}>
               <Input
                 data-testid={`tag-key-${index + 1}`}
                 value={tag.key}
@@ -74,7 +77,7 @@ const Tags = ({ details }: { details: Details }) => {
                 onChange={({ detail }) => set(index, { key: detail.value })}
               />
             </FormField>
-            <FormField label="Value" controlId={`tag-value-${index + 1}`}>
+            <FormField label={say("details.advanced.tags.value")} controlId={`tag-value-${index + 1}`}>
               <Input
                 data-testid={`tag-value-${index + 1}`}
                 value={tag.value}
@@ -84,10 +87,10 @@ const Tags = ({ details }: { details: Details }) => {
             </FormField>
             <Button
               formAction="none"
-              ariaLabel={`Remove tag ${index + 1}`}
+              ariaLabel={say("details.advanced.tags.remove.of", { number: index + 1 })}
               onClick={() => put(tags.filter((_, other) => other !== index))}
             >
-              Remove
+              {say("details.advanced.tags.remove")}
             </Button>
           </div>
         ))}
@@ -98,7 +101,7 @@ const Tags = ({ details }: { details: Details }) => {
           disabled={tags.length >= MOST_TAGS}
           onClick={() => put([...tags, { key: "", value: "" }])}
         >
-          Add a tag
+          {say("details.advanced.tags.add")}
         </Button>
       </SpaceBetween>
     </FieldFrame>

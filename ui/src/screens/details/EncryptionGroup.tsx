@@ -4,50 +4,42 @@ import FormField from "@cloudscape-design/components/form-field";
 import Header from "@cloudscape-design/components/header";
 import RadioGroup from "@cloudscape-design/components/radio-group";
 import SpaceBetween from "@cloudscape-design/components/space-between";
+import { ENCRYPTION_MODE_DESCRIPTIONS, ENCRYPTION_MODES } from "../../language/kinds";
+import { say } from "../../language/say";
 import type { EncryptionMode } from "../../messages/EncryptionMode";
 import { TypedField } from "./TypedField";
-import { ONLY_WHEN_TICKED } from "./theirs";
 import type { Details } from "./useDetails";
 
-const MODES: { value: EncryptionMode; label: string; description: string }[] = [
-  {
-    value: "new-key",
-    label: "A new key of your own (recommended)",
-    description:
-      "Made for this bucket and changed by AWS every year. Switch it off, and nobody can read the recordings.",
-  },
-  {
-    value: "existing-key",
-    label: "A key your company has",
-    description: "A KMS key in the same account and region.",
-  },
-  {
-    value: "amazon",
-    label: "Amazon’s own key",
-    description: "Costs nothing. You cannot see who used it, nor switch it off.",
-  },
-];
+const MODES: EncryptionMode[] = ["new-key", "existing-key", "amazon"];
 
 export const EncryptionGroup = ({ details }: { details: Details }) => {
   const { form } = details;
   return (
     <Container
       header={
-        <Header variant="h2" description={form.bucketMode === "theirs" ? ONLY_WHEN_TICKED : undefined}>
-          Encryption
+        <Header variant="h2" description={form.bucketMode === "theirs" ? say("details.onlyWhenTicked") : undefined}>
+          {say("details.encryption.title")}
         </Header>
       }
     >
       <SpaceBetween size="l">
-        <FormField label="Key" description="Recordings are always encrypted. You choose who holds the key." stretch>
+        <FormField
+          label={say("details.encryption.key")}
+          description={say("details.encryption.key.description")}
+          stretch
+        >
           <RadioGroup
             data-testid="encryption-mode"
             value={form.encryptionMode}
-            items={MODES}
+            items={MODES.map((mode) => ({
+              value: mode,
+              label: say(ENCRYPTION_MODES[mode]),
+              description: say(ENCRYPTION_MODE_DESCRIPTIONS[mode]),
+            }))}
             onChange={({ detail }) => {
-              const mode = MODES.find(({ value }) => value === detail.value);
+              const mode = MODES.find((value) => value === detail.value);
               if (mode) {
-                details.change({ encryptionMode: mode.value });
+                details.change({ encryptionMode: mode });
               }
             }}
           />
@@ -58,8 +50,8 @@ export const EncryptionGroup = ({ details }: { details: Details }) => {
             name="key-arn"
             of="keyArn"
             wide
-            label="ARN of the key"
-            description="Its full name in AWS. It begins with “arn:” and has “:key/” in it. Whoever looks after the key can tell you."
+            label={say("details.encryption.arn")}
+            description={say("details.encryption.arn.description")}
           />
         )}
       </SpaceBetween>

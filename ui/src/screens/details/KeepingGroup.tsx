@@ -5,36 +5,34 @@ import FormField from "@cloudscape-design/components/form-field";
 import Header from "@cloudscape-design/components/header";
 import RadioGroup from "@cloudscape-design/components/radio-group";
 import SpaceBetween from "@cloudscape-design/components/space-between";
+import { FIELD_LABELS, KEEPS } from "../../language/kinds";
+import { say } from "../../language/say";
 import type { Keep } from "../../messages/Keep";
 import { TypedField } from "./TypedField";
-import { ONLY_WHEN_TICKED } from "./theirs";
 import type { Details } from "./useDetails";
 
-const KEEPS: { value: Keep; label: string }[] = [
-  { value: "forever", label: "Until someone deletes them" },
-  { value: "days", label: "For a number of days, then AWS deletes them" },
-];
+const CHOICES: Keep[] = ["forever", "days"];
 
 export const KeepingGroup = ({ details }: { details: Details }) => {
   const { form } = details;
   return (
     <Container
       header={
-        <Header variant="h2" description={form.bucketMode === "theirs" ? ONLY_WHEN_TICKED : undefined}>
-          Keeping
+        <Header variant="h2" description={form.bucketMode === "theirs" ? say("details.onlyWhenTicked") : undefined}>
+          {say("details.keeping.title")}
         </Header>
       }
     >
       <SpaceBetween size="l">
-        <FormField label="How long recordings are kept" stretch>
+        <FormField label={say("details.keeping.label")} stretch>
           <RadioGroup
             data-testid="keep"
             value={form.keep}
-            items={KEEPS}
+            items={CHOICES.map((keep) => ({ value: keep, label: say(KEEPS[keep]) }))}
             onChange={({ detail }) => {
-              const keep = KEEPS.find(({ value }) => value === detail.value);
+              const keep = CHOICES.find((value) => value === detail.value);
               if (keep) {
-                details.change({ keep: keep.value });
+                details.change({ keep });
               }
             }}
           />
@@ -44,18 +42,18 @@ export const KeepingGroup = ({ details }: { details: Details }) => {
             details={details}
             name="retention-days"
             of="retentionDays"
-            label="Days"
-            description="Counted from the day a recording arrives. Your company may have a rule for this."
+            label={say(FIELD_LABELS["retention-days"])}
+            description={say("details.keeping.days.description")}
             numeric
           />
         )}
         <Checkbox
           data-testid="versioning"
           checked={form.versioning}
-          description="Vonage may replace any file. With this on, the earlier version can be brought back for 30 days."
+          description={say("details.keeping.versioning.description")}
           onChange={({ detail }) => details.change({ versioning: detail.checked })}
         >
-          Keep replaced files for 30 days
+          {say("details.keeping.versioning")}
         </Checkbox>
       </SpaceBetween>
     </Container>

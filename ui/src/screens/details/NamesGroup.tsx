@@ -1,5 +1,7 @@
 /** The names of the policy and the role, filled in already. */
 import SpaceBetween from "@cloudscape-design/components/space-between";
+import { FIELD_LABELS } from "../../language/kinds";
+import { say } from "../../language/say";
 import { TypedField } from "./TypedField";
 import type { Details } from "./useDetails";
 
@@ -9,15 +11,15 @@ export const NamesGroup = ({ details }: { details: Details }) => (
       details={details}
       name="policy-name"
       of="policyName"
-      label="Policy name"
-      description="The policy says what Vonage may do in the bucket."
+      label={say(FIELD_LABELS["policy-name"])}
+      description={say("details.names.policy.description")}
     />
     <TypedField
       details={details}
       name="role-name"
       of="roleName"
-      label="Role name"
-      description="Vonage takes on the role to use the bucket. Its ending is random, so that nobody can guess it."
+      label={say(FIELD_LABELS["role-name"])}
+      description={say("details.names.role.description")}
     />
   </SpaceBetween>
 );

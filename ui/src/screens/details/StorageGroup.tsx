@@ -7,33 +7,14 @@ import RadioGroup from "@cloudscape-design/components/radio-group";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { RegionField, useRegions } from "../../components/RegionField";
 import { WebLink } from "../../components/WebLink";
+import { BUCKET_MODE_DESCRIPTIONS, BUCKET_MODES, BUCKET_NAME_DESCRIPTIONS, FIELD_LABELS } from "../../language/kinds";
+import { Say } from "../../language/Say";
+import { say } from "../../language/say";
 import type { BucketMode } from "../../messages/BucketMode";
 import { TypedField } from "./TypedField";
 import type { Details } from "./useDetails";
 
-const MODES: { value: BucketMode; label: string; description: string }[] = [
-  {
-    value: "account-regional",
-    label: "A name that only your account can have (recommended)",
-    description: "AWS adds your account number and the region to the end. Nobody else can ever take the name.",
-  },
-  {
-    value: "ordinary",
-    label: "An ordinary name",
-    description: "It must differ from every other bucket in AWS. Choose it if Vonage cannot use the longer name.",
-  },
-  {
-    value: "theirs",
-    label: "A bucket you have already",
-    description: "It stays as it is, unless you tick a change on the next page. Undo never deletes it.",
-  },
-];
-
-const DESCRIPTIONS: Record<BucketMode, string> = {
-  "account-regional": "Type the beginning; AWS’s ending is added.",
-  ordinary: "Add something that nobody else would think of, such as a few random letters.",
-  theirs: "As it stands in AWS. The program finds the region it is in.",
-};
+const MODES: BucketMode[] = ["account-regional", "ordinary", "theirs"];
 
 export const StorageGroup = ({ details }: { details: Details }) => {
   const { form, check } = details;
@@ -42,14 +23,12 @@ export const StorageGroup = ({ details }: { details: Details }) => {
   const own = form.bucketMode === "account-regional";
   const theirs = form.bucketMode === "theirs";
   const limit = check?.bucketNameLimit;
+  const rule = limit ? say("details.storage.name.ruleWithLimit", { limit }) : say("details.storage.name.rule");
   return (
     <Container
       header={
-        <Header
-          variant="h2"
-          description="Recordings go into a bucket: a folder of your own in AWS, in one place on the map."
-        >
-          Storage
+        <Header variant="h2" description={say("details.storage.description")}>
+          {say("details.storage.title")}
         </Header>
       }
     >
@@ -60,29 +39,32 @@ export const StorageGroup = ({ details }: { details: Details }) => {
             regions={regions}
             onChange={(chosen) => details.change({ region: chosen })}
             description={
-              <>
-                Where recordings are kept. It cannot be changed later, and your privacy officer may have a rule.{" "}
-                <WebLink id="aws-regions">AWS’s page about regions</WebLink>
-              </>
+              <Say
+                message="details.storage.region.description"
+                values={{ link: (text) => <WebLink id="aws-regions">{text}</WebLink> }}
+              />
             }
             error={details.errorOf("region")}
             advice={form.region === "" ? null : details.adviceOf("region")}
             onLeave={() => details.leave("region")}
           />
         )}
-        <FormField label="Which bucket" stretch>
+        <FormField label={say("details.storage.which")} stretch>
           <RadioGroup
             data-testid="bucket-mode"
             value={form.bucketMode}
-            items={MODES.map((mode) =>
-              mode.value === "account-regional" && region && !region.accountRegional
-                ? { ...mode, description: `AWS does not offer this in ${region.city} yet.` }
-                : mode,
-            )}
+            items={MODES.map((mode) => ({
+              value: mode,
+              label: say(BUCKET_MODES[mode]),
+              description:
+                mode === "account-regional" && region && !region.accountRegional
+                  ? say("details.storage.accountRegional.notThere", { city: region.city })
+                  : say(BUCKET_MODE_DESCRIPTIONS[mode]),
+            }))}
             onChange={({ detail }) => {
-              const mode = MODES.find(({ value }) => value === detail.value);
+              const mode = MODES.find((value) => value === detail.value);
               if (mode) {
-                details.chooseBucketMode(mode.value);
+                details.chooseBucketMode(mode);
               }
             }}
           />
@@ -91,18 +73,14 @@ export const StorageGroup = ({ details }: { details: Details }) => {
           details={details}
           name="bucket-name"
           of="bucketName"
-          label={theirs ? "Name of your bucket" : "Bucket name"}
-          description={DESCRIPTIONS[form.bucketMode]}
+          label={say(theirs ? "details.storage.name.theirs" : FIELD_LABELS["bucket-name"])}
+          description={say(BUCKET_NAME_DESCRIPTIONS[form.bucketMode])}
           constraint={
-            <>
-              Small letters, digits and hyphens{limit ? `, at most ${limit} characters` : ""}.
-              {own && check?.bucketName && (
-                <>
-                  {" "}
-                  The whole name: <span className="value">{check.bucketName}</span>
-                </>
-              )}
-            </>
+            own && check?.bucketName ? (
+              <Say message="details.storage.name.whole" values={{ rule, name: check.bucketName }} />
+            ) : (
+              rule
+            )
           }
           ending={own ? (check?.bucketSuffix ?? null) : null}
         />
@@ -110,10 +88,10 @@ export const StorageGroup = ({ details }: { details: Details }) => {
           <Checkbox
             data-testid="bucket-may-be-filled"
             checked={form.bucketMayBeFilled}
-            description="Vonage will be able to read and replace everything that is already in it."
+            description={say("details.storage.mayBeFilled.description")}
             onChange={({ detail }) => details.change({ bucketMayBeFilled: detail.checked })}
           >
-            It may hold files already
+            {say("details.storage.mayBeFilled")}
           </Checkbox>
         )}
       </SpaceBetween>

@@ -73,10 +73,3 @@ export const TypedField = ({
     </FieldFrame>
   );
 };
-
-/** Marks a label as optional, as Cloudscape does. */
-export const Optional = ({ children }: { children: ReactNode }) => (
-  <>
-    {children} <i>– optional</i>
-  </>
-);

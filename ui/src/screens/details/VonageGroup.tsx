@@ -9,6 +9,8 @@ import LiveRegion from "@cloudscape-design/components/live-region";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import Textarea from "@cloudscape-design/components/textarea";
 import { Note } from "../../components/Note";
+import { FIELD_LABELS } from "../../language/kinds";
+import { say } from "../../language/say";
 import { TypedField } from "./TypedField";
 import type { Details } from "./useDetails";
 
@@ -19,11 +21,8 @@ export const VonageGroup = ({ details }: { details: Details }) => {
   return (
     <Container
       header={
-        <Header
-          variant="h2"
-          description="Vonage sends two values. They say which of its services may use your storage."
-        >
-          Access for Vonage
+        <Header variant="h2" description={say("details.vonage.description")}>
+          {say("details.vonage.title")}
         </Header>
       }
     >
@@ -31,8 +30,8 @@ export const VonageGroup = ({ details }: { details: Details }) => {
         <div>
           <FormField
             controlId="vonage-paste"
-            label="Paste what Vonage sent you"
-            description="The whole e-mail will do. The two values are found in it and filled in below. None yet? Ask your account manager at Vonage."
+            label={say("details.vonage.paste")}
+            description={say("details.vonage.paste.description")}
             stretch
           >
             <Textarea
@@ -54,7 +53,7 @@ export const VonageGroup = ({ details }: { details: Details }) => {
           </LiveRegion>
         </div>
         {reading && reading.warnings.length > 0 && (
-          <Alert type="warning" statusIconAriaLabel="Warning" header="Worth a second look">
+          <Alert type="warning" header={say("details.vonage.secondLook")}>
             {reading.warnings.map((warning) => (
               <div key={warning}>{warning}</div>
             ))}
@@ -65,26 +64,26 @@ export const VonageGroup = ({ details }: { details: Details }) => {
           name="primary-service"
           of="primaryService"
           wide
-          label="Primary service"
-          description="The first value. It usually begins with “arn:” and ends with the name of a role."
+          label={say(FIELD_LABELS["primary-service"])}
+          description={say("details.vonage.primary.description")}
         />
         <TypedField
           details={details}
           name="secondary-service"
           of="secondaryService"
           wide
-          label="Secondary service"
-          description="The second value, of the same kind."
+          label={say(FIELD_LABELS["secondary-service"])}
+          description={say("details.vonage.secondary.description")}
         />
         {(wholeAccount || form.trustWholeAccount) && (
-          <Alert type="warning" statusIconAriaLabel="Warning" header="A value names a whole account">
+          <Alert type="warning" header={say("details.vonage.wholeAccount")}>
             <Checkbox
               data-testid="trust-whole-account"
               checked={form.trustWholeAccount}
-              description="Better: ask Vonage for the ARN of a role, which lets in one service only."
+              description={say("details.vonage.wholeAccount.better")}
               onChange={({ detail }) => details.change({ trustWholeAccount: detail.checked })}
             >
-              Trust everyone in that account
+              {say("details.vonage.wholeAccount.trust")}
             </Checkbox>
           </Alert>
         )}

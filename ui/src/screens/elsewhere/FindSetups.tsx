@@ -9,6 +9,8 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useState } from "react";
 import { asProblem, findSetups, openFound } from "../../backend";
 import { ProblemAlert } from "../../components/ProblemAlert";
+import { LOOKING } from "../../language/kinds";
+import { say } from "../../language/say";
 import type { FoundSetupCard } from "../../messages/FoundSetupCard";
 import type { FoundSetups } from "../../messages/FoundSetups";
 import type { OpenedSetup } from "../../messages/OpenedSetup";
@@ -48,22 +50,24 @@ export const FindSetups = ({ session, onOpened, onOpen }: Props) => {
   return (
     <Container
       header={
-        <Header
-          variant="h2"
-          description="Every bucket that this program made carries a tag, and from there it finds the rest. A setup whose bucket is gone is not found."
-        >
-          Find setups in my AWS account
+        <Header variant="h2" description={say("elsewhere.find.description")}>
+          {say("elsewhere.find.title")}
         </Header>
       }
     >
       <SpaceBetween size="m">
         {signedIn ? (
-          <Button data-testid="find-setups" loading={busy === "look"} loadingText="Looking" onClick={look}>
-            {session.kind === "practice" ? "Look in the practice account" : `Look in account ${session.account}`}
+          <Button
+            data-testid="find-setups"
+            loading={busy === "look"}
+            loadingText={say("elsewhere.find.looking")}
+            onClick={look}
+          >
+            {say(LOOKING[session.kind], { account: session.account })}
           </Button>
         ) : (
           <Button data-testid="find-sign-in" onClick={() => go({ page: "sign-in" })}>
-            Sign in first
+            {say("elsewhere.find.signIn")}
           </Button>
         )}
         {problem && <ProblemAlert problem={problem} />}
@@ -79,12 +83,11 @@ export const FindSetups = ({ session, onOpened, onOpen }: Props) => {
 const Result = ({ found }: { found: FoundSetups }) => (
   <SpaceBetween size="s">
     <div data-testid="found-count">
-      {count(found.setups.length, "setup")} found in {count(found.seen, "bucket")}.
+      {say("elsewhere.find.count", { setups: found.setups.length, buckets: found.seen })}
     </div>
     {found.unread > 0 && (
-      <Alert type="warning" statusIconAriaLabel="Warning" data-testid="found-unread">
-        AWS did not let you see the tags of {count(found.unread, "bucket")}. If a setup is missing, ask for the
-        permission s3:GetBucketTagging.
+      <Alert type="warning" data-testid="found-unread">
+        {say("elsewhere.find.unread", { buckets: found.unread })}
       </Alert>
     )}
   </SpaceBetween>
@@ -103,18 +106,16 @@ const Line = ({ card, number, busy, onOpen }: LineProps) => (
       <Box variant="strong">
         <span className="value">{card.bucket}</span>
       </Box>
-      <div>{card.known ? `${card.region} – here already` : card.region}</div>
+      <div>{card.known ? say("elsewhere.find.known", { region: card.region }) : card.region}</div>
     </div>
     <Button
       data-testid={`open-found-${number}`}
-      ariaLabel={`Open ${card.bucket}`}
+      ariaLabel={say("elsewhere.find.open.of", { bucket: card.bucket })}
       loading={busy === card.setup}
       disabled={busy !== null && busy !== card.setup}
       onClick={onOpen}
     >
-      Open
+      {say("elsewhere.find.open")}
     </Button>
   </div>
 );
-
-const count = (number: number, noun: string) => (number === 1 ? `1 ${noun}` : `${number} ${noun}s`);

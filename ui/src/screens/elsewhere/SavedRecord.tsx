@@ -6,21 +6,22 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useState } from "react";
 import { asProblem, openRecord } from "../../backend";
 import { ProblemAlert } from "../../components/ProblemAlert";
+import { say } from "../../language/say";
 import type { OpenedSetup } from "../../messages/OpenedSetup";
 import type { Problem } from "../../messages/Problem";
 
 /** As many as the program reads. A record with some thousand calls has about one million. */
 const MOST_BYTES = 8_000_000;
 
-const TOO_LARGE: Problem = {
+const tooLarge = (): Problem => ({
   kind: "record-file-too-large",
-  cause: "This file is larger than any record that this program saves.",
-  remedy: "Choose a file whose name ends in export-storage-setup.json.",
+  cause: say("elsewhere.record.tooLarge.cause"),
+  remedy: say("elsewhere.record.tooLarge.remedy"),
   step: null,
   field: null,
   ask: null,
   aws: null,
-};
+});
 
 export const SavedRecord = ({ onOpened }: { onOpened: (opened: OpenedSetup) => Promise<void> }) => {
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -30,7 +31,7 @@ export const SavedRecord = ({ onOpened }: { onOpened: (opened: OpenedSetup) => P
       return;
     }
     if (file.size > MOST_BYTES) {
-      setProblem(TOO_LARGE);
+      setProblem(tooLarge());
       return;
     }
     setProblem(null);
@@ -44,18 +45,15 @@ export const SavedRecord = ({ onOpened }: { onOpened: (opened: OpenedSetup) => P
   return (
     <Container
       header={
-        <Header
-          variant="h2"
-          description="The page of a finished setup has the button “Save record”. The file’s name ends in export-storage-setup.json."
-        >
-          I have a saved record
+        <Header variant="h2" description={say("elsewhere.record.description")}>
+          {say("elsewhere.record.title")}
         </Header>
       }
     >
       <SpaceBetween size="s">
         <div data-testid="record-file">
           <FileInput value={[]} accept=".json,application/json" onChange={({ detail }) => read(detail.value[0])}>
-            Choose the file
+            {say("elsewhere.record.choose")}
           </FileInput>
         </div>
         {problem && <ProblemAlert problem={problem} />}

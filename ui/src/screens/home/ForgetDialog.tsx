@@ -6,9 +6,10 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useState } from "react";
 import { asProblem, forget } from "../../backend";
 import { ProblemAlert } from "../../components/ProblemAlert";
+import { FORGETTING } from "../../language/kinds";
+import { say } from "../../language/say";
 import type { Problem } from "../../messages/Problem";
 import type { SetupCard } from "../../messages/SetupCard";
-import type { SetupState } from "../../messages/SetupState";
 import { nameOf } from "./card";
 
 interface Props {
@@ -36,17 +37,17 @@ export const ForgetDialog = ({ card, onClose, onForgotten }: Props) => {
   return (
     <Modal
       visible
-      header="Forget this setup?"
-      closeAriaLabel="Close"
+      header={say("home.forget.title")}
+      closeAriaLabel={say("common.close")}
       onDismiss={onClose}
       footer={
         <Box float="right">
           <SpaceBetween direction="horizontal" size="xs">
             <Button data-testid="forget-cancel" disabled={busy} onClick={onClose}>
-              Cancel
+              {say("common.cancel")}
             </Button>
             <Button data-testid="forget-confirm" variant="primary" loading={busy} onClick={confirm}>
-              Forget it
+              {say("home.forget.confirm")}
             </Button>
           </SpaceBetween>
         </Box>
@@ -54,22 +55,9 @@ export const ForgetDialog = ({ card, onClose, onForgotten }: Props) => {
     >
       <SpaceBetween size="s">
         <div className="value">{nameOf(card)}</div>
-        <div>{consequence(card.state)}</div>
+        <div>{say(FORGETTING[card.state])}</div>
         {problem && <ProblemAlert problem={problem} />}
       </SpaceBetween>
     </Modal>
   );
-};
-
-const consequence = (state: SetupState) => {
-  switch (state) {
-    case "draft":
-      return "What you typed is lost. Nothing was made in AWS.";
-    case "claimed":
-      return "It goes from this computer. Nothing in AWS changes, and the file stays where it is.";
-    case "undone":
-      return "Everything it made was taken back. Only the record on this computer goes.";
-    default:
-      return "What it made stays in AWS, and this program will not find it again. Undo it first if you want it gone.";
-  }
 };

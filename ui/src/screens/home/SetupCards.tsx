@@ -5,22 +5,24 @@ import Link from "@cloudscape-design/components/link";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import StatusIndicator, { type StatusIndicatorProps } from "@cloudscape-design/components/status-indicator";
 import type { ReactNode } from "react";
-import { dateOf } from "../../components/date";
+import { dateOf } from "../../language/format";
+import { SETUP_STATES } from "../../language/kinds";
+import { say } from "../../language/say";
 import type { SetupCard } from "../../messages/SetupCard";
 import type { SetupState } from "../../messages/SetupState";
 import { addressOf, go } from "../../place";
 import { accountOf, type NumberedCard, nameOf, placeOf, regionOf } from "./card";
 
-const STATES: Record<SetupState, { type: StatusIndicatorProps.Type; words: string }> = {
-  draft: { type: "pending", words: "Draft: nothing has been made" },
-  claimed: { type: "info", words: "Not confirmed: only a file speaks of it" },
-  running: { type: "in-progress", words: "Working on it now" },
-  unfinished: { type: "warning", words: "Not finished: open it to try again" },
-  ready: { type: "success", words: "Ready" },
-  stopped: { type: "stopped", words: "Stopped: Vonage cannot write or read" },
-  removing: { type: "warning", words: "Not everything was taken back: open it to go on" },
-  kept: { type: "stopped", words: "Vonage is shut out for good: the rest is kept" },
-  undone: { type: "stopped", words: "Taken back" },
+const ICONS: Record<SetupState, StatusIndicatorProps.Type> = {
+  draft: "pending",
+  claimed: "info",
+  running: "in-progress",
+  unfinished: "warning",
+  ready: "success",
+  stopped: "stopped",
+  removing: "warning",
+  kept: "stopped",
+  undone: "stopped",
 };
 
 interface Props {
@@ -36,32 +38,32 @@ export const SetupCards = ({ cards, hasSession, header, onForget }: Props) => (
     header={header}
     trackBy={({ card }) => card.setup}
     cardsPerRow={[{ cards: 1 }, { minWidth: 600, cards: 2 }]}
-    ariaLabels={{ itemSelectionLabel: (_, { card }) => card.title, selectionGroupLabel: "Setups" }}
+    ariaLabels={{ itemSelectionLabel: (_, { card }) => card.title, selectionGroupLabel: say("home.cards") }}
     cardDefinition={{
       header: ({ card, number }) => <Title card={card} number={number} hasSession={hasSession} />,
       sections: [
         {
           id: "state",
-          header: "State",
+          header: say("home.card.state"),
           content: ({ card }) => (
-            <StatusIndicator type={STATES[card.state].type}>{STATES[card.state].words}</StatusIndicator>
+            <StatusIndicator type={ICONS[card.state]}>{say(SETUP_STATES[card.state])}</StatusIndicator>
           ),
         },
         {
           id: "account",
-          header: "AWS account",
+          header: say("home.card.account"),
           content: ({ card }) => accountOf(card),
           width: 50,
         },
         {
           id: "region",
-          header: "Region",
+          header: say("home.card.region"),
           content: ({ card }) => regionOf(card),
           width: 50,
         },
         {
           id: "changed",
-          header: "Last changed",
+          header: say("home.card.changed"),
           content: ({ card, number }) => (
             <SpaceBetween size="s">
               <div>{dateOf(card.changed)}</div>
@@ -104,28 +106,28 @@ const Actions = ({ card, number, onForget }: ActionsProps) => (
         <Button
           data-testid={`show-values-${number}`}
           variant="inline-link"
-          ariaLabel={`Show values of ${nameOf(card)}`}
+          ariaLabel={say("home.card.values.of", { name: nameOf(card) })}
           onClick={() => go({ page: "ready", setup: card.setup })}
         >
-          Show values
+          {say("home.card.values")}
         </Button>
         <Button
           data-testid={`undo-${number}`}
           variant="inline-link"
-          ariaLabel={`Undo ${nameOf(card)}`}
+          ariaLabel={say("home.card.undo.of", { name: nameOf(card) })}
           onClick={() => go({ page: "undo", setup: card.setup })}
         >
-          Undo
+          {say("home.card.undo")}
         </Button>
       </>
     )}
     <Button
       data-testid={`forget-${number}`}
       variant="inline-link"
-      ariaLabel={`Forget ${nameOf(card)}`}
+      ariaLabel={say("home.card.forget.of", { name: nameOf(card) })}
       onClick={onForget}
     >
-      Forget
+      {say("home.card.forget")}
     </Button>
   </div>
 );

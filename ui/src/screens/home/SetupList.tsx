@@ -6,6 +6,7 @@ import Pagination from "@cloudscape-design/components/pagination";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import TextFilter, { type TextFilterProps } from "@cloudscape-design/components/text-filter";
 import { useRef, useState } from "react";
+import { say } from "../../language/say";
 import type { SetupCard } from "../../messages/SetupCard";
 import { isFound, numbered } from "./card";
 import { SetupCards } from "./SetupCards";
@@ -14,7 +15,6 @@ import { SetupCards } from "./SetupCards";
 const AT_A_GLANCE = 5;
 /** Thousands of cards at once would take seconds to draw. */
 const PER_PAGE = 12;
-const SEARCH = "Search by name, account or region";
 
 interface Props {
   setups: SetupCard[];
@@ -50,17 +50,17 @@ export const SetupList = ({ setups, hasSession, onForget }: Props) => {
           ref={box}
           data-testid="search"
           filteringText={typed}
-          filteringPlaceholder={SEARCH}
-          filteringAriaLabel={SEARCH}
-          filteringClearAriaLabel="Clear the search"
-          countText={`${found.length} of ${setups.length} setups`}
+          filteringPlaceholder={say("home.search")}
+          filteringAriaLabel={say("home.search")}
+          filteringClearAriaLabel={say("home.search.clear")}
+          countText={say("home.search.count", { found: found.length, all: setups.length })}
           onChange={({ detail }) => search(detail.filteringText)}
         />
       )}
       {searches && found.length === 0 && (
         <Box textAlign="center" padding="l">
           <SpaceBetween size="s">
-            <div>No setup matches</div>
+            <div>{say("home.search.none")}</div>
             <Button
               data-testid="clear-search"
               onClick={() => {
@@ -68,7 +68,7 @@ export const SetupList = ({ setups, hasSession, onForget }: Props) => {
                 box.current?.focus();
               }}
             >
-              Clear the search
+              {say("home.search.clear")}
             </Button>
           </SpaceBetween>
         </Box>
@@ -79,10 +79,8 @@ export const SetupList = ({ setups, hasSession, onForget }: Props) => {
           currentPageIndex={page}
           pagesCount={pages}
           ariaLabels={{
-            paginationLabel: "Pages of setups",
-            previousPageLabel: "Previous page",
-            nextPageLabel: "Next page",
-            pageLabel: (number) => `Page ${number}`,
+            paginationLabel: say("home.pages"),
+            pageLabel: (number) => say("home.pages.page", { number }),
           }}
           onChange={({ detail }) => setAsked(detail.currentPageIndex)}
         />
@@ -92,7 +90,7 @@ export const SetupList = ({ setups, hasSession, onForget }: Props) => {
         <SetupCards
           cards={practice}
           hasSession={hasSession}
-          header={isMixed && <Header variant="h2">Practice</Header>}
+          header={isMixed && <Header variant="h2">{say("common.practice")}</Header>}
           onForget={onForget}
         />
       )}

@@ -1,10 +1,13 @@
 /** What Home says of a setup, by which words it is found, and where it leads. */
+
+import { say } from "../../language/say";
 import type { SetupCard } from "../../messages/SetupCard";
 import type { Place } from "../../place";
 
-export const nameOf = ({ title }: SetupCard) => title || "Setup without a name yet";
-export const accountOf = ({ practice, account }: SetupCard) => (practice ? "Practice" : (account ?? "Not known yet"));
-export const regionOf = ({ region }: SetupCard) => region ?? "Not chosen yet";
+export const nameOf = ({ title }: SetupCard) => title || say("home.card.unnamed");
+export const accountOf = ({ practice, account }: SetupCard) =>
+  practice ? say("common.practice") : (account ?? say("home.card.account.unknown"));
+export const regionOf = ({ region }: SetupCard) => region ?? say("home.card.region.unknown");
 
 /** A card with the number that it keeps whatever is searched for. */
 export interface NumberedCard {

@@ -1,8 +1,9 @@
 /** Says each step's new state to those who do not see it, one sentence at a time. */
 import LiveRegion from "@cloudscape-design/components/live-region";
 import { useEffect, useRef, useState } from "react";
+import { STEP_STATES } from "../../language/kinds";
+import { say } from "../../language/say";
 import type { RunView } from "../../messages/RunView";
-import { STATE_WORDS } from "./StepList";
 
 export const Announce = ({ run }: { run: RunView }) => {
   const before = useRef<RunView | null>(null);
@@ -12,7 +13,10 @@ export const Announce = ({ run }: { run: RunView }) => {
     const changed = run.steps.filter((line) => known.has(line.step) && known.get(line.step) !== line.state);
     before.current = run;
     if (changed.length > 0) {
-      setNews(changed.map((line) => `${line.title}: ${STATE_WORDS[line.state]}`).join(". "));
+      const said = changed.map(({ title, state }) =>
+        say("run.step.news", { step: title, state: say(STEP_STATES[state]) }),
+      );
+      setNews(said.reduce((news, more) => say("run.step.moreNews", { news, more })));
     }
   }, [run]);
   return (

@@ -1,6 +1,8 @@
 /** Every AWS call of the run, for whoever wants to follow it in CloudTrail. */
 import Box from "@cloudscape-design/components/box";
 import ExpandableSection from "@cloudscape-design/components/expandable-section";
+import { say } from "../../language/say";
+import type { ReceiptView } from "../../messages/ReceiptView";
 import type { StepView } from "../../messages/StepView";
 
 export const Calls = ({ steps }: { steps: StepView[] }) => {
@@ -13,9 +15,9 @@ export const Calls = ({ steps }: { steps: StepView[] }) => {
       data-testid="calls"
       variant="container"
       headingTagOverride="h2"
-      headerText="Every call to AWS"
-      headerCounter={`(${calls.length})`}
-      headerDescription="For whoever wants to follow them in AWS’s own log."
+      headerText={say("run.calls.title")}
+      headerCounter={say("run.calls.count", { calls: calls.length })}
+      headerDescription={say("run.calls.description")}
     >
       <ul className="plain-list divided">
         {calls.map((call) => (
@@ -25,10 +27,7 @@ export const Calls = ({ steps }: { steps: StepView[] }) => {
               <span>{call.outcome}</span>
             </div>
             <Box color="text-body-secondary" fontSize="body-s">
-              <span className="value">
-                {call.resource} · {call.at}
-                {call.requestId && ` · request ${call.requestId}`}
-              </span>
+              <span className="value">{placeOf(call)}</span>
             </Box>
           </li>
         ))}
@@ -36,3 +35,8 @@ export const Calls = ({ steps }: { steps: StepView[] }) => {
     </ExpandableSection>
   );
 };
+
+const placeOf = ({ resource, at, requestId }: ReceiptView) =>
+  requestId
+    ? say("run.calls.callWithRequest", { resource, moment: at, request: requestId })
+    : say("run.calls.call", { resource, moment: at });

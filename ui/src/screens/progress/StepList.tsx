@@ -4,20 +4,11 @@ import StatusIndicator, { type StatusIndicatorProps } from "@cloudscape-design/c
 import Steps from "@cloudscape-design/components/steps";
 import type { ReactNode } from "react";
 import { ProblemAlert } from "../../components/ProblemAlert";
+import { timeOf } from "../../language/format";
+import { STEP_STATES } from "../../language/kinds";
+import { say } from "../../language/say";
 import type { StepState } from "../../messages/StepState";
 import type { StepView } from "../../messages/StepView";
-
-export const STATE_WORDS: Record<StepState, string> = {
-  waiting: "waiting",
-  running: "working",
-  done: "done",
-  failed: "did not work",
-  paused: "paused",
-  undone: "taken back",
-  kept: "kept",
-  skipped: "not needed",
-  unknown: "not known",
-};
 
 const ICONS: Record<StepState, StatusIndicatorProps.Type> = {
   waiting: "pending",
@@ -41,7 +32,7 @@ export const StepList = ({ steps, buttons }: Props) => {
   const firstFailed = steps.find((line) => line.problem !== null)?.step;
   return (
     <Steps
-      ariaLabel="Steps"
+      ariaLabel={say("run.steps")}
       renderStep={({ header, details, status, statusIconAriaLabel }) => ({
         header,
         details,
@@ -51,14 +42,11 @@ export const StepList = ({ steps, buttons }: Props) => {
       })}
       steps={steps.map((line) => ({
         status: ICONS[line.state],
-        statusIconAriaLabel: STATE_WORDS[line.state],
+        statusIconAriaLabel: say(STEP_STATES[line.state]),
         header: (
           <div className="step-line" data-testid={`step-${line.step}`} data-state={line.state}>
             <span>{line.title}</span>
-            <span className="step-time">
-              {STATE_WORDS[line.state]}
-              {line.seconds !== null && ` · ${timeOf(line.seconds)}`}
-            </span>
+            <span className="step-time">{standOf(line)}</span>
           </div>
         ),
         details: (
@@ -82,13 +70,7 @@ export const StepList = ({ steps, buttons }: Props) => {
   );
 };
 
-const timeOf = (seconds: number) => {
-  if (seconds < 0.1) {
-    return "under 0.1 s";
-  }
-  if (seconds < 10) {
-    return `${seconds.toFixed(1)} s`;
-  }
-  const whole = Math.round(seconds);
-  return whole < 60 ? `${whole} s` : `${Math.floor(whole / 60)} min ${whole % 60} s`;
-};
+const standOf = ({ state, seconds }: StepView) =>
+  seconds === null
+    ? say(STEP_STATES[state])
+    : say("run.step.timed", { state: say(STEP_STATES[state]), time: timeOf(seconds) });

@@ -3,6 +3,7 @@ import Box from "@cloudscape-design/components/box";
 import Button from "@cloudscape-design/components/button";
 import { useState } from "react";
 import { cancelRun } from "../../backend";
+import { say } from "../../language/say";
 
 export const StopButton = ({ setup }: { setup: string }) => {
   const [stopping, setStopping] = useState(false);
@@ -13,10 +14,10 @@ export const StopButton = ({ setup }: { setup: string }) => {
   return (
     <div>
       <Button data-testid="cancel" disabled={stopping} onClick={stop}>
-        {stopping ? "Stopping" : "Stop"}
+        {say(stopping ? "run.stop.stopping" : "run.stop")}
       </Button>
       <Box color="text-body-secondary" fontSize="body-s">
-        The calls in flight are finished, and no new ones are made. You can go on later.
+        {say("run.stop.what")}
       </Box>
     </div>
   );

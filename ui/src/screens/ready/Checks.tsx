@@ -8,31 +8,33 @@ import StatusIndicator, { type StatusIndicatorProps } from "@cloudscape-design/c
 import { useState } from "react";
 import { asProblem, check as checkAgain } from "../../backend";
 import { ProblemAlert } from "../../components/ProblemAlert";
+import { listOf } from "../../language/format";
+import { CHECK_COUNTS, CHECK_OUTCOMES } from "../../language/kinds";
+import { say } from "../../language/say";
 import type { CheckOutcome } from "../../messages/CheckOutcome";
 import type { CheckView } from "../../messages/CheckView";
 import type { Problem } from "../../messages/Problem";
 
-const OUTCOMES: Record<CheckOutcome, { type: StatusIndicatorProps.Type; words: string }> = {
-  passes: { type: "success", words: "As planned" },
-  differs: { type: "warning", words: "Differs" },
-  "not-visible-yet": { type: "pending", words: "Not visible yet" },
-  accepted: { type: "info", words: "On purpose" },
-  "not-read": { type: "warning", words: "Could not be read" },
+const ICONS: Record<CheckOutcome, StatusIndicatorProps.Type> = {
+  passes: "success",
+  differs: "warning",
+  "not-visible-yet": "pending",
+  accepted: "info",
+  "not-read": "warning",
 };
 
-/** In the order they are counted; what is as planned comes first and always. */
-const COUNTED: [CheckOutcome, string][] = [
-  ["differs", "not as planned"],
-  ["not-visible-yet", "not visible yet"],
-  ["not-read", "not read"],
-  ["accepted", "on purpose"],
-];
-
+/** How many of them came out how; what is as planned comes first and always. */
 const countOf = (checks: CheckView[]) => {
   const many = (outcome: CheckOutcome) => checks.filter(({ result }) => result === outcome).length;
-  const rest = COUNTED.filter(([outcome]) => many(outcome) > 0).map(([outcome, words]) => `${many(outcome)} ${words}`);
-  return `(${[`${many("passes")} of ${checks.length} as planned`, ...rest].join(", ")})`;
+  const rest = COUNTED.filter((outcome) => many(outcome) > 0).map((outcome) =>
+    say(CHECK_COUNTS[outcome], { many: many(outcome) }),
+  );
+  return say("ready.checks.count", {
+    found: listOf([say("ready.checks.passed", { passed: many("passes"), all: checks.length }), ...rest]),
+  });
 };
+
+const COUNTED = ["differs", "not-visible-yet", "not-read", "accepted"] as const;
 
 /** What is to be known before the values are sent: what is not as planned, with what to do about it. */
 export const CheckWarnings = ({ checks }: { checks: CheckView[] }) => {
@@ -41,12 +43,7 @@ export const CheckWarnings = ({ checks }: { checks: CheckView[] }) => {
   return (
     <>
       {differing.length > 0 && (
-        <Alert
-          type="warning"
-          statusIconAriaLabel="Warning"
-          header="Something in AWS is not as planned"
-          data-testid="differences"
-        >
+        <Alert type="warning" header={say("ready.differences")} data-testid="differences">
           <ul>
             {differing.map((check) => (
               <li key={check.id}>
@@ -57,8 +54,8 @@ export const CheckWarnings = ({ checks }: { checks: CheckView[] }) => {
         </Alert>
       )}
       {late && (
-        <Alert type="info" statusIconAriaLabel="Information" data-testid="not-visible-yet">
-          AWS does not show everything yet that was just set. Wait a minute, then check again, below.
+        <Alert type="info" statusIconAriaLabel={say("common.information")} data-testid="not-visible-yet">
+          {say("ready.late")}
         </Alert>
       )}
     </>
@@ -93,16 +90,12 @@ export const Checks = ({ setup, checks, onChange }: Props) => {
       data-testid="checks"
       variant="container"
       headingTagOverride="h2"
-      headerText="Checks"
+      headerText={say("ready.checks.title")}
       {...(checks.length > 0 ? { headerCounter: countOf(checks) } : {})}
-      headerDescription={
-        checks.length > 0
-          ? "Everything was read back from AWS and compared with the plan."
-          : "Nothing has been read back from AWS yet."
-      }
+      headerDescription={say(checks.length > 0 ? "ready.checks.description" : "ready.checks.none")}
       headerActions={
         <Button data-testid="check-again" loading={busy} onClick={again}>
-          Check again
+          {say("ready.checks.again")}
         </Button>
       }
       defaultExpanded={!all}
@@ -114,7 +107,7 @@ export const Checks = ({ setup, checks, onChange }: Props) => {
             <li key={check.id} data-testid={`check-${check.id}`} data-result={check.result}>
               <div className="step-line">
                 <Box variant="strong">{check.title}</Box>
-                <StatusIndicator type={OUTCOMES[check.result].type}>{OUTCOMES[check.result].words}</StatusIndicator>
+                <StatusIndicator type={ICONS[check.result]}>{say(CHECK_OUTCOMES[check.result])}</StatusIndicator>
               </div>
               <Box color="text-body-secondary">
                 {check.detail} {check.remedy}

@@ -8,6 +8,8 @@ import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import { useState } from "react";
 import { asProblem, saveRecord } from "../../backend";
 import { ProblemAlert } from "../../components/ProblemAlert";
+import { Say } from "../../language/Say";
+import { say } from "../../language/say";
 import type { Problem } from "../../messages/Problem";
 
 export const SaveRecord = ({ setup }: { setup: string }) => {
@@ -27,25 +29,29 @@ export const SaveRecord = ({ setup }: { setup: string }) => {
   return (
     <Container
       header={
-        <Header
-          variant="h2"
-          description="A file with what was made and by whom, and no secret. On another computer this program asks AWS whether the file is right, and can then show, stop or undo the setup there."
-        >
-          Keep a copy of the record
+        <Header variant="h2" description={say("ready.record.description")}>
+          {say("ready.record.title")}
         </Header>
       }
     >
       <SpaceBetween size="s">
         <Button data-testid="save-record" onClick={save}>
-          Save record
+          {say("ready.record.save")}
         </Button>
         <LiveRegion>
           {saved && (
             <StatusIndicator type="success">
-              Saved as{" "}
-              <span className="value" data-testid="record-path">
-                {saved}
-              </span>
+              <Say
+                message="ready.record.saved"
+                values={{
+                  file: saved,
+                  path: (path) => (
+                    <span className="value" data-testid="record-path">
+                      {path}
+                    </span>
+                  ),
+                }}
+              />
             </StatusIndicator>
           )}
         </LiveRegion>

@@ -8,6 +8,7 @@ import Spinner from "@cloudscape-design/components/spinner";
 import { useState } from "react";
 import { asProblem, resumePreview, resumeVonage, stopPreview, stopVonage } from "../../backend";
 import { ProblemAlert } from "../../components/ProblemAlert";
+import { say } from "../../language/say";
 import type { Problem } from "../../messages/Problem";
 import type { Ready } from "../../messages/Ready";
 import type { WayInView } from "../../messages/WayInView";
@@ -55,43 +56,41 @@ export const StopVonage = ({ ready, onChange }: Props) => {
       {stopped ? (
         <Alert
           type="warning"
-          statusIconAriaLabel="Warning"
-          header="Vonage is stopped"
+          header={say("ready.stopped")}
           data-testid="stopped"
           action={
             <Button data-testid="resume-vonage" onClick={look}>
-              Let Vonage in again
+              {say("ready.resume")}
             </Button>
           }
         >
-          The role lets nobody in, and what Vonage had open was closed. Recordings, bucket and key are as they were. AWS
-          may need a minute until this holds everywhere.
+          {say("ready.stopped.what")}
         </Alert>
       ) : (
         <Button data-testid="stop-vonage" iconName="lock-private" onClick={look}>
-          Stop Vonage now
+          {say("ready.stop")}
         </Button>
       )}
       <Modal
         visible={asking}
-        header={stopped ? "Let Vonage in again?" : "Stop Vonage now?"}
-        closeAriaLabel="Close"
+        header={say(stopped ? "ready.resume.title" : "ready.stop.title")}
+        closeAriaLabel={say("common.close")}
         onDismiss={() => setAsking(false)}
         footer={
           <Box float="right">
             <SpaceBetween direction="horizontal" size="xs">
               <Button disabled={busy} onClick={() => setAsking(false)}>
-                Cancel
+                {say("common.cancel")}
               </Button>
               {wayIn && problem?.kind !== "not-as-shown" && (
                 <Button
                   data-testid={stopped ? "resume-confirm" : "stop-confirm"}
                   variant="primary"
                   loading={busy}
-                  loadingText={stopped ? "Opening" : "Stopping"}
+                  loadingText={say(stopped ? "ready.resume.opening" : "ready.stop.stopping")}
                   onClick={() => press(wayIn)}
                 >
-                  {stopped ? "Let it in" : "Stop it"}
+                  {say(stopped ? "ready.resume.confirm" : "ready.stop.confirm")}
                 </Button>
               )}
             </SpaceBetween>
@@ -99,28 +98,26 @@ export const StopVonage = ({ ready, onChange }: Props) => {
         }
       >
         <SpaceBetween size="s">
-          <div>
-            {stopped
-              ? "Vonage can then write and read here as before it was stopped."
-              : "Vonage can then neither write nor read here. Exports fail until you let it in again. Nothing is deleted."}
-          </div>
+          <div>{say(stopped ? "ready.resume.what" : "ready.stop.what")}</div>
           {wayIn && <WayIn wayIn={wayIn} opens={stopped} />}
           {!wayIn && !problem && (
             <div role="status">
-              <Spinner /> Looking at the role
+              <Spinner /> {say("ready.stop.looking")}
             </div>
           )}
           {problem && (
             <ProblemAlert problem={problem}>
-              {problem.kind === "no-session" && <Button onClick={() => go({ page: "sign-in", setup })}>Sign in</Button>}
+              {problem.kind === "no-session" && (
+                <Button onClick={() => go({ page: "sign-in", setup })}>{say("common.signIn")}</Button>
+              )}
               {problem.kind === "not-as-shown" && (
                 <Button data-testid="look-again" onClick={look}>
-                  Look again
+                  {say("common.lookAgain")}
                 </Button>
               )}
               {problem.kind === "review-first" && (
                 <Button data-testid="review-first" onClick={() => go({ page: "review", setup })}>
-                  Review
+                  {say("common.review")}
                 </Button>
               )}
             </ProblemAlert>

@@ -9,6 +9,8 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import { type FormEvent, useState } from "react";
 import { asProblem, keepStorageId } from "../../backend";
+import { FIELD_LABELS } from "../../language/kinds";
+import { say } from "../../language/say";
 import type { Problem } from "../../messages/Problem";
 
 export const StorageId = ({ setup, kept }: { setup: string; kept: string | null }) => {
@@ -26,13 +28,13 @@ export const StorageId = ({ setup, kept }: { setup: string; kept: string | null 
     }
   };
   return (
-    <Container header={<Header variant="h2">Vonage’s answer</Header>}>
+    <Container header={<Header variant="h2">{say("ready.storageId.title")}</Header>}>
       <form onSubmit={submit}>
         <SpaceBetween size="s">
           <FormField
             controlId="storage-id"
-            label="Storage id"
-            description="Vonage answers with an id. Keep it here: it is needed when the storage is removed one day."
+            label={say(FIELD_LABELS["storage-id"])}
+            description={say("ready.storageId.description")}
             errorText={problem && `${problem.cause} ${problem.remedy}`}
           >
             <Input
@@ -45,10 +47,12 @@ export const StorageId = ({ setup, kept }: { setup: string; kept: string | null 
           </FormField>
           <div className="value-row">
             <Button data-testid="keep-storage-id" formAction="submit">
-              Keep
+              {say("ready.storageId.keep")}
             </Button>
             <LiveRegion>
-              {saved !== "" && saved === typed && !problem && <StatusIndicator type="success">Kept</StatusIndicator>}
+              {saved !== "" && saved === typed && !problem && (
+                <StatusIndicator type="success">{say("ready.storageId.kept")}</StatusIndicator>
+              )}
             </LiveRegion>
           </div>
         </SpaceBetween>

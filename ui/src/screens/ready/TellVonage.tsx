@@ -8,44 +8,43 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import { CopyButton } from "../../components/CopyButton";
 import { Note } from "../../components/Note";
 import { WebLink } from "../../components/WebLink";
+import { Say } from "../../language/Say";
+import { say } from "../../language/say";
 import type { Ready } from "../../messages/Ready";
 
 export const TellVonage = ({ ready }: { ready: Ready }) => (
   <Container
     header={
-      <Header
-        variant="h2"
-        description="Vonage Contact Center has no page for this. Someone with access to its API sends one request."
-      >
-        What to do now
+      <Header variant="h2" description={say("ready.tell.description")}>
+        {say("ready.tell.title")}
       </Header>
     }
   >
     <SpaceBetween size="l">
-      <Note kind="information">
-        Wait one minute before the request is sent. AWS needs that long until the new role works everywhere.
-      </Note>
+      <Note kind="information">{say("ready.tell.wait")}</Note>
       <SpaceBetween size="xs">
-        <Box variant="h3">A message you can send</Box>
-        <Box color="text-body-secondary">To whoever calls Vonage’s API for your company. Everything is in it.</Box>
+        <Box variant="h3">{say("ready.tell.message")}</Box>
+        <Box color="text-body-secondary">{say("ready.tell.message.description")}</Box>
         <div className="prose letter" data-testid="vcc-message">
           {ready.message}
         </div>
-        <CopyButton text={ready.message} what="the message" testId="copy-vcc-message" />
+        <CopyButton text={ready.message} label={say("ready.tell.message.copy")} testId="copy-vcc-message" />
       </SpaceBetween>
       <SpaceBetween size="xs">
-        <Box variant="h3">The request</Box>
+        <Box variant="h3">{say("ready.tell.request")}</Box>
         <Box color="text-body-secondary">
-          Compare it with <WebLink id="vonage-storage-page">Vonage’s page about storage</WebLink>, which may have
-          changed.
+          <Say
+            message="ready.tell.request.compare"
+            values={{ link: (text) => <WebLink id="vonage-storage-page">{text}</WebLink> }}
+          />
         </Box>
         <div data-testid="vcc-request">
-          <CodeView content={ready.request} wrapLines ariaLabel="The request" />
+          <CodeView content={ready.request} wrapLines ariaLabel={say("ready.tell.request")} />
         </div>
-        <CopyButton text={ready.request} what="the request" testId="copy-vcc-request" />
+        <CopyButton text={ready.request} label={say("ready.tell.request.copy")} testId="copy-vcc-request" />
       </SpaceBetween>
-      <ExpandableSection headerText="Vonage answered “400”. What now?" data-testid="refusals">
-        <Box variant="p">Look at these in turn:</Box>
+      <ExpandableSection headerText={say("ready.tell.refused")} data-testid="refusals">
+        <Box variant="p">{say("ready.tell.refused.look")}</Box>
         <ol className="tight-list">
           {ready.refusals.map((refusal) => (
             <li key={refusal}>{refusal}</li>

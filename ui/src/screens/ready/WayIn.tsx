@@ -1,6 +1,8 @@
 /** The roles as they are now, and what the one button makes of them. */
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { DocumentView } from "../../components/DocumentView";
+import { Say } from "../../language/Say";
+import { say } from "../../language/say";
 import type { WayInView } from "../../messages/WayInView";
 
 export const WayIn = ({ wayIn, opens }: { wayIn: WayInView; opens: boolean }) => (
@@ -8,17 +10,24 @@ export const WayIn = ({ wayIn, opens }: { wayIn: WayInView; opens: boolean }) =>
     {wayIn.roles.map(({ arn, trust }, index) => (
       <SpaceBetween key={arn} size="xxs">
         <div>
-          {opens ? "This role opens: " : "This role is closed: "}
-          <span className="value" data-testid={`role-${index + 1}`}>
-            {arn}
-          </span>
+          <Say
+            message={opens ? "ready.resume.role" : "ready.stop.role"}
+            values={{
+              arn,
+              name: (name) => (
+                <span className="value" data-testid={`role-${index + 1}`}>
+                  {name}
+                </span>
+              ),
+            }}
+          />
         </div>
         {trust && (
           <DocumentView
             document={{
               id: `trust-now-${index + 1}`,
-              title: "Whom it lets in now",
-              purpose: "Read from AWS just now.",
+              title: say("ready.wayIn.now"),
+              purpose: say("common.readJustNow"),
               json: trust,
             }}
           />
@@ -26,13 +35,13 @@ export const WayIn = ({ wayIn, opens }: { wayIn: WayInView; opens: boolean }) =>
       </SpaceBetween>
     ))}
     {wayIn.becomes === null ? (
-      <div>Somebody changed whom the role lets in since. That stays as it is.</div>
+      <div>{say("ready.wayIn.stays")}</div>
     ) : (
       <DocumentView
         document={{
           id: "trust-then",
-          title: "Whom it lets in then",
-          purpose: opens ? "What was there before it was closed." : "Nobody.",
+          title: say("ready.wayIn.then"),
+          purpose: say(opens ? "ready.resume.before" : "ready.stop.nobody"),
           json: wayIn.becomes,
         }}
       />

@@ -3,6 +3,7 @@ import Box from "@cloudscape-design/components/box";
 import Checkbox from "@cloudscape-design/components/checkbox";
 import Container from "@cloudscape-design/components/container";
 import Header from "@cloudscape-design/components/header";
+import { say } from "../../language/say";
 import type { BucketDifference } from "../../messages/BucketDifference";
 import type { BucketSetting } from "../../messages/BucketSetting";
 
@@ -15,11 +16,8 @@ interface Props {
 export const Differences = ({ differences, busy, onTick }: Props) => (
   <Container
     header={
-      <Header
-        variant="h2"
-        description="A new bucket would have these. Yours is changed only where you tick it, and Undo sets it back."
-      >
-        How your bucket differs from a new one
+      <Header variant="h2" description={say("review.differences.description")}>
+        {say("review.differences.title")}
       </Header>
     }
   >
@@ -30,13 +28,13 @@ export const Differences = ({ differences, busy, onTick }: Props) => (
           <div data-testid={`now-${difference.setting}`}>{difference.now}</div>
           <Checkbox
             data-testid={`change-setting-${difference.setting}`}
-            ariaLabel={`Change it: ${difference.title}`}
+            ariaLabel={say("review.differences.change.of", { setting: difference.title })}
             checked={difference.ticked}
             disabled={busy || difference.refused !== null}
             description={difference.refused ?? difference.wouldBe}
             onChange={({ detail }) => onTick(difference.setting, detail.checked)}
           >
-            Change it
+            {say("review.differences.change")}
           </Checkbox>
         </li>
       ))}

@@ -11,6 +11,8 @@ import StatusIndicator, { type StatusIndicatorProps } from "@cloudscape-design/c
 import { useEffect, useState } from "react";
 import { asProblem, permissions } from "../../backend";
 import { CopyButton } from "../../components/CopyButton";
+import { Say } from "../../language/Say";
+import { say } from "../../language/say";
 import type { OperatorPolicy } from "../../messages/OperatorPolicy";
 import type { PermissionsView } from "../../messages/PermissionsView";
 import type { Problem } from "../../messages/Problem";
@@ -51,11 +53,11 @@ export const Permissions = ({ fingerprint, canCreate }: Props) => {
       header={
         <Header
           variant="h2"
-          description={
-            canCreate ? "Asked of AWS beforehand. Whatever it says, you can create it." : "For whoever creates it."
-          }
+          description={say(
+            canCreate ? "review.permissions.description" : "review.permissions.description.cannotCreate",
+          )}
         >
-          What this sign-in may do
+          {say("review.permissions.title")}
         </Header>
       }
     >
@@ -68,7 +70,7 @@ export const Permissions = ({ fingerprint, canCreate }: Props) => {
         {view && <Answer view={view} />}
         {!view && !problem && (
           <div role="status">
-            <Spinner /> Asking AWS
+            <Spinner /> {say("review.permissions.asking")}
           </div>
         )}
       </div>
@@ -82,22 +84,24 @@ const Answer = ({ view }: { view: PermissionsView }) => (
       {view.sentence}
     </StatusIndicator>
     {view.missing.length > 0 && <Missing view={view} />}
-    {view.unsure.length > 0 && <Actions title="AWS cannot say it of these" actions={view.unsure} />}
+    {view.unsure.length > 0 && <Actions title={say("review.permissions.unsure")} actions={view.unsure} />}
     {view.unchecked.length > 0 && (
       <div data-testid="permissions-unchecked">
-        <Actions title="Could not be checked" actions={view.unchecked} />
+        <Actions title={say("review.permissions.unchecked")} actions={view.unchecked} />
       </div>
     )}
     {view.problem?.aws && (
       <Box color="text-body-secondary" fontSize="body-s">
-        {view.problem.cause} AWS says:{" "}
-        <span className="value">{view.problem.aws.message ?? view.problem.aws.code}</span>
+        <Say
+          message="review.permissions.awsSays"
+          values={{ cause: view.problem.cause, words: view.problem.aws.message ?? view.problem.aws.code }}
+        />
       </Box>
     )}
     <ExpandableSection
       data-testid="operators"
-      headerText="Permissions to hand out"
-      headerDescription="Policies for this setup alone, each for one part of the work."
+      headerText={say("review.permissions.operators")}
+      headerDescription={say("review.permissions.operators.description")}
     >
       <SpaceBetween size="s">
         {view.operators.map((operator) => (
@@ -111,20 +115,24 @@ const Answer = ({ view }: { view: PermissionsView }) => (
 const Missing = ({ view }: { view: PermissionsView }) => (
   <SpaceBetween size="s">
     <div data-testid="permissions-missing">
-      <Actions title="Missing" actions={view.missing} />
+      <Actions title={say("review.permissions.missing")} actions={view.missing} />
     </div>
     {view.message && (
       <SpaceBetween size="xs">
-        <Box variant="strong">Send this to the person who can help:</Box>
+        <Box variant="strong">{say("problem.ask")}</Box>
         <div className="prose letter" data-testid="permissions-message">
           {view.message}
         </div>
-        <CopyButton text={view.message} what="the text for the person who can help" testId="copy-permissions-message" />
+        <CopyButton text={view.message} label={say("problem.ask.copy")} testId="copy-permissions-message" />
       </SpaceBetween>
     )}
     {view.policy && (
-      <ExpandableSection headerText="The missing permissions as an IAM policy" data-testid="permissions-policy">
-        <Json text={view.policy} what="the missing permissions" />
+      <ExpandableSection headerText={say("review.permissions.policy")} data-testid="permissions-policy">
+        <Json
+          text={view.policy}
+          label={say("review.permissions.policy.text")}
+          copyLabel={say("review.permissions.policy.copy")}
+        />
       </ExpandableSection>
     )}
   </SpaceBetween>
@@ -150,23 +158,23 @@ const Operator = ({ operator }: { operator: OperatorPolicy }) => (
     headerDescription={operator.purpose}
   >
     <SpaceBetween size="xs">
-      {operator.caution && (
-        <Alert type="warning" statusIconAriaLabel="Warning">
-          {operator.caution}
-        </Alert>
-      )}
+      {operator.caution && <Alert type="warning">{operator.caution}</Alert>}
       <div data-testid={`operator-${operator.id}-text`}>
-        <Json text={operator.json} what={`the policy ${operator.title.toLowerCase()}`} />
+        <Json
+          text={operator.json}
+          label={say("review.permissions.operator.text", { title: operator.title.toLowerCase() })}
+          copyLabel={say("review.permissions.operator.copy", { title: operator.title.toLowerCase() })}
+        />
       </div>
     </SpaceBetween>
   </ExpandableSection>
 );
 
-const Json = ({ text, what }: { text: string; what: string }) => (
+const Json = ({ text, label, copyLabel }: { text: string; label: string; copyLabel: string }) => (
   <SpaceBetween size="xs">
-    <CodeView content={text} wrapLines ariaLabel={what} />
+    <CodeView content={text} wrapLines ariaLabel={label} />
     <Box float="right">
-      <CopyButton text={text} what={what} />
+      <CopyButton text={text} label={copyLabel} />
     </Box>
   </SpaceBetween>
 );

@@ -9,6 +9,9 @@ import Header from "@cloudscape-design/components/header";
 import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { DocumentView } from "../../components/DocumentView";
+import { CHANGE_ACTIONS } from "../../language/kinds";
+import { Say } from "../../language/Say";
+import { say } from "../../language/say";
 import type { ChangeAction } from "../../messages/ChangeAction";
 import type { Cost } from "../../messages/Cost";
 import type { Document } from "../../messages/Document";
@@ -18,11 +21,11 @@ import type { Review } from "../../messages/Review";
 import type { Setting } from "../../messages/Setting";
 import type { TrustedAccount } from "../../messages/TrustedAccount";
 
-const ACTIONS: Record<ChangeAction, { words: string; colour: "green" | "blue" | "grey" }> = {
-  create: { words: "New", colour: "green" },
-  set: { words: "Changed", colour: "blue" },
-  keep: { words: "There already", colour: "grey" },
-  leave: { words: "Stays as it is", colour: "grey" },
+const COLOURS: Record<ChangeAction, "green" | "blue" | "grey"> = {
+  create: "green",
+  set: "blue",
+  keep: "grey",
+  leave: "grey",
 };
 
 export const Changes = ({ review }: { review: Review }) => (
@@ -31,13 +34,16 @@ export const Changes = ({ review }: { review: Review }) => (
       <Header
         variant="h2"
         description={
-          <>
-            Plan <span data-testid="fingerprint">{review.shortFingerprint}</span>. The same number stands in the record
-            and on everything that is made.
-          </>
+          <Say
+            message="review.changes.plan"
+            values={{
+              fingerprint: review.shortFingerprint,
+              number: (number) => <span data-testid="fingerprint">{number}</span>,
+            }}
+          />
         }
       >
-        What will be made
+        {say("review.changes.title")}
       </Header>
     }
   >
@@ -47,7 +53,7 @@ export const Changes = ({ review }: { review: Review }) => (
           <SpaceBetween size="xxxs">
             <SpaceBetween size="xs" direction="horizontal" alignItems="center">
               <Box variant="strong">{change.title}</Box>
-              <Badge color={ACTIONS[change.action].colour}>{ACTIONS[change.action].words}</Badge>
+              <Badge color={COLOURS[change.action]}>{say(CHANGE_ACTIONS[change.action])}</Badge>
             </SpaceBetween>
             <span className="value">{change.name}</span>
             <Box color="text-body-secondary">{change.purpose}</Box>
@@ -62,11 +68,8 @@ export const Changes = ({ review }: { review: Review }) => (
 export const LeftBehind = ({ things }: { things: LeftBehindMessage[] }) => (
   <Container
     header={
-      <Header
-        variant="h2"
-        description="An earlier try made these under other names. They go once everything above is made; a bucket only if it is empty. What has to stay is listed when you undo this setup."
-      >
-        What is taken back
+      <Header variant="h2" description={say("review.leftBehind.description")}>
+        {say("review.leftBehind.title")}
       </Header>
     }
   >
@@ -82,12 +85,12 @@ export const LeftBehind = ({ things }: { things: LeftBehindMessage[] }) => (
 );
 
 export const Facts = ({ facts }: { facts: Fact[] }) => (
-  <Container header={<Header variant="h2">What this means</Header>}>
+  <Container header={<Header variant="h2">{say("review.facts.title")}</Header>}>
     <SpaceBetween size="l">
       {facts
         .filter((fact) => fact.caution)
         .map((fact) => (
-          <Alert key={fact.title} type="warning" statusIconAriaLabel="Warning" header={fact.title}>
+          <Alert key={fact.title} type="warning" header={fact.title}>
             {fact.text}
           </Alert>
         ))}
@@ -108,18 +111,15 @@ export const Facts = ({ facts }: { facts: Fact[] }) => (
 export const Trusted = ({ trusted }: { trusted: TrustedAccount[] }) => (
   <Container
     header={
-      <Header
-        variant="h2"
-        description="These must belong to Vonage. Whoever they are can add, read and replace recordings."
-      >
-        Who is let in
+      <Header variant="h2" description={say("review.trusted.description")}>
+        {say("review.trusted.title")}
       </Header>
     }
   >
     <SpaceBetween size="m">
       {trusted.map(({ account, principals }) => (
         <div key={account} data-testid={`trusted-${account}`}>
-          <Box variant="awsui-key-label">AWS account {account}</Box>
+          <Box variant="awsui-key-label">{say("session.account", { account })}</Box>
           <ul className="tight-list">
             {principals.map((principal) => (
               <li key={principal} className="value">
@@ -129,10 +129,7 @@ export const Trusted = ({ trusted }: { trusted: TrustedAccount[] }) => (
           </ul>
         </div>
       ))}
-      <Alert type="warning" statusIconAriaLabel="Warning">
-        Check {trusted.length === 1 ? "this number" : "these numbers"} with Vonage by a way other than that e-mail, for
-        example by telephone. An e-mail can be forged.
-      </Alert>
+      <Alert type="warning">{say("review.trusted.check", { accounts: trusted.length })}</Alert>
     </SpaceBetween>
   </Container>
 );
@@ -140,8 +137,8 @@ export const Trusted = ({ trusted }: { trusted: TrustedAccount[] }) => (
 export const Costs = ({ costs, asOf }: { costs: Cost[]; asOf: string }) => (
   <Container
     header={
-      <Header variant="h2" description={`AWS’s prices as of ${asOf}, without tax. AWS may change them.`}>
-        What it costs
+      <Header variant="h2" description={say("review.costs.description", { day: asOf })}>
+        {say("review.costs.title")}
       </Header>
     }
   >
@@ -164,8 +161,8 @@ export const Costs = ({ costs, asOf }: { costs: Cost[]; asOf: string }) => (
 export const Documents = ({ documents }: { documents: Document[] }) => (
   <Container
     header={
-      <Header variant="h2" description="For whoever wants to check: exactly what AWS will get.">
-        Documents
+      <Header variant="h2" description={say("review.documents.description")}>
+        {say("review.documents.title")}
       </Header>
     }
   >
@@ -182,8 +179,8 @@ export const Settings = ({ settings }: { settings: Setting[] }) => (
     data-testid="settings"
     variant="container"
     headingTagOverride="h2"
-    headerText="Every setting"
-    headerDescription="Each with the AWS call that makes it."
+    headerText={say("review.settings.title")}
+    headerDescription={say("review.settings.description")}
   >
     <ul className="plain-list divided">
       {settings.map((setting) => (

@@ -2,6 +2,8 @@
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { asProblem, beginBrowserSignIn, cancelBrowserSignIn } from "../../backend";
+import { Say } from "../../language/Say";
+import { say } from "../../language/say";
 import type { BrowserLinks } from "../../messages/BrowserLinks";
 import type { Problem } from "../../messages/Problem";
 import { Submit } from "./Submit";
@@ -50,19 +52,19 @@ const BrowserPanel = ({ problem, enter }: PanelProps) => {
   return (
     <form onSubmit={begin}>
       <SpaceBetween size="l">
-        <div>Your browser opens AWS’s own page. Your password goes there, and never to this program.</div>
+        <div>{say("signIn.browser.opens")}</div>
         <div>
-          AWS may ask you:
+          {say("signIn.browser.asks")}
           <ul className="tight-list">
             <li>
-              what kind of user you are: choose <strong>IAM user</strong>, not root user;
+              <Say message="signIn.browser.asks.user" />
             </li>
-            <li>for an account number of 12 digits, or a name instead of it: whoever gave you the user name has it;</li>
-            <li>for a code from your phone;</li>
-            <li>whether you allow this: allow it.</li>
+            <li>{say("signIn.browser.asks.account")}</li>
+            <li>{say("signIn.browser.asks.code")}</li>
+            <li>{say("signIn.browser.asks.allow")}</li>
           </ul>
         </div>
-        <Submit busy={beginning} problem={notBegun ?? problem} fields={[]} label="Open AWS’s page" />
+        <Submit busy={beginning} problem={notBegun ?? problem} fields={[]} label={say("signIn.browser.open")} />
       </SpaceBetween>
     </form>
   );

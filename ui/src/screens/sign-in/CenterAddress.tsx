@@ -6,6 +6,8 @@ import { type FormEvent, useEffect, useRef, useState } from "react";
 import { portals as askPortals } from "../../backend";
 import { FieldFrame } from "../../components/FieldFrame";
 import { RegionField, useRegions } from "../../components/RegionField";
+import { FIELD_LABELS } from "../../language/kinds";
+import { say } from "../../language/say";
 import type { PortalChoice } from "../../messages/PortalChoice";
 import type { Problem } from "../../messages/Problem";
 import { errorAt, Submit } from "./Submit";
@@ -43,18 +45,15 @@ export const CenterAddress = ({ address, onChange, busy, problem, begin, beginWi
   return (
     <form onSubmit={submit} autoComplete="off">
       <SpaceBetween size="l">
-        <div>
-          Your browser opens your company’s own page. Your password goes there, and never to this program. Then you
-          choose an account and a role here.
-        </div>
+        <div>{say("signIn.center.opens")}</div>
         <FieldFrame
           name="start-url"
-          label="Address of the page"
-          description="Copy it from your browser while it shows the page with tiles. IT calls it the “start URL” or “AWS access portal URL”."
-          constraint="For example example.awsapps.com/start"
+          label={say(FIELD_LABELS["start-url"])}
+          description={say("signIn.center.address.description")}
+          constraint={say("signIn.center.address.example")}
           error={
             missing === "start-url" && address.startUrl.trim() === ""
-              ? "Fill in the address of your company’s page."
+              ? say("signIn.center.address.missing")
               : errorAt("start-url", problem)
           }
           stretch
@@ -67,8 +66,7 @@ export const CenterAddress = ({ address, onChange, busy, problem, begin, beginWi
               labelTag: region,
               ...(name === "" ? {} : { description: name }),
             }))}
-            enteredTextLabel={(typed) => `Use “${typed}”`}
-            clearAriaLabel="Clear"
+            enteredTextLabel={(typed) => say("signIn.center.address.use", { typed })}
             ariaRequired
             onChange={({ detail }) => onChange({ ...address, startUrl: detail.value })}
             onSelect={({ detail }) => choose(detail.value)}
@@ -78,13 +76,13 @@ export const CenterAddress = ({ address, onChange, busy, problem, begin, beginWi
           value={address.region}
           regions={regions}
           onChange={(region) => onChange({ ...address, region })}
-          description="Where your company runs IAM Identity Center, which is behind the page. IT can tell you. It need not be where your recordings shall be kept."
-          error={missing === "region" && address.region === "" ? "Choose the region." : errorAt("region", problem)}
+          description={say("signIn.center.region.description")}
+          error={missing === "region" && address.region === "" ? say("region.missing") : errorAt("region", problem)}
         />
         <Submit busy={busy} problem={problem} fields={["start-url", "region"]}>
           {problem?.leavesCode && (
             <Button data-testid="center-code" formAction="none" disabled={busy} onClick={beginWithCode}>
-              Sign in with a code
+              {say("signIn.center.withCode")}
             </Button>
           )}
         </Submit>

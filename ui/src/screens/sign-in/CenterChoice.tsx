@@ -4,6 +4,7 @@ import Select, { type SelectProps } from "@cloudscape-design/components/select";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { FieldFrame } from "../../components/FieldFrame";
+import { say } from "../../language/say";
 import type { Problem } from "../../messages/Problem";
 import { errorAt, Submit } from "./Submit";
 
@@ -44,18 +45,18 @@ export const CenterChoice = ({ name, label, description, options, busy, problem,
           name={name}
           label={label}
           description={description}
-          error={missing ? "Choose one of the list." : errorAt(name, problem)}
+          error={missing ? say("signIn.center.choice.missing") : errorAt(name, problem)}
         >
           <Select
             ref={list}
             data-testid={name}
             selectedOption={options.find((option) => option.value === chosen) ?? null}
             options={options}
-            placeholder="Choose from the list"
+            placeholder={say("signIn.center.choice.placeholder")}
             filteringType={options.length > READ_AT_ONCE ? "auto" : "none"}
-            filteringAriaLabel="Find by name or number"
-            filteringPlaceholder="Name or number"
-            empty="Nothing of that name or number"
+            filteringAriaLabel={say("signIn.center.choice.find")}
+            filteringPlaceholder={say("signIn.center.choice.findPlaceholder")}
+            empty={say("signIn.center.choice.none")}
             onChange={({ detail }) => {
               setChosen(detail.selectedOption.value ?? null);
               setMissing(false);
@@ -64,7 +65,7 @@ export const CenterChoice = ({ name, label, description, options, busy, problem,
         </FieldFrame>
         <Submit busy={busy} problem={problem} fields={[name]}>
           <Button data-testid="center-back" formAction="none" disabled={busy} onClick={back}>
-            Back
+            {say("common.back")}
           </Button>
         </Submit>
       </SpaceBetween>

@@ -8,6 +8,8 @@ import {
   centerRoles,
   finishCenterSignIn,
 } from "../../backend";
+import { FIELD_LABELS } from "../../language/kinds";
+import { say } from "../../language/say";
 import type { AccountChoice } from "../../messages/AccountChoice";
 import type { CenterLink } from "../../messages/CenterLink";
 import type { Problem } from "../../messages/Problem";
@@ -118,8 +120,8 @@ const CenterPanel = ({ busy, problem, enter }: PanelProps) => {
           <CenterChoice
             key="account"
             name="center-account"
-            label="Account"
-            description="Choose the AWS account that the storage shall be made in. IT can tell you which one."
+            label={say(FIELD_LABELS["center-account"])}
+            description={say("signIn.center.account.description")}
             options={stage.accounts.map(({ id, name }) => ({ value: id, label: name, labelTag: id }))}
             busy={working || busy}
             problem={wrong}
@@ -135,8 +137,8 @@ const CenterPanel = ({ busy, problem, enter }: PanelProps) => {
           <CenterChoice
             key="role"
             name="center-role"
-            label="Role"
-            description={`Choose what you act as in the account ${stage.account.name} (${stage.account.id}). It must be allowed to make storage, keys and roles.`}
+            label={say(FIELD_LABELS["center-role"])}
+            description={say("signIn.center.role.description", { name: stage.account.name, account: stage.account.id })}
             options={stage.roles.map((role) => ({ value: role, label: role }))}
             busy={working || busy}
             problem={wrong}

@@ -5,6 +5,8 @@ import Textarea from "@cloudscape-design/components/textarea";
 import { type FormEvent, useState } from "react";
 import { FieldFrame } from "../../components/FieldFrame";
 import { RegionField, useRegions } from "../../components/RegionField";
+import { FIELD_LABELS } from "../../language/kinds";
+import { say } from "../../language/say";
 import { errorAt, Submit } from "./Submit";
 import type { PanelProps } from "./ways";
 
@@ -40,17 +42,15 @@ const KeysPanel = ({ busy, problem, enter }: PanelProps) => {
           value={region}
           regions={regions}
           onChange={setRegion}
-          description="Where your recordings shall be kept. AWS calls a place on the map a region."
-          error={missing === "region" && region === "" ? "Choose the region." : errorAt("region", problem)}
+          description={say("signIn.keys.region.description")}
+          error={missing === "region" && region === "" ? say("region.missing") : errorAt("region", problem)}
         />
         <FieldFrame
           name="keys-paste"
-          label="Keys"
-          description="Safer: copy the keys and press “Read from clipboard”. The program reads them and this page never sees them."
-          constraint="Paste them as you got them. They are never written to disk, and this box is emptied when you continue."
-          error={
-            missing === "keys" ? "Paste the keys, or press “Read from clipboard”." : errorAt("keys-paste", problem)
-          }
+          label={say(FIELD_LABELS["keys-paste"])}
+          description={say("signIn.keys.paste.description")}
+          constraint={say("signIn.keys.paste.constraint")}
+          error={missing === "keys" ? say("signIn.keys.paste.missing") : errorAt("keys-paste", problem)}
           stretch
         >
           <Textarea
@@ -65,7 +65,7 @@ const KeysPanel = ({ busy, problem, enter }: PanelProps) => {
         </FieldFrame>
         <Submit busy={busy} problem={problem} fields={["region", "keys-paste"]}>
           <Button data-testid="keys-clipboard" formAction="none" disabled={busy} onClick={fromClipboard}>
-            Read from clipboard
+            {say("signIn.keys.clipboard")}
           </Button>
         </Submit>
       </SpaceBetween>

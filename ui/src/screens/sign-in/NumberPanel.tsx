@@ -6,32 +6,41 @@ import Select from "@cloudscape-design/components/select";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { type FormEvent, useState } from "react";
 import { FieldFrame } from "../../components/FieldFrame";
+import { FIELD_LABELS } from "../../language/kinds";
+import { say } from "../../language/say";
 import { errorAt, Submit } from "./Submit";
 import type { PanelProps } from "./ways";
 
 /** AWS keeps these apart: an account lives in exactly one. */
-const COMMON = { value: "aws", label: "AWS", description: "Nearly every account" };
+const COMMON = { id: "aws", label: "signIn.number.aws", description: "signIn.number.aws.description" } as const;
 const PARTITIONS = [
   COMMON,
-  { value: "aws-us-gov", label: "AWS GovCloud (US)", description: "For the public sector of the United States" },
-  { value: "aws-cn", label: "AWS in China", description: "Beijing and Ningxia" },
-  { value: "aws-eusc", label: "AWS European Sovereign Cloud", description: "Run apart from the rest, in the EU" },
-];
+  { id: "aws-us-gov", label: "signIn.number.govCloud", description: "signIn.number.govCloud.description" },
+  { id: "aws-cn", label: "signIn.number.china", description: "signIn.number.china.description" },
+  { id: "aws-eusc", label: "signIn.number.europe", description: "signIn.number.europe.description" },
+] as const;
+type Partition = (typeof PARTITIONS)[number];
+
+const optionOf = ({ id, label, description }: Partition) => ({
+  value: id,
+  label: say(label),
+  description: say(description),
+});
 
 const NumberPanel = ({ busy, problem, enter }: PanelProps) => {
   const [accountNumber, setAccountNumber] = useState("");
-  const [partition, setPartition] = useState(COMMON);
+  const [partition, setPartition] = useState<Partition>(COMMON);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    enter({ way: "none", accountNumber, partition: partition.value });
+    enter({ way: "none", accountNumber, partition: partition.id });
   };
   return (
     <form onSubmit={submit}>
       <SpaceBetween size="l">
         <FieldFrame
           name="account-number"
-          label="Account number"
-          description="Every AWS account has a number of 12 digits. Ask the person who pays or manages it."
+          label={say(FIELD_LABELS["account-number"])}
+          description={say("signIn.number.account.description")}
           error={errorAt("account-number", problem)}
         >
           <Input
@@ -42,14 +51,14 @@ const NumberPanel = ({ busy, problem, enter }: PanelProps) => {
             onChange={({ detail }) => setAccountNumber(detail.value)}
           />
         </FieldFrame>
-        <ExpandableSection headerText="The account is in China, GovCloud or the European Sovereign Cloud">
-          <FormField label="Which AWS" controlId="partition">
+        <ExpandableSection headerText={say("signIn.number.apart")}>
+          <FormField label={say("signIn.number.which")} controlId="partition">
             <Select
               data-testid="partition"
-              selectedOption={partition}
-              options={PARTITIONS}
+              selectedOption={optionOf(partition)}
+              options={PARTITIONS.map(optionOf)}
               onChange={({ detail }) =>
-                setPartition(PARTITIONS.find(({ value }) => value === detail.selectedOption.value) ?? COMMON)
+                setPartition(PARTITIONS.find(({ id }) => id === detail.selectedOption.value) ?? COMMON)
               }
             />
           </FormField>

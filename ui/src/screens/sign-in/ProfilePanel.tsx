@@ -7,6 +7,8 @@ import { type FormEvent, useEffect, useState } from "react";
 import { profiles as askProfiles, asProblem } from "../../backend";
 import { FieldFrame } from "../../components/FieldFrame";
 import { ProblemAlert } from "../../components/ProblemAlert";
+import { FIELD_LABELS } from "../../language/kinds";
+import { say } from "../../language/say";
 import type { Problem } from "../../messages/Problem";
 import type { ProfileChoice } from "../../messages/ProfileChoice";
 import { errorAt, Submit } from "./Submit";
@@ -33,15 +35,10 @@ const ProfilePanel = ({ busy, problem, enter }: PanelProps) => {
   }
   // A button before its list would only be pressed in vain.
   if (!profiles) {
-    return <StatusIndicator type="loading">Reading the profiles of this computer</StatusIndicator>;
+    return <StatusIndicator type="loading">{say("signIn.profile.reading")}</StatusIndicator>;
   }
   if (profiles.length === 0) {
-    return (
-      <p>
-        No AWS profile was found on this computer. Choose another way, or ask the person who looks after your computer
-        to set one up.
-      </p>
-    );
+    return <p>{say("signIn.profile.none")}</p>;
   }
 
   const wantsCode = profiles.find((profile) => profile.name === name)?.wantsCode ?? false;
@@ -66,17 +63,17 @@ const ProfilePanel = ({ busy, problem, enter }: PanelProps) => {
       <SpaceBetween size="l">
         <FieldFrame
           name="profile-list"
-          label="Profile"
-          description="A profile is a way into AWS that was stored on this computer under a name."
-          error={missing ? "Choose a profile." : errorAt("profile-list", problem)}
+          label={say(FIELD_LABELS["profile-list"])}
+          description={say("signIn.profile.what")}
+          error={missing ? say("signIn.profile.missing") : errorAt("profile-list", problem)}
         >
           <Select
             data-testid="profile-list"
             selectedOption={options.find((option) => option.value === name) ?? null}
             options={options}
-            placeholder="Choose a profile"
+            placeholder={say("signIn.profile.placeholder")}
             filteringType={options.length > 8 ? "auto" : "none"}
-            filteringAriaLabel="Find a profile"
+            filteringAriaLabel={say("signIn.profile.find")}
             onChange={({ detail }) => {
               setName(detail.selectedOption.value ?? null);
               setMissing(false);
@@ -86,8 +83,8 @@ const ProfilePanel = ({ busy, problem, enter }: PanelProps) => {
         {wantsCode && (
           <FieldFrame
             name="mfa-code"
-            label="Code"
-            description="The six digits that your phone’s app or your key fob shows now."
+            label={say(FIELD_LABELS["mfa-code"])}
+            description={say("signIn.profile.code.description")}
             error={errorAt("mfa-code", problem)}
           >
             <Input

@@ -3,6 +3,7 @@ import Button from "@cloudscape-design/components/button";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import type { ReactNode } from "react";
 import { AwsSaid, ProblemAlert } from "../../components/ProblemAlert";
+import { say } from "../../language/say";
 import type { Field } from "../../messages/Field";
 import type { Problem } from "../../messages/Problem";
 
@@ -16,7 +17,7 @@ interface Props {
   children?: ReactNode;
 }
 
-export const Submit = ({ busy, problem, fields, label = "Continue", children }: Props) => {
+export const Submit = ({ busy, problem, fields, label = say("common.continue"), children }: Props) => {
   const atField = problem?.field != null && fields.includes(problem.field);
   return (
     <SpaceBetween size="s">
@@ -29,7 +30,7 @@ export const Submit = ({ busy, problem, fields, label = "Continue", children }: 
           variant="primary"
           formAction="submit"
           loading={busy}
-          loadingText="Asking AWS"
+          loadingText={say("signIn.asking")}
         >
           {label}
         </Button>

@@ -6,6 +6,7 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import { type ReactNode, useEffect, useRef, useState } from "react";
 import { CopyButton } from "../../components/CopyButton";
+import { say } from "../../language/say";
 
 interface Props {
   link: string;
@@ -35,22 +36,22 @@ export const Waiting = ({ link, what, opened: openedFirst, hint, children, openA
   return (
     <SpaceBetween size="l">
       <div ref={top} tabIndex={-1} className="taking-focus" data-testid="browser-waiting">
-        <StatusIndicator type="in-progress">Waiting for your browser</StatusIndicator>
+        <StatusIndicator type="in-progress">{say("signIn.waiting")}</StatusIndicator>
         <div>{hint}</div>
       </div>
       {!opened && (
-        <Alert type="warning" statusIconAriaLabel="Warning" header="Your browser could not be opened">
-          Copy the link below and open it in a browser on this computer.
+        <Alert type="warning" header={say("signIn.waiting.notOpened")}>
+          {say("signIn.waiting.notOpened.copy")}
         </Alert>
       )}
       {children}
       <LinkToCopy what={what} link={link} testId="browser-link" />
       <div className="actions">
         <Button data-testid="browser-cancel" formAction="none" onClick={() => cancel()}>
-          Cancel
+          {say("common.cancel")}
         </Button>
         <Button data-testid="browser-again" formAction="none" iconName="external" iconAlign="right" onClick={again}>
-          Open it again
+          {say("signIn.waiting.again")}
         </Button>
       </div>
     </SpaceBetween>
@@ -64,7 +65,7 @@ export const LinkToCopy = ({ what, link, testId }: { what: string; link: string;
       <span className="value" data-testid={testId}>
         {link}
       </span>
-      <CopyButton text={link} what={what} testId={`copy-${testId}`} />
+      <CopyButton text={link} label={say("copy.of", { what })} testId={`copy-${testId}`} />
     </SpaceBetween>
   </div>
 );

@@ -7,6 +7,8 @@ import { type FormEvent, useState } from "react";
 import { cancelBrowserSignIn, openBrowserAgain } from "../../backend";
 import { FieldFrame } from "../../components/FieldFrame";
 import { ProblemAlert } from "../../components/ProblemAlert";
+import { FIELD_LABELS } from "../../language/kinds";
+import { say } from "../../language/say";
 import type { BrowserLinks } from "../../messages/BrowserLinks";
 import { errorAt } from "./Submit";
 import { LinkToCopy, Waiting } from "./Waiting";
@@ -20,18 +22,15 @@ export const WaitingForBrowser = ({ links, problem, enter }: Props) => (
   <SpaceBetween size="l">
     <Waiting
       link={links.link}
-      what="The link to AWS’s page"
+      what={say("signIn.browser.link")}
       opened={links.opened}
-      hint="Sign in there. This page goes on by itself as soon as AWS sends your browser back."
+      hint={say("signIn.browser.hint")}
       openAgain={openBrowserAgain}
       cancel={cancelBrowserSignIn}
     >
-      <div>
-        Does the browser show only an error, or nothing at all? Sign in to the AWS console in that browser first, then
-        press “Open it again”.
-      </div>
+      <div>{say("signIn.browser.onlyError")}</div>
     </Waiting>
-    <ExpandableSection data-testid="no-browser" headerText="No browser on this computer?">
+    <ExpandableSection data-testid="no-browser" headerText={say("signIn.browser.none")}>
       <CodeFromElsewhere link={links.codeLink} problem={problem} enter={enter} />
     </ExpandableSection>
   </SpaceBetween>
@@ -53,12 +52,12 @@ const CodeFromElsewhere = ({ link, problem, enter }: Pick<PanelProps, "problem" 
   return (
     <form onSubmit={submit} autoComplete="off">
       <SpaceBetween size="l">
-        <div>Open this link on a computer or phone that has one, and sign in there. AWS’s page then shows a code.</div>
-        <LinkToCopy what="The link for another computer" link={link} testId="browser-code-link" />
+        <div>{say("signIn.browser.code.how")}</div>
+        <LinkToCopy what={say("signIn.browser.code.link")} link={link} testId="browser-code-link" />
         <FieldFrame
           name="browser-code"
-          label="Code"
-          description="Paste the whole code that AWS’s page shows. It works once and for a few minutes."
+          label={say(FIELD_LABELS["browser-code"])}
+          description={say("signIn.browser.code.description")}
           error={errorAt("browser-code", problem)}
           stretch
         >
@@ -74,8 +73,13 @@ const CodeFromElsewhere = ({ link, problem, enter }: Pick<PanelProps, "problem" 
         </FieldFrame>
         {problem && problem.field !== "browser-code" && <ProblemAlert problem={problem} />}
         <div className="actions">
-          <Button data-testid="browser-code-submit" formAction="submit" loading={sending} loadingText="Asking AWS">
-            Continue with the code
+          <Button
+            data-testid="browser-code-submit"
+            formAction="submit"
+            loading={sending}
+            loadingText={say("signIn.asking")}
+          >
+            {say("signIn.browser.code.continue")}
           </Button>
         </div>
       </SpaceBetween>

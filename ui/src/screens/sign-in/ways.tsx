@@ -1,5 +1,6 @@
 /** The ways into AWS, in the order they are offered. A new way is a line here and a panel. */
 import { type ComponentType, lazy } from "react";
+import type { PlainKey } from "../../language/say";
 import type { Problem } from "../../messages/Problem";
 import type { SignIn } from "../../messages/SignIn";
 
@@ -26,40 +27,40 @@ export interface PanelProps {
 interface Way {
   /** Its test id. */
   id: string;
-  title: string;
-  description: string;
+  title: PlainKey;
+  description: PlainKey;
   Panel: ComponentType<PanelProps>;
 }
 
 export const WAYS: Way[] = [
   {
     id: "sign-in-browser",
-    title: "I have a user name and password",
-    description: "You sign in on AWS’s own page, in your browser.",
+    title: "signIn.browser.title",
+    description: "signIn.browser.description",
     Panel: lazy(panels.browser),
   },
   {
     id: "sign-in-identity-center",
-    title: "I use my company’s page with tiles",
-    description: "The page that shows your AWS accounts, often under the name “AWS access portal” or “AWS SSO”.",
+    title: "signIn.center.title",
+    description: "signIn.center.description",
     Panel: lazy(panels.center),
   },
   {
     id: "sign-in-profile",
-    title: "This computer is already set up",
-    description: "Someone has used AWS from this computer before, for example with the AWS command line.",
+    title: "signIn.profile.title",
+    description: "signIn.profile.description",
     Panel: lazy(panels.profile),
   },
   {
     id: "sign-in-keys",
-    title: "I was given keys",
-    description: "An access key id that starts with AKIA or ASIA, and a secret key.",
+    title: "signIn.keys.title",
+    description: "signIn.keys.description",
     Panel: lazy(panels.keys),
   },
   {
     id: "sign-in-none",
-    title: "I can’t, or someone else must do it",
-    description: "Fill in and review everything without signing in. Creating needs someone who can sign in.",
+    title: "signIn.number.title",
+    description: "signIn.number.description",
     Panel: lazy(panels.number),
   },
 ];

@@ -1,5 +1,6 @@
 /** The way back to what else can be done with a setup. */
 import Button from "@cloudscape-design/components/button";
+import { say } from "../../language/say";
 import type { SetupState } from "../../messages/SetupState";
 import { go, type Place } from "../../place";
 
@@ -12,7 +13,7 @@ interface Props {
 
 export const BackButton = ({ setup, state, disabled = false }: Props) => (
   <Button data-testid="undo-back" disabled={disabled} onClick={() => go(backOf(setup, state))}>
-    Back
+    {say("common.back")}
   </Button>
 );
 

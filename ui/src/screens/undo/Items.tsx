@@ -5,17 +5,19 @@ import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import StatusIndicator, { type StatusIndicatorProps } from "@cloudscape-design/components/status-indicator";
 import { DocumentView } from "../../components/DocumentView";
-import { dateOf } from "../../components/date";
+import { dateOf } from "../../language/format";
+import { UNDO_FATES } from "../../language/kinds";
+import { say } from "../../language/say";
 import type { UndoFate } from "../../messages/UndoFate";
 import type { UndoView } from "../../messages/UndoView";
 
-const FATES: Record<UndoFate, { type: StatusIndicatorProps.Type; words: string }> = {
-  delete: { type: "pending", words: "Will be deleted" },
-  gone: { type: "stopped", words: "Gone already" },
-  stays: { type: "info", words: "Stays" },
-  edited: { type: "warning", words: "Changed by somebody" },
-  "set-back": { type: "pending", words: "Stays, and is set back" },
-  scheduled: { type: "in-progress", words: "Waits to be deleted" },
+const ICONS: Record<UndoFate, StatusIndicatorProps.Type> = {
+  delete: "pending",
+  gone: "stopped",
+  stays: "info",
+  edited: "warning",
+  "set-back": "pending",
+  scheduled: "in-progress",
 };
 
 export const Items = ({ view }: { view: UndoView }) => (
@@ -23,9 +25,12 @@ export const Items = ({ view }: { view: UndoView }) => (
     header={
       <Header
         variant="h2"
-        description={`In ${view.practice ? "Practice" : `AWS account ${view.account}`}, region ${view.region}.`}
+        description={say(view.practice ? "undo.items.practice" : "undo.items.account", {
+          account: view.account,
+          region: view.region,
+        })}
       >
-        What this setup made
+        {say("undo.items.title")}
       </Header>
     }
   >
@@ -35,10 +40,10 @@ export const Items = ({ view }: { view: UndoView }) => (
           <li key={item.id} data-testid={`undo-${item.id}`} data-fate={item.fate}>
             <div className="step-line">
               <Box variant="strong">{item.title}</Box>
-              <StatusIndicator type={FATES[item.fate].type}>
+              <StatusIndicator type={ICONS[item.fate]}>
                 {item.fate === "scheduled" && view.keyDate
-                  ? `Deleted on ${dateOf(view.keyDate)}`
-                  : FATES[item.fate].words}
+                  ? say("undo.fate.scheduledFor", { moment: dateOf(view.keyDate) })
+                  : say(UNDO_FATES[item.fate])}
               </StatusIndicator>
             </div>
             <div className="value">{item.name}</div>
@@ -47,8 +52,8 @@ export const Items = ({ view }: { view: UndoView }) => (
               <DocumentView
                 document={{
                   id: item.id,
-                  title: `${item.title}: what it says now`,
-                  purpose: "Read from AWS just now.",
+                  title: say("undo.item.document", { item: item.title }),
+                  purpose: say("common.readJustNow"),
                   json: item.document,
                 }}
               />

@@ -3,6 +3,7 @@ import Container from "@cloudscape-design/components/container";
 import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { DocumentView } from "../../components/DocumentView";
+import { say } from "../../language/say";
 import type { BucketSetting } from "../../messages/BucketSetting";
 import type { OfferedSetting } from "../../messages/OfferedSetting";
 import { TickBox } from "./TickBox";
@@ -16,11 +17,8 @@ interface Props {
 export const Offered = ({ offered, ticked, onTick }: Props) => (
   <Container
     header={
-      <Header
-        variant="h2"
-        description="This setup comes from elsewhere, so only its file says what was there before. Tick what you know to be right."
-      >
-        Settings of your bucket
+      <Header variant="h2" description={say("undo.offered.description")}>
+        {say("undo.offered.title")}
       </Header>
     }
   >
@@ -32,13 +30,13 @@ export const Offered = ({ offered, ticked, onTick }: Props) => (
             ticked={ticked.includes(setting)}
             onTick={(on) => onTick(on ? [...ticked, setting] : ticked.filter((other) => other !== setting))}
           >
-            Set back: {title}
+            {say("undo.offered.setBack", { setting: title })}
           </TickBox>
           <DocumentView
             document={{
               id: `set-back-${setting}`,
-              title: "What it is set to",
-              purpose: "As the file says it was before.",
+              title: say("undo.offered.value"),
+              purpose: say("undo.offered.value.description"),
               json: value,
             }}
           />

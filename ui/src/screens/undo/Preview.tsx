@@ -6,6 +6,7 @@ import { useRef, useState } from "react";
 import { asProblem, keepKey, undo } from "../../backend";
 import { Page } from "../../components/Page";
 import { isError, ProblemAlert } from "../../components/ProblemAlert";
+import { say } from "../../language/say";
 import type { BucketSetting } from "../../messages/BucketSetting";
 import type { Problem } from "../../messages/Problem";
 import type { UndoView } from "../../messages/UndoView";
@@ -14,8 +15,6 @@ import { Items } from "./Items";
 import { Offered } from "./Offered";
 import { Standing } from "./Standing";
 import { TickBox } from "./TickBox";
-
-export const TITLE = "Undo this setup";
 
 interface Props {
   view: UndoView;
@@ -60,7 +59,7 @@ export const Preview = ({ view, onStarted, onChanged }: Props) => {
   };
 
   return (
-    <Page title={TITLE} description={view.title} hasError={unticked || isError(problem)}>
+    <Page title={say("undo.title")} description={view.title} hasError={unticked || isError(problem)}>
       <Standing view={view} busy={busy} onKeepKey={() => act(() => keepKey(view.setup), onChanged)} />
       <Items view={view} />
       {asksVonage && (
@@ -72,20 +71,15 @@ export const Preview = ({ view, onStarted, onChanged }: Props) => {
             setRemoved(ticked);
             setUnticked(false);
           }}
-          description={view.storageId && <span className="value">Vonage’s id of the storage: {view.storageId}</span>}
-          error={unticked ? "Remove the storage in Vonage first, then tick the box." : null}
+          description={view.storageId && <span className="value">{say("undo.vonage.id", { id: view.storageId })}</span>}
+          error={unticked ? say("undo.vonage.unticked") : null}
         >
-          The storage is removed in Vonage, or it was never registered there
+          {say("undo.vonage")}
         </TickBox>
       )}
       {view.button !== null && view.asksEdited && (
-        <TickBox
-          testId="undo-edited"
-          ticked={edited}
-          onTick={setEdited}
-          description="Without this tick it stays, with what depends on it."
-        >
-          Delete it although somebody changed it
+        <TickBox testId="undo-edited" ticked={edited} onTick={setEdited} description={say("undo.edited.description")}>
+          {say("undo.edited")}
         </TickBox>
       )}
       {view.offered.length > 0 && <Offered offered={view.offered} ticked={setBack} onTick={setSetBack} />}
@@ -94,7 +88,7 @@ export const Preview = ({ view, onStarted, onChanged }: Props) => {
           <ProblemAlert problem={problem}>
             {problem.kind === "not-as-shown" && (
               <Button data-testid="undo-look-again" onClick={onChanged}>
-                Look again
+                {say("common.lookAgain")}
               </Button>
             )}
           </ProblemAlert>
@@ -102,7 +96,13 @@ export const Preview = ({ view, onStarted, onChanged }: Props) => {
         <div className="actions">
           <BackButton setup={view.setup} state={view.state} disabled={busy} />
           {view.button !== null && (
-            <Button data-testid="undo-confirm" variant="primary" loading={busy} loadingText="Starting" onClick={press}>
+            <Button
+              data-testid="undo-confirm"
+              variant="primary"
+              loading={busy}
+              loadingText={say("common.starting")}
+              onClick={press}
+            >
               {view.button}
             </Button>
           )}

@@ -1,7 +1,8 @@
 /** Where a setup stands once taking back was begun, and what can still be done. */
 import Alert from "@cloudscape-design/components/alert";
 import Button from "@cloudscape-design/components/button";
-import { dateOf } from "../../components/date";
+import { dateOf } from "../../language/format";
+import { say } from "../../language/say";
 import type { UndoView } from "../../messages/UndoView";
 
 interface Props {
@@ -14,18 +15,13 @@ export const Standing = ({ view, busy, onKeepKey }: Props) => {
   switch (view.state) {
     case "undone":
       return (
-        <Alert
-          type="success"
-          statusIconAriaLabel="Success"
-          header="Everything this setup made was taken back."
-          data-testid="undo-state"
-        >
+        <Alert type="success" header={say("undo.state.undone")} data-testid="undo-state">
           {view.keyDate && (
             <>
-              The key is deleted on {dateOf(view.keyDate)}. Until then nothing is lost.
+              {say("undo.state.undone.key", { moment: dateOf(view.keyDate) })}
               <div className="actions start">
                 <Button data-testid="keep-key" loading={busy} onClick={onKeepKey}>
-                  Keep the key after all
+                  {say("undo.state.undone.keepKey")}
                 </Button>
               </div>
             </>
@@ -36,13 +32,8 @@ export const Standing = ({ view, busy, onKeepKey }: Props) => {
       return <Kept view={view} />;
     case "removing":
       return (
-        <Alert
-          type="warning"
-          statusIconAriaLabel="Warning"
-          header="Not everything was taken back yet."
-          data-testid="undo-state"
-        >
-          What is left stands below.
+        <Alert type="warning" header={say("undo.state.removing")} data-testid="undo-state">
+          {say("undo.state.removing.below")}
         </Alert>
       );
     default:
@@ -55,23 +46,19 @@ const Kept = ({ view }: { view: UndoView }) => {
   const isThere = (id: string) => view.items.some((item) => item.id === id && IS_THERE.has(item.fate));
   const bucket = isThere("bucket");
   const key = isThere("key");
-  const left = bucket ? (key ? "recordings and key are kept" : "recordings are kept") : key ? "the key is kept" : null;
   return (
-    <Alert
-      type="warning"
-      statusIconAriaLabel="Warning"
-      header={`Vonage can no longer write; ${left ?? "nothing is left"}`}
-      data-testid="undo-state"
-    >
-      {bucket && (
-        <div>
-          The bucket still holds files. Open the bucket in the AWS console, choose Empty, and confirm; that deletes
-          every recording in it for good.
-        </div>
-      )}
-      {key && <div>The key costs 1 USD a month for as long as it is kept.</div>}
+    <Alert type="warning" header={say(leftOf(bucket, key))} data-testid="undo-state">
+      {bucket && <div>{say("undo.kept.bucket.empty")}</div>}
+      {key && <div>{say("undo.kept.key.costs")}</div>}
     </Alert>
   );
+};
+
+const leftOf = (bucket: boolean, key: boolean) => {
+  if (bucket) {
+    return key ? "undo.kept.bucketAndKey" : "undo.kept.bucket";
+  }
+  return key ? "undo.kept.key" : "undo.kept.nothing";
 };
 
 const IS_THERE: ReadonlySet<string> = new Set(["delete", "stays", "edited"]);

@@ -1,17 +1,11 @@
 /** Taking back as it happens: a line per step, and what to do when one fails. */
 import Button from "@cloudscape-design/components/button";
 import { Page } from "../../components/Page";
-import type { RunState } from "../../messages/RunState";
+import { RUN_DESCRIPTIONS, RUN_PAUSED, RUN_TITLES } from "../../language/kinds";
+import { say } from "../../language/say";
 import type { RunView } from "../../messages/RunView";
 import { RunSteps } from "../progress/RunSteps";
 import { SessionEnded } from "../progress/SessionEnded";
-
-const TITLES: Record<RunState, string> = {
-  running: "Taking it back",
-  failed: "Not everything was taken back",
-  paused: "Paused",
-  done: "Taken back",
-};
 
 interface Props {
   run: RunView;
@@ -22,29 +16,21 @@ interface Props {
 export const TakingBack = ({ run, again }: Props) => {
   const tryAgain = (
     <Button data-testid="undo-retry" variant={run.state === "failed" ? "primary" : "normal"} onClick={again}>
-      Try again
+      {say("common.tryAgain")}
     </Button>
   );
   return (
-    <Page title={TITLES[run.state]} description={`${run.title}. ${hint(run.state)}`} hasError={run.state === "failed"}>
+    <Page
+      title={say(RUN_TITLES.undo[run.state])}
+      description={say(RUN_DESCRIPTIONS.undo[run.state], { name: run.title })}
+      hasError={run.state === "failed"}
+    >
       {run.state === "paused" && (
-        <SessionEnded setup={run.setup} sentence="What is not taken back yet is as it was.">
+        <SessionEnded setup={run.setup} sentence={say(RUN_PAUSED.undo)}>
           {tryAgain}
         </SessionEnded>
       )}
       <RunSteps run={run} buttons={<div className="actions start">{tryAgain}</div>} />
     </Page>
   );
-};
-
-const hint = (state: RunState) => {
-  switch (state) {
-    case "running":
-      return "This takes less than a minute. You can leave this page; the work goes on.";
-    case "failed":
-      return "A step did not work. “Try again” looks at what is left before anything else is deleted.";
-    case "paused":
-    case "done":
-      return "";
-  }
 };

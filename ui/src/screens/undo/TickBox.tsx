@@ -16,10 +16,7 @@ interface Props {
 }
 
 export const TickBox = ({ testId, ticked, onTick, description, error = null, box = null, children }: Props) => (
-  <FormField
-    errorText={error && <span data-testid={`error-${testId}`}>{error}</span>}
-    i18nStrings={{ errorIconAriaLabel: "Error" }}
-  >
+  <FormField errorText={error && <span data-testid={`error-${testId}`}>{error}</span>}>
     <Checkbox
       ref={box}
       data-testid={testId}

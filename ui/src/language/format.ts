@@ -1,0 +1,25 @@
+/** Moments and durations as a person reads them. */
+import { language } from "./language";
+import { say } from "./say";
+
+/** A moment, in the person's own time zone. */
+export const dateOf = (moment: string) =>
+  new Date(moment).toLocaleString(language().locale, { dateStyle: "medium", timeStyle: "short" });
+
+/** Several things in one sentence. */
+export const listOf = (things: string[]) =>
+  new Intl.ListFormat(language().locale, { type: "unit", style: "short" }).format(things);
+
+/** How long something took. */
+export const timeOf = (seconds: number) => {
+  if (seconds < 0.1) {
+    return say("duration.instant", { seconds: 0.1 });
+  }
+  if (seconds < 10) {
+    return say("duration.tenths", { seconds });
+  }
+  const whole = Math.round(seconds);
+  return whole < 60
+    ? say("duration.seconds", { seconds: whole })
+    : say("duration.minutes", { minutes: Math.floor(whole / 60), seconds: whole % 60 });
+};
