@@ -91,13 +91,12 @@ impl App {
     /// # Errors
     /// When no setup has that id, only a file speaks of it, or it belongs to another world than the session.
     pub fn form(&self, setup: &str) -> Result<Form, AppError> {
-        let world = self.world_with(setup)?;
-        if let Some(in_hand) = self.session() {
-            self.own_world(setup, &in_hand)?;
-        }
-        let journal = world.journal();
+        let journal = self.world_with(setup)?.journal();
         if journal.record(setup)?.is_some_and(|record| record.provenance == Provenance::Claimed) {
             return Err(AppError::NotConfirmed);
+        }
+        if let Some(in_hand) = self.session() {
+            self.own_world(setup, &in_hand)?;
         }
         journal.form(setup)?.ok_or(AppError::UnknownSetup)
     }

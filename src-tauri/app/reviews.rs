@@ -43,8 +43,11 @@ impl App {
     pub async fn review(&self, form: Form) -> Result<Reviewed, AppError> {
         let in_hand = self.session().ok_or(AppError::NoSession)?;
         self.state().under_review = None;
-        let world = self.own_world(&form.setup, &in_hand)?;
-        let record = world.journal().record(&form.setup)?;
+        let record = match self.world_with(&form.setup) {
+            Ok(world) => world.journal().record(&form.setup)?,
+            Err(AppError::UnknownSetup) => None,
+            Err(error) => return Err(error),
+        };
         if record.as_ref().is_some_and(|record| record.provenance == Provenance::Claimed) {
             return Err(AppError::NotConfirmed);
         }

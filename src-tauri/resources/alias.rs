@@ -59,9 +59,8 @@ fn compare(view: &View<'_>) -> Option<Comparison> {
 fn plan(view: &View<'_>) -> Option<Action> {
     view.desired.key.as_ref()?;
     match (key::RULES.plan)(view)? {
-        Action::Create => Some(Action::Create),
         Action::Keep if compare(view) == Some(Comparison::Same) => Some(Action::Keep),
-        Action::Keep => Some(Action::Create),
+        Action::Keep | Action::Create => Some(Action::Create),
         Action::Set | Action::Leave | Action::Refuse(_) => None,
     }
 }

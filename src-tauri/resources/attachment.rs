@@ -15,7 +15,7 @@ pub(super) const RULES: Rules = Rules {
     step: Step::Attach,
     arn: |desired, _| desired.role_arn().to_string(),
     compare,
-    plan,
+    plan: |view| Some(plan(view)),
     is_written: |_| true,
     create: Some(Call::AttachRolePolicy),
     set: None,
@@ -86,14 +86,14 @@ fn compare(view: &View<'_>) -> Option<Comparison> {
     }))
 }
 
-fn plan(view: &View<'_>) -> Option<Action> {
-    let Some(role) = view.role() else { return Some(Action::Create) };
-    Some(match (&role.attached, compare(view)) {
+fn plan(view: &View<'_>) -> Action {
+    let Some(role) = view.role() else { return Action::Create };
+    match (&role.attached, compare(view)) {
         // Attached again, it is as it was.
         (Reading::Unknown(_), _) | (_, Some(Comparison::Differs(_))) => Action::Create,
         (_, Some(Comparison::Added(_))) => Action::Leave,
         (_, Some(Comparison::Same | Comparison::Unread(_)) | None) => Action::Keep,
-    })
+    }
 }
 
 /// Whether our policy is attached to the role of our name, which then may be touched.

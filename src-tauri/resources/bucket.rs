@@ -16,7 +16,7 @@ use super::write::{BucketThere, Observed, Purpose, Write, nothing_but};
 pub(super) const RULES: Rules = Rules {
     step: Step::Bucket,
     arn: |desired, _| desired.bucket_arn().to_string(),
-    compare,
+    compare: |view| Some(compare(view)),
     plan,
     is_written: |desired| desired.bucket.origin.is_new(),
     create: Some(Call::CreateBucket),
@@ -49,9 +49,9 @@ pub(super) const DELETE: Write = Write {
     ..CREATE
 };
 
-fn compare(view: &View<'_>) -> Option<Comparison> {
+fn compare(view: &View<'_>) -> Comparison {
     let differs = |before| Comparison::Differs(Deviation::new(before, Value::Ours));
-    Some(match &view.found.bucket {
+    match &view.found.bucket {
         FoundBucket::Absent => differs(Value::Absent),
         FoundBucket::Foreign => differs(Value::Unseen),
         FoundBucket::ElsewhereInAccount(region) => Comparison::Differs(Deviation::new(
@@ -64,7 +64,7 @@ fn compare(view: &View<'_>) -> Option<Comparison> {
             })
         }),
         FoundBucket::Here(_) => Comparison::Same,
-    })
+    }
 }
 
 fn plan(view: &View<'_>) -> Option<Action> {

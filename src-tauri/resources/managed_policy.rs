@@ -20,8 +20,8 @@ use crate::values::{BucketArn, KeyArn};
 pub(super) const RULES: Rules = Rules {
     step: Step::Policy,
     arn: |desired, _| desired.policy_arn().to_string(),
-    compare,
-    plan,
+    compare: |view| Some(compare(view)),
+    plan: |view| Some(plan(view)),
     is_written: |_| true,
     create: Some(Call::CreatePolicy),
     set: Some(Call::CreatePolicyVersion),
@@ -152,30 +152,30 @@ fn as_written<'a>(sent: &Sent<'_>, observed: &'a Observed) -> Option<&'a PolicyS
 }
 
 /// Tags that cannot be read say nothing.
-fn compare(view: &View<'_>) -> Option<Comparison> {
+fn compare(view: &View<'_>) -> Comparison {
     let differs = |before, after| Comparison::Differs(Deviation::new(before, after));
-    let Some(state) = &view.found.policy else { return Some(differs(Value::Absent, Value::Ours)) };
+    let Some(state) = &view.found.policy else { return differs(Value::Absent, Value::Ours) };
     let is_anothers = state.tags.known().is_some() && owner(&state.tags, &view.desired.setup) != Owner::Us;
     if state.arn != view.desired.policy_arn() || is_anothers {
-        return Some(differs(Value::NotOurs, Value::Ours));
+        return differs(Value::NotOurs, Value::Ours);
     }
-    Some(Comparison::read(&state.document, |is| match desired(view.desired, view.key) {
+    Comparison::read(&state.document, |is| match desired(view.desired, view.key) {
         Some(wanted) if same_meaning(is, &wanted) => Comparison::Same,
         Some(wanted) => differs(Value::Document(is.clone()), Value::Document(wanted)),
         None => differs(Value::Document(is.clone()), Value::Ours),
-    }))
+    })
 }
 
-fn plan(view: &View<'_>) -> Option<Action> {
-    let Some(state) = &view.found.policy else { return Some(Action::Create) };
-    Some(match owner(&state.tags, &view.desired.setup) {
-        Owner::Us if state.arn == view.desired.policy_arn() => match compare(view)? {
+fn plan(view: &View<'_>) -> Action {
+    let Some(state) = &view.found.policy else { return Action::Create };
+    match owner(&state.tags, &view.desired.setup) {
+        Owner::Us if state.arn == view.desired.policy_arn() => match compare(view) {
             // Nothing is written over what cannot be read.
             Comparison::Unread(_) => Action::Leave,
             comparison => kept_if(comparison == Comparison::Same),
         },
         owner => Action::Refuse(PlanRefusal::PolicyNameTaken { arn: state.arn.clone(), owner }),
-    })
+    }
 }
 
 /// What happens to the policy when the setup is taken back. `role` is what happens to the role, and whether the policy is

@@ -22,8 +22,8 @@ use crate::values::Partition;
 pub(super) const RULES: Rules = Rules {
     step: Step::Role,
     arn: |desired, _| desired.role_arn().to_string(),
-    compare,
-    plan,
+    compare: |view| Some(compare(view)),
+    plan: |view| Some(plan(view)),
     is_written: |_| true,
     create: Some(Call::CreateRole),
     set: Some(Call::UpdateAssumeRolePolicy),
@@ -120,32 +120,32 @@ fn ours_with_trust<'a>(sent: &Sent<'_>, observed: &'a Observed) -> Option<&'a Ro
     there(observed).filter(is_ours).filter(|role| lets_in_as_written(sent, role))
 }
 
-fn compare(view: &View<'_>) -> Option<Comparison> {
+fn compare(view: &View<'_>) -> Comparison {
     let differs = |before, after| Comparison::Differs(Deviation::new(before, after));
     let Some(role) = view.role() else {
         let before = if view.found.role.is_none() { Value::Absent } else { Value::NotOurs };
-        return Some(differs(before, Value::Ours));
+        return differs(before, Value::Ours);
     };
     let wanted = desired_trust(view.desired);
-    Some(Comparison::read(&role.trust, |is| {
+    Comparison::read(&role.trust, |is| {
         if same_meaning(is, &wanted) {
             Comparison::Same
         } else {
             differs(Value::Document(is.clone()), Value::Document(wanted))
         }
-    }))
+    })
 }
 
-fn plan(view: &View<'_>) -> Option<Action> {
-    let Some(state) = &view.found.role else { return Some(Action::Create) };
-    Some(match owner(&state.tags, &view.desired.setup) {
-        Owner::Us if state.arn == view.desired.role_arn() => match compare(view)? {
+fn plan(view: &View<'_>) -> Action {
+    let Some(state) = &view.found.role else { return Action::Create };
+    match owner(&state.tags, &view.desired.setup) {
+        Owner::Us if state.arn == view.desired.role_arn() => match compare(view) {
             // Nothing is written over what cannot be read.
             Comparison::Unread(_) => Action::Leave,
             comparison => kept_if(comparison == Comparison::Same),
         },
         owner => Action::Refuse(PlanRefusal::RoleNameTaken { arn: state.arn.clone(), owner }),
-    })
+    }
 }
 
 /// What happens to the role when the setup is taken back.

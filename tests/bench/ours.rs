@@ -1,18 +1,17 @@
 //! Our calls, timed as the peers' are: the same eight things, and the whole plan.
 
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_runtime::env_config::file::{EnvConfigFileKind, EnvConfigFiles};
 use export_storage_setup::aws::connector::http_client;
 use export_storage_setup::aws::{Access, Clients, Network, RealAccess};
-use export_storage_setup::provision::{Progress, Run, SystemClock};
+use export_storage_setup::provision::{Progress, Run, Stop, SystemClock};
 use export_storage_setup::record::Journal;
 use export_storage_setup::resources::Resource;
 use export_storage_setup::resources::action::Action;
-use export_storage_setup::resources::call::{Call, PlannedCall, calls};
+use export_storage_setup::resources::call::{Call, PlannedCall};
 use export_storage_setup::resources::observed::Found;
 use export_storage_setup::setup::form::{BucketMode, EncryptionMode, Form, Keep};
 use export_storage_setup::setup::plan::{Plan, plan};
@@ -26,7 +25,7 @@ use crate::table::{Calls, OURS_ALL, OURS_EIGHT};
 use crate::{Connections, REGION, Stopwatch, measure};
 
 /// What the peers do not make.
-const OURS_ALONE: [Subject; 4] = [Resource::Rotation, Resource::HttpsOnly, Resource::Versioning, Resource::Lifecycle];
+const OURS_ALONE: [Resource; 4] = [Resource::Rotation, Resource::HttpsOnly, Resource::Versioning, Resource::Lifecycle];
 
 /// Measures our run, connections cold and warm, and adds the lines `OURS_EIGHT` and `OURS_ALL`, each with its longest
 /// chain of calls.
@@ -57,12 +56,12 @@ async fn carry_out(endpoint: &str, form: &Form, plan: &Plan, connections: Connec
     journal.begin(form, &plan.desired, &plan.fingerprint, &caller, Timestamp::now()).unwrap();
     let run = Run {
         plan: Arc::new(plan.clone()),
-        progress: Progress::new(plan, &calls(plan)),
-        calls: calls(plan),
+        progress: Progress::new(plan, &plan.calls()),
+        calls: plan.calls(),
         clients,
         journal,
         clock: Arc::new(SystemClock),
-        stop: Arc::new(AtomicBool::new(false)),
+        stop: Stop::default(),
         news: Arc::new(|_| {}),
     };
     let end = run.carry_out().await.unwrap();
@@ -124,7 +123,7 @@ fn eight_of(mut plan: Plan) -> Plan {
             change.action = Action::Keep;
         }
     }
-    assert_eq!(calls(&plan).len(), 8);
+    assert_eq!(plan.calls().len(), 8);
     plan
 }
 
@@ -135,7 +134,7 @@ fn longest_chain(plan: &Plan) -> u32 {
         let before = calls.iter().find(|planned| planned.call == call).map_or(&[][..], |planned| &planned.after);
         1 + before.iter().map(|&call| up_to(call, calls)).max().unwrap_or(0)
     }
-    let calls = calls(plan);
+    let calls = plan.calls();
     let dependencies = calls.iter().map(|planned| up_to(planned.call, &calls)).max().unwrap_or(0);
     let writes_to_bucket = calls.iter().filter(|planned| planned.call.writes_bucket());
     let with_reading = writes_to_bucket.map(|planned| 1 + usize::from(plan.baseline(planned.call).is_some())).sum();

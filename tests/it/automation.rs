@@ -39,7 +39,7 @@ impl Automation {
         (Self::AccessLists, Resource::Ownership),
     ];
 
-    async fn acts(self, stage: &Stage, bucket: &str, role: &str) {
+    async fn acts(self, stage: &Stage, bucket: &str, role_name: &str) {
         let (s3, iam) = (stage.s3(), stage.iam());
         let document =
             r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:GetObject","Resource":"*"}]}"#;
@@ -68,10 +68,10 @@ impl Automation {
             }
             Self::SecondPolicy => {
                 let second = policy().await;
-                iam.attach_role_policy().role_name(role).policy_arn(second).send().await.unwrap();
+                iam.attach_role_policy().role_name(role_name).policy_arn(second).send().await.unwrap();
             }
             Self::InlinePolicy => {
-                let put = iam.put_role_policy().role_name(role).policy_name("company").policy_document(document);
+                let put = iam.put_role_policy().role_name(role_name).policy_name("company").policy_document(document);
                 put.send().await.unwrap();
             }
             Self::Retagged => {

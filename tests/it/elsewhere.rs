@@ -44,7 +44,7 @@ async fn a_saved_record_is_the_whole_setup_on_another_computer() {
     let there = stage.on_another_computer().await;
     let opened = there.app.open_record(&text).unwrap();
     assert_eq!(opened, Opened { setup: setup.clone(), known: false });
-    there.sign_in().await;
+    there.practise().await;
     there.app.confirm(&setup).await.unwrap();
     let record = there.record(&setup);
     assert_eq!((&record.desired, &record.checks, record.state), (&before.desired, &before.checks, before.state));
