@@ -20,32 +20,20 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use app::App;
+use commands::start_failure::StartFailure;
 use provision::SystemClock;
 use tauri::Manager;
-use thiserror::Error;
 
-/// Why the program cannot start.
-#[derive(Debug, Error)]
-pub enum StartFailure {
-    /// The system names no folder for a program's own files.
-    #[error("this system has no folder for a program's own files; set XDG_DATA_HOME")]
-    NoFolder,
-    /// The folder cannot be used.
-    #[error(transparent)]
-    Folder(#[from] app::folder::FolderError),
-    /// The part of the program that opens the folder stopped.
-    #[error("the program's records could not be opened")]
-    TornDown,
-    /// The window cannot be opened.
-    #[error(transparent)]
-    Window(#[from] tauri::Error),
-}
-
-/// Opens the window and runs until it is closed. Calls to AWS that are in flight then are finished first.
+/// Opens the window and runs until it is closed. Calls to AWS that are in flight then are finished first. A start that fails
+/// is said in a window of the system.
 ///
 /// # Errors
 /// When another window has the program's folder, or the system's webview cannot be started.
 pub fn run() -> Result<(), StartFailure> {
+    start().inspect_err(StartFailure::show)
+}
+
+fn start() -> Result<(), StartFailure> {
     let folder = folder()?;
     // The records are opened while the system starts its webview: neither waits for the other.
     let opening = std::thread::spawn(move || App::open(&folder, Arc::new(SystemClock)));

@@ -11,7 +11,8 @@ use super::workspace::Workspace;
 use super::{App, AppError};
 use crate::aws::remains;
 use crate::health;
-use crate::record::{Entry, Outcome, Provenance, Receipt, Record, State};
+use crate::record::{Check, Entry, Outcome, Provenance, Receipt, Record, State};
+use crate::resources::action::Action;
 use crate::resources::call::{Call, Output};
 use crate::resources::comparison::View;
 use crate::resources::desired::Desired;
@@ -19,7 +20,7 @@ use crate::resources::observed::{Found, FoundKey, Owner, owner};
 use crate::resources::sessions;
 use crate::setup::confirmation::confirmed;
 use crate::setup::form::Form;
-use crate::setup::plan::of_desired;
+use crate::setup::plan::{Change, Plan, of_desired};
 
 /// What a file says of a setup, as far as it takes to confirm it. None of it is known.
 #[derive(Clone, Debug, PartialEq)]
@@ -83,7 +84,7 @@ pub(super) fn told(
     let is_closed = found.role.as_ref().is_some_and(sessions::is_closed);
     let state = if is_closed {
         State::Stopped
-    } else if plan.is_done() {
+    } else if !lacks(&plan, &checks) {
         State::Ready
     } else {
         State::Unfinished
@@ -105,6 +106,16 @@ pub(super) fn told(
         form,
         desired,
     })
+}
+
+/// Whether something is missing that a run would make. What cannot be read is not missing.
+fn lacks(plan: &Plan, checks: &[Check]) -> bool {
+    let is_written = |resource| {
+        let of =
+            |change: &&Change| change.resource == resource && matches!(change.action, Action::Create | Action::Set);
+        plan.changes.iter().any(|change| of(&change))
+    };
+    checks.iter().any(|check| check.result.is_difference() && is_written(check.resource))
 }
 
 /// What was found of what this setup made, as calls that AWS answered: by their ids undo knows each again.

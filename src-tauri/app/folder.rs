@@ -11,10 +11,10 @@ use crate::record::{JournalError, owner_only};
 #[derive(Debug, Error)]
 pub enum FolderError {
     /// Another process of this program has it.
-    #[error("the folder {0} is in use by another window of this program")]
+    #[error("This program is open already and uses the folder {0}. Go on in that window, or close it first.")]
     InUse(PathBuf),
     /// The system refused.
-    #[error("{path}: {source}")]
+    #[error("{path} cannot be used: {source}. Check that the disk is not full and that the folder may be written to.")]
     Io {
         /// The folder or file.
         path: PathBuf,
@@ -22,7 +22,7 @@ pub enum FolderError {
         source: std::io::Error,
     },
     /// The journal in it cannot be used.
-    #[error(transparent)]
+    #[error("The program’s own records cannot be read or written: {0}. Check that the disk is not full.")]
     Journal(#[from] JournalError),
 }
 

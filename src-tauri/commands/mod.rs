@@ -12,6 +12,7 @@ pub mod forms;
 pub mod runs;
 pub mod sessions;
 pub mod settings;
+pub mod start_failure;
 pub mod system;
 pub mod window;
 

@@ -16,7 +16,7 @@ pub const REFUSALS: [&str; 6] = [
     "The role ARN, the region and the bucket name must be exactly the values above; the bucket name is not its ARN.",
     "The role is younger than a minute: wait one minute and send the request again.",
     "The two service values must be those of your own Vonage region; ask Vonage whether they are.",
-    "Somebody changed the role, the policy or the bucket since: run the checks again.",
+    "Somebody changed the role, the policy or the bucket since: press “Check again” on this page.",
     "Your company may have rules that stop the role: ask your cloud team about service control policies.",
     "In a region that must be switched on first, Vonage’s sign-in may not be accepted: ask Vonage.",
 ];

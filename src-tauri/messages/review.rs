@@ -32,8 +32,6 @@ pub struct Review {
     pub fingerprint: String,
     /// The form a person compares, for example `7F3A-91C2`.
     pub short_fingerprint: String,
-    /// What the one button says, for example `Create these 4 items`.
-    pub button: String,
     /// Absent when the button works; else why it does not, one sentence.
     pub cannot_create: Option<String>,
     /// The resources and settings, in the order they are made.

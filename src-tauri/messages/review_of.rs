@@ -21,9 +21,6 @@ const PRICES_AS_OF: &str = "June 2026";
 
 pub(super) fn review(under_review: &UnderReview) -> Review {
     let plan = &under_review.plan;
-    let changes = changes(plan);
-    let made =
-        changes.iter().filter(|change| change.action == ChangeAction::Create && is_resource(change.step)).count();
     let cannot_create = match &under_review.in_hand {
         InHand::NumberOnly(_) => {
             Some("You gave only an account number; to create these, sign in to that account.".to_owned())
@@ -33,12 +30,6 @@ pub(super) fn review(under_review: &UnderReview) -> Review {
     Review {
         fingerprint: plan.fingerprint.to_string(),
         short_fingerprint: plan.fingerprint.short(),
-        button: match made {
-            0 if plan.is_done() => "Check what is there".to_owned(),
-            0 => "Apply these changes".to_owned(),
-            1 => "Create this 1 item".to_owned(),
-            many => format!("Create these {many} items"),
-        },
         cannot_create,
         differences: differences(under_review),
         left_behind: under_review.left_behind.iter().flat_map(|(plan, parts)| left_behind(plan, *parts)).collect(),
@@ -48,7 +39,7 @@ pub(super) fn review(under_review: &UnderReview) -> Review {
         prices_as_of: PRICES_AS_OF.to_owned(),
         documents: documents(plan),
         settings: settings(plan),
-        changes,
+        changes: changes(plan),
     }
 }
 
@@ -65,11 +56,6 @@ pub(super) fn left_behind(earlier: &Desired, parts: Parts) -> Vec<LeftBehind> {
     .filter(|(left, ..)| *left)
     .map(|(_, step, name)| LeftBehind { title: step.title().to_owned(), name })
     .collect()
-}
-
-/// Bucket, key, policy and role are things; everything else is a setting of one of them.
-const fn is_resource(step: Step) -> bool {
-    matches!(step, Step::Key | Step::Bucket | Step::Policy | Step::Role)
 }
 
 /// One line per step, however many settings it has.

@@ -90,7 +90,7 @@ impl Journal {
         Ok(Self { connection: Mutex::new(connection), newer: None })
     }
 
-    /// Keeps a form that is being filled in. A form whose setup is past Create is left alone.
+    /// Keeps a form that is being filled in. Where its setup is past Create, what was created stays on record beside it.
     ///
     /// # Errors
     /// When the journal cannot be written.
@@ -98,8 +98,10 @@ impl Journal {
         self.writable()?.execute(
             "INSERT INTO setup (id, state, title, account, region, created, changed, form)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7)
-             ON CONFLICT (id) DO UPDATE SET title = ?3, account = ?4, region = ?5, changed = ?6, form = ?7
-             WHERE state = ?2",
+             ON CONFLICT (id) DO UPDATE SET
+                 title = iif(state = ?2, ?3, title), account = iif(state = ?2, ?4, account),
+                 region = iif(state = ?2, ?5, region), changed = iif(state = ?2, ?6, changed),
+                 form = iif(state = ?2, ?7, form), draft = iif(state = ?2 OR form = ?7, NULL, ?7)",
             params![
                 form.setup,
                 to_text(&State::Draft)?,
@@ -134,7 +136,7 @@ impl Journal {
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7, ?8, ?9, ?10)
              ON CONFLICT (id) DO UPDATE SET state = ?2, title = ?3, account = ?4, region = ?5, changed = ?6,
                  created = iif(desired IS NULL, ?6, created), form = ?7, desired = ?8, fingerprint = ?9, caller = ?10,
-                 checks = '[]'",
+                 checks = '[]', draft = NULL",
             params![
                 desired.setup.to_string(),
                 to_text(&State::Unfinished)?,
@@ -298,14 +300,14 @@ impl Journal {
         .collect()
     }
 
-    /// What was typed for a setup, draft or not.
+    /// What was typed last for a setup, created or not.
     ///
     /// # Errors
     /// When the journal cannot be read.
     pub fn form(&self, setup: &str) -> Result<Option<Form>, JournalError> {
         let text: Option<String> = self
             .connection()
-            .query_row("SELECT form FROM setup WHERE id = ?1", [setup], |row| row.get(0))
+            .query_row("SELECT coalesce(draft, form) FROM setup WHERE id = ?1", [setup], |row| row.get(0))
             .optional()?;
         Ok(text.map(|text| serde_json::from_str(&text)).transpose()?)
     }

@@ -61,7 +61,8 @@ pub const MIGRATIONS: &[&str] = &[
     ALTER TABLE setup ADD COLUMN provenance TEXT NOT NULL DEFAULT 'here';
     ALTER TABLE setup ADD COLUMN claimed_before TEXT NOT NULL DEFAULT '[]';
 ",
-    // A check is remembered as a kind; it was a word and sentences.
+    // A check is remembered as a kind; it was a word and sentences. And what is typed after Create is kept beside what was
+    // created.
     "
     UPDATE setup SET checks = (
         SELECT json_group_array(json_object(
@@ -73,5 +74,6 @@ pub const MIGRATIONS: &[&str] = &[
             END)
         )) FROM json_each(setup.checks)
     );
+    ALTER TABLE setup ADD COLUMN draft TEXT;
 ",
 ];

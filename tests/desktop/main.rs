@@ -23,6 +23,7 @@ mod practice;
 mod profiles;
 mod promises;
 mod session;
+mod start;
 mod theirs;
 mod tour;
 mod undo;

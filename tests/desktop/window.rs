@@ -246,6 +246,18 @@ impl Window {
         }
     }
 
+    /// Starts the program once more on the same display and in the same home folder, without a driver.
+    pub fn start_again(&self) -> std::process::Child {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_export-storage-setup"));
+        command.env_clear().env("DISPLAY", &self.display).env("LANG", "C.UTF-8").env("HOME", self.home.path(""));
+        command.env("GDK_BACKEND", "x11").env("NO_AT_BRIDGE", "1").env("DBUS_SESSION_BUS_ADDRESS", "disabled:");
+        for (name, folder) in [("DATA", "data"), ("CONFIG", "config"), ("CACHE", "cache")] {
+            command.env(format!("XDG_{name}_HOME"), self.home.path(folder));
+        }
+        command.env("XDG_RUNTIME_DIR", self.home.path("runtime"));
+        command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap()
+    }
+
     /// Ends the program at once, as a pulled plug does, and hands back the home folder.
     pub fn pull_the_plug(self) -> Home {
         let Self { home, driver, .. } = self;

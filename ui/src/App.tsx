@@ -155,9 +155,11 @@ const Screen = ({ place }: { place: Place }) => {
   }
 };
 
-const isPractice = (home: HomeMessage, place: Place) =>
-  home.session?.kind === "practice" ||
-  ("setup" in place && home.setups.some((card) => card.setup === place.setup && card.practice));
+/** A setup says which world it is in; every other page is in that of the session. */
+const isPractice = (home: HomeMessage, place: Place) => {
+  const card = "setup" in place ? home.setups.find(({ setup }) => setup === place.setup) : undefined;
+  return card ? card.practice : home.session?.kind === "practice";
+};
 
 const later = (milliseconds: number) =>
   new Promise<void>((resolve) => {

@@ -289,7 +289,6 @@ export const nameTaken: Problem = {
 export const review: Review = {
   fingerprint: "7f3a91c2d4e5f60718293a4b5c6d7e8f",
   shortFingerprint: "7F3A-91C2",
-  button: "Create these 4 items",
   cannotCreate: null,
   changes: [
     {

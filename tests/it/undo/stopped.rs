@@ -72,7 +72,8 @@ async fn a_stop_that_aws_refused_half_way_is_finished_by_the_next() {
     let role = role_of(&stage, &setup);
     let before = trust(&stage, &role).await;
     stage.refuse("iam:PutRolePolicy", 1, (403, "AccessDenied", "no"));
-    assert!(matches!(pressed::stop(&stage.app, &setup).await, Err(AppError::Aws(_))));
+    let refused = pressed::stop(&stage.app, &setup).await;
+    assert!(matches!(&refused, Err(AppError::Run(why)) if matches!(**why, AppError::Aws(_))), "{refused:?}");
     assert_eq!(stage.record(&setup).state, State::Ready, "it says stopped only once it is");
     pressed::stop(&stage.app, &setup).await.unwrap();
     pressed::resume(&stage.app, &setup).await.unwrap();

@@ -60,6 +60,7 @@ const NEEDS_SIGN_IN: ReadonlySet<string> = new Set([
   "no-session",
   "number-only",
   "other-account",
+  "other-world",
   "session-ended",
   "session-ends-soon",
   "no-credentials",

@@ -218,6 +218,9 @@ export interface Messages {
   "confirm.forget": Nothing;
   "signIn.title": Nothing;
   "signIn.description": Nothing;
+  "signIn.world.practice": { name: "text" };
+  "signIn.world.real": { name: "text"; account: "text" };
+  "signIn.world.enter": Nothing;
   "signIn.prepare.title": Nothing;
   "signIn.prepare.values": Nothing;
   "signIn.prepare.account": Nothing;
@@ -393,6 +396,12 @@ export interface Messages {
   "details.advanced.tags.remove.of": { number: "number" };
   "review.title": Nothing;
   "review.description": Nothing;
+  "review.description.some": Nothing;
+  "review.description.done": Nothing;
+  "review.button.create": { created: "number" };
+  "review.button.change": { changed: "number" };
+  "review.button.both": { created: "number"; changed: "number" };
+  "review.button.check": Nothing;
   "review.description.cannotCreate": Nothing;
   "review.cannotCreate": Nothing;
   "review.changes.title": Nothing;

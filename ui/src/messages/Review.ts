@@ -21,10 +21,6 @@ fingerprint: string,
  */
 shortFingerprint: string, 
 /**
- * What the one button says, for example `Create these 4 items`.
- */
-button: string, 
-/**
  * Absent when the button works; else why it does not, one sentence.
  */
 cannotCreate: string | null, 

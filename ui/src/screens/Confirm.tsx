@@ -37,7 +37,7 @@ const Confirm = ({ setup }: { setup: string }) => {
       await confirm(setup);
       const { setups, session } = await refresh();
       const card = setups.find((one) => one.setup === setup);
-      go(card ? placeOf(card, session !== null) : { page: "home" }, true);
+      go(card ? placeOf(card, session) : { page: "home" }, true);
     } catch (thrown) {
       setProblem(asProblem(thrown));
       setBusy(false);

@@ -18,7 +18,7 @@ const Elsewhere = () => {
   const open = async (setup: string) => {
     const { setups, session } = await refresh();
     const card = setups.find((one) => one.setup === setup);
-    go(card ? placeOf(card, session !== null) : { page: "home" });
+    go(card ? placeOf(card, session) : { page: "home" });
   };
 
   const onOpened = async ({ setup, known: wasHere }: OpenedSetup) => {

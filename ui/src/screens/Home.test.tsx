@@ -44,6 +44,33 @@ test("a draft opened without a session comes back to its own form after signing 
   expect(fake.argsOf("new_form")).toEqual([]);
 });
 
+test("a draft of Practice opened with a real session goes back into Practice", async () => {
+  const setups = sample.cards.map((card) => ({ ...card, practice: card.setup === "a" }));
+  const { fake, user } = await open("#/home", { setups, session: sample.real });
+  const first = setups.filter(({ practice }) => !practice).length + 1;
+  await user.click(control(`setup-${first}`));
+  await arrive("How do you get into AWS?");
+  expect(screen.getByTestId("world").textContent).toContain("“vcc-export” belongs to Practice");
+  await user.click(control("go-into-practice"));
+  await arrive("You are practising");
+  expect(fake.argsOf("sign_in")).toEqual([{ signIn: { way: "practice" } }]);
+});
+
+test("a real draft opened in Practice says where it goes on", async () => {
+  const { user } = await open("#/home", { setups: sample.cards, session: sample.practice });
+  await user.click(control("setup-1"));
+  await arrive("How do you get into AWS?");
+  expect(screen.getByTestId("world").textContent).toContain("“vcc-export” is a real setup");
+  expect(screen.queryByTestId("go-into-practice")).toBeNull();
+});
+
+test("a setup says which world it is in, whoever is signed in", async () => {
+  const card = { ...sample.readyCard, setup: sample.SETUP };
+  await open(`#/ready/${sample.SETUP}`, { setups: [{ ...card, practice: false }], session: sample.practice });
+  await screen.findByTestId("value-role-arn");
+  expect(screen.queryByTestId("practice-banner")).toBeNull();
+});
+
 test("a new setup starts with the way in", async () => {
   const { user } = await open("#/home", { setups: sample.cards });
   await user.click(control("new-setup"));

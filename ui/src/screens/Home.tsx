@@ -68,7 +68,7 @@ const Home = () => {
           }}
         />
       )}
-      <SetupList setups={home.setups} hasSession={home.session !== null} onForget={setLeaving} />
+      <SetupList setups={home.setups} session={home.session} onForget={setLeaving} />
     </Page>
   );
 };

@@ -199,3 +199,27 @@ test("a step that found a change of somebody else’s is reviewed again and not 
   await arrive("Review");
   expect(fake.argsOf("retry")).toEqual([]);
 });
+
+test.each(["failed", "paused"] as const)(
+  "a setup that could not be read back (%s) has its values all the same",
+  async (state) => {
+    const { fake, user } = await open(PLACE, { session: sample.real });
+    await screen.findByTestId("step-key");
+    const made = sample.run(state, 9);
+    act(() => fake.send(made));
+    await user.click(await screen.findByTestId("show-values"));
+    await arrive("Ready for Vonage");
+  },
+);
+
+test.each(["stop", "resume", "keep-key"] as const)(
+  "%s that is under way is watched, and then the values are shown",
+  async (task) => {
+    const { fake } = await open(PLACE, { session: sample.real });
+    await screen.findByTestId("step-key");
+    act(() => fake.send({ ...sample.run("running", 2), task }));
+    await waitFor(() => expect(document.title).not.toMatch(/Creating/));
+    act(() => fake.send({ ...sample.run("failed", 2), task }));
+    await arrive("Ready for Vonage");
+  },
+);

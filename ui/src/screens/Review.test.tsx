@@ -4,6 +4,7 @@ import { refuse } from "../../tests/fake";
 import { arrive, control, findControl, open, settled, typedIn } from "../../tests/open";
 import * as sample from "../../tests/samples";
 import type { BucketDifference } from "../messages/BucketDifference";
+import type { ChangeView } from "../messages/ChangeView";
 import type { Form } from "../messages/Form";
 
 const PLACE = `#/review/${sample.SETUP}`;
@@ -147,4 +148,23 @@ test("a way in that ends soon is renewed first, and the plan reviewed anew", asy
   await user.click(control("continue"));
   await arrive("Review");
   expect(fake.argsOf("review").length).toBe(2);
+});
+
+/** Every sentence and count follows from the list of what happens to what. */
+test.each([
+  [["create", "create"], "Create these 2 items", "Nothing has been made yet."],
+  [["create"], "Create this 1 item", "Nothing has been made yet."],
+  [["create", "keep"], "Create this 1 item", "What is marked “There already” stays."],
+  [["create", "set", "keep"], "Create 1 item and change 1 item", "What is marked “There already” stays."],
+  [["set", "set", "leave"], "Change these 2 items", "What is marked “There already” stays."],
+  [["keep", "leave"], "Check what is there", "Everything is there already, as planned."],
+] as const)("%j: %s", async (actions, button, description) => {
+  const [one] = sample.review.changes;
+  const changes = actions.map((action) => ({ ...one, action }) as ChangeView);
+  await open(PLACE, { session: sample.real }, (program) => {
+    program.answer("form_of", () => sample.filled);
+    program.answer("review", () => ({ outcome: "planned", review: { ...sample.review, changes } }));
+  });
+  expect((await findControl("create")).textContent).toBe(button);
+  expect(document.body.textContent).toContain(description);
 });

@@ -9,6 +9,7 @@ import { Page } from "../components/Page";
 import { isError, ProblemAlert } from "../components/ProblemAlert";
 import { say } from "../language/say";
 import type { BucketSetting } from "../messages/BucketSetting";
+import type { ChangeAction } from "../messages/ChangeAction";
 import type { Problem } from "../messages/Problem";
 import type { Review as ReviewMessage } from "../messages/Review";
 import { go } from "../place";
@@ -129,12 +130,7 @@ const Read = ({ setup, review, again, changed }: Props) => {
   };
 
   return (
-    <Page
-      stage="review"
-      title={say("review.title")}
-      description={say(review.cannotCreate ? "review.description.cannotCreate" : "review.description")}
-      hasError={isError(problem)}
-    >
+    <Page stage="review" title={say("review.title")} description={descriptionOf(review)} hasError={isError(problem)}>
       <Changes review={review} />
       {review.differences.length > 0 && (
         <Differences differences={review.differences} busy={ticking || busy} onTick={tick} />
@@ -174,11 +170,35 @@ const Read = ({ setup, review, again, changed }: Props) => {
               loadingText={say("common.starting")}
               onClick={press}
             >
-              {review.button}
+              {buttonOf(review)}
             </Button>
           )}
         </div>
       </SpaceBetween>
     </Page>
   );
+};
+
+const many = (review: ReviewMessage, action: ChangeAction) =>
+  review.changes.filter((change) => change.action === action).length;
+
+/** What has been made already is said as it is. */
+const descriptionOf = (review: ReviewMessage) => {
+  if (review.cannotCreate) {
+    return say("review.description.cannotCreate");
+  }
+  const [created, changed, kept] = [many(review, "create"), many(review, "set"), many(review, "keep")];
+  if (created + changed === 0) {
+    return say("review.description.done");
+  }
+  return say(kept + changed === 0 ? "review.description" : "review.description.some");
+};
+
+/** It counts what the list above marks as new and as changed. */
+const buttonOf = (review: ReviewMessage) => {
+  const [created, changed] = [many(review, "create"), many(review, "set")];
+  if (created === 0) {
+    return changed === 0 ? say("review.button.check") : say("review.button.change", { changed });
+  }
+  return changed === 0 ? say("review.button.create", { created }) : say("review.button.both", { created, changed });
 };

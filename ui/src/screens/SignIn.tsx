@@ -1,6 +1,9 @@
 /** Asks how the person gets into AWS, in their own words. */
+
 import ActionCard from "@cloudscape-design/components/action-card";
+import Alert from "@cloudscape-design/components/alert";
 import Box from "@cloudscape-design/components/box";
+import Button from "@cloudscape-design/components/button";
 import Container from "@cloudscape-design/components/container";
 import ExpandableSection from "@cloudscape-design/components/expandable-section";
 import Header from "@cloudscape-design/components/header";
@@ -12,13 +15,16 @@ import { Page } from "../components/Page";
 import { ProblemAlert } from "../components/ProblemAlert";
 import { say } from "../language/say";
 import type { Problem } from "../messages/Problem";
+import type { SetupCard } from "../messages/SetupCard";
 import type { SignIn as SignInMessage } from "../messages/SignIn";
 import { go } from "../place";
 import { useProgram } from "../program";
+import { accountOf, nameOf } from "./home/card";
 import { WAYS } from "./sign-in/ways";
 
 export const SignIn = ({ setup }: { setup: string | null }) => {
-  const { refresh, reviews } = useProgram();
+  const { home, refresh, reviews } = useProgram();
+  const card = home.setups.find((one) => one.setup === setup);
   const [open, setOpen] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -58,6 +64,7 @@ export const SignIn = ({ setup }: { setup: string | null }) => {
       description={say("signIn.description")}
       hasError={problem !== null}
     >
+      {card && <World card={card} busy={busy} enter={enter} />}
       <Container header={<Header variant="h2">{say("signIn.prepare.title")}</Header>}>
         <ul className="tight-list">
           <li>{say("signIn.prepare.values")}</li>
@@ -119,3 +126,29 @@ export const SignIn = ({ setup }: { setup: string | null }) => {
     </Page>
   );
 };
+
+interface WorldProps {
+  card: SetupCard;
+  busy: boolean;
+  enter: (way: SignInMessage) => void;
+}
+
+/** Where the setup is that somebody wants to go on with: it goes on nowhere else. */
+const World = ({ card, busy, enter }: WorldProps) => (
+  <Alert
+    type="info"
+    statusIconAriaLabel={say("common.information")}
+    data-testid="world"
+    action={
+      card.practice && (
+        <Button data-testid="go-into-practice" disabled={busy} onClick={() => enter({ way: "practice" })}>
+          {say("signIn.world.enter")}
+        </Button>
+      )
+    }
+  >
+    {card.practice
+      ? say("signIn.world.practice", { name: nameOf(card) })
+      : say("signIn.world.real", { name: nameOf(card), account: accountOf(card) })}
+  </Alert>
+);

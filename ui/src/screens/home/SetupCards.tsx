@@ -8,6 +8,7 @@ import type { ReactNode } from "react";
 import { dateOf } from "../../language/format";
 import { SETUP_STATES } from "../../language/kinds";
 import { say } from "../../language/say";
+import type { SessionView } from "../../messages/SessionView";
 import type { SetupCard } from "../../messages/SetupCard";
 import type { SetupState } from "../../messages/SetupState";
 import { addressOf, go } from "../../place";
@@ -27,12 +28,12 @@ const ICONS: Record<SetupState, StatusIndicatorProps.Type> = {
 
 interface Props {
   cards: NumberedCard[];
-  hasSession: boolean;
+  session: SessionView | null;
   header?: ReactNode;
   onForget: (card: SetupCard) => void;
 }
 
-export const SetupCards = ({ cards, hasSession, header, onForget }: Props) => (
+export const SetupCards = ({ cards, session, header, onForget }: Props) => (
   <Cards
     items={cards}
     header={header}
@@ -40,7 +41,7 @@ export const SetupCards = ({ cards, hasSession, header, onForget }: Props) => (
     cardsPerRow={[{ cards: 1 }, { minWidth: 600, cards: 2 }]}
     ariaLabels={{ itemSelectionLabel: (_, { card }) => card.title, selectionGroupLabel: say("home.cards") }}
     cardDefinition={{
-      header: ({ card, number }) => <Title card={card} number={number} hasSession={hasSession} />,
+      header: ({ card, number }) => <Title card={card} number={number} session={session} />,
       sections: [
         {
           id: "state",
@@ -76,8 +77,8 @@ export const SetupCards = ({ cards, hasSession, header, onForget }: Props) => (
   />
 );
 
-const Title = ({ card, number, hasSession }: { card: SetupCard; number: number; hasSession: boolean }) => {
-  const place = placeOf(card, hasSession);
+const Title = ({ card, number, session }: { card: SetupCard; number: number; session: SessionView | null }) => {
+  const place = placeOf(card, session);
   return (
     <Link
       data-testid={`setup-${number}`}

@@ -7,6 +7,7 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import TextFilter, { type TextFilterProps } from "@cloudscape-design/components/text-filter";
 import { useRef, useState } from "react";
 import { say } from "../../language/say";
+import type { SessionView } from "../../messages/SessionView";
 import type { SetupCard } from "../../messages/SetupCard";
 import { isFound, numbered } from "./card";
 import { SetupCards } from "./SetupCards";
@@ -18,11 +19,11 @@ const PER_PAGE = 12;
 
 interface Props {
   setups: SetupCard[];
-  hasSession: boolean;
+  session: SessionView | null;
   onForget: (card: SetupCard) => void;
 }
 
-export const SetupList = ({ setups, hasSession, onForget }: Props) => {
+export const SetupList = ({ setups, session, onForget }: Props) => {
   const [typed, setTyped] = useState("");
   const [asked, setAsked] = useState(1);
   const box = useRef<TextFilterProps.Ref>(null);
@@ -85,11 +86,11 @@ export const SetupList = ({ setups, hasSession, onForget }: Props) => {
           onChange={({ detail }) => setAsked(detail.currentPageIndex)}
         />
       )}
-      {real.length > 0 && <SetupCards cards={real} hasSession={hasSession} onForget={onForget} />}
+      {real.length > 0 && <SetupCards cards={real} session={session} onForget={onForget} />}
       {practice.length > 0 && (
         <SetupCards
           cards={practice}
-          hasSession={hasSession}
+          session={session}
           header={isMixed && <Header variant="h2">{say("common.practice")}</Header>}
           onForget={onForget}
         />

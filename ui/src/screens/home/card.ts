@@ -1,6 +1,7 @@
 /** What Home says of a setup, by which words it is found, and where it leads. */
 
 import { say } from "../../language/say";
+import type { SessionView } from "../../messages/SessionView";
 import type { SetupCard } from "../../messages/SetupCard";
 import type { Place } from "../../place";
 
@@ -30,11 +31,16 @@ export const isFound = (card: SetupCard, typed: string) => {
   );
 };
 
+/** Whether somebody is in the world of a setup, of which there are two: the real one and Practice. */
+export const isInWorldOf = ({ practice }: SetupCard, session: SessionView | null) =>
+  session !== null && (session.kind === "practice") === practice;
+
 /** The page a setup is opened on. */
-export const placeOf = ({ setup, state }: SetupCard, hasSession: boolean): Place => {
+export const placeOf = (card: SetupCard, session: SessionView | null): Place => {
+  const { setup, state } = card;
   switch (state) {
     case "draft":
-      return { page: hasSession ? "details" : "sign-in", setup };
+      return { page: isInWorldOf(card, session) ? "details" : "sign-in", setup };
     case "claimed":
       return { page: "confirm", setup };
     case "running":
