@@ -50,13 +50,6 @@ fn start() -> Result<(), StartFailure> {
     Ok(())
 }
 
-/// A text as a terminal may have it: what it would obey, or would not show, is written out.
-#[must_use]
-pub fn written_out(text: &str) -> String {
-    let plain = |c: char| matches!(c, '\'' | '"' | '\\' | '\n');
-    text.chars().map(|c| if plain(c) { c.to_string() } else { c.escape_debug().to_string() }).collect()
-}
-
 /// The program's folder: the platform's local app-data folder, moved by `XDG_DATA_HOME`.
 fn folder() -> Result<PathBuf, StartFailure> {
     let base = std::env::var_os("XDG_DATA_HOME").map(PathBuf::from).filter(|path| path.is_absolute());

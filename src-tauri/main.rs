@@ -14,7 +14,10 @@ fn main() -> ExitCode {
     match export_storage_setup::run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            eprintln!("Export Storage Setup cannot start: {}", export_storage_setup::written_out(&failure.to_string()));
+            eprintln!(
+                "Export Storage Setup cannot start: {}",
+                export_storage_setup::commands::start_failure::written_out(&failure.to_string())
+            );
             ExitCode::FAILURE
         }
     }

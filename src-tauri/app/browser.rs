@@ -1,6 +1,5 @@
 //! The sign-in in the browser that is going on, if one is: begun, waited for, finished with a code, or cancelled.
 
-use std::ops::Deref;
 use std::sync::Arc;
 
 use aws_runtime::env_config::file::EnvConfigFiles;
@@ -8,41 +7,13 @@ use aws_smithy_async::time::{SharedTimeSource, SystemTimeSource};
 use secrecy::SecretString;
 use tokio::sync::watch;
 
-use super::sessions::{InHand, Source};
+use super::session::{InHand, Source};
+use super::waiting::{Ended, Waiting};
 use super::{App, AppError};
 use crate::aws::Access;
 use crate::sign_in::browser::RenewedKeys;
 use crate::sign_in::shared_files::shared_files;
 use crate::sign_in::{BrowserFailure, BrowserSignIn};
-
-/// A sign-in that waits for the browser.
-#[derive(Debug)]
-pub struct Waiting {
-    sign_in: BrowserSignIn,
-    ended: watch::Sender<Option<Ended>>,
-}
-
-/// How the waiting ended, when not by the browser.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Ended {
-    Cancelled,
-    /// With a code, or in another way altogether.
-    SignedIn,
-}
-
-impl Waiting {
-    pub(super) fn end(&self, how: Ended) {
-        self.ended.send_replace(Some(how));
-    }
-}
-
-impl Deref for Waiting {
-    type Target = BrowserSignIn;
-
-    fn deref(&self) -> &BrowserSignIn {
-        &self.sign_in
-    }
-}
 
 impl App {
     /// Begins a sign-in in the browser; one that was going on is cancelled. Nothing is sent yet.

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::leftovers::leftover;
-use super::sessions::Session;
+use super::session::Session;
 use super::workspace::Workspace;
 use super::{App, AppError};
 use crate::aws::remains;

@@ -1,6 +1,6 @@
 //! What a person is asked once more, outside of the page, before something is changed in AWS.
 
-use super::sessions::{InHand, Session};
+use super::session::{InHand, Session};
 use super::{App, AppError};
 use crate::resources::desired::Desired;
 use crate::resources::fingerprint::Fingerprint;

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use super::claims::told;
-use super::sessions::{InHand, Session};
+use super::session::{InHand, Session};
 use super::{App, AppError};
 use crate::aws::{look, survey, tagged_bucket, traces};
 use crate::handoff::record_file::{self, Claim};

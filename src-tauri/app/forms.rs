@@ -3,7 +3,7 @@
 use rand::RngExt;
 use uuid::Uuid;
 
-use super::sessions::InHand;
+use super::session::InHand;
 use super::understanding::with_some_region;
 use super::{App, AppError};
 use crate::record::{Provenance, Summary};

@@ -1,6 +1,6 @@
 //! What earlier plans of a setup left under other names: looked at, and taken back.
 
-use super::sessions::Session;
+use super::session::Session;
 use super::{App, AppError};
 use crate::aws::remains;
 use crate::provision::Run;

@@ -8,20 +8,26 @@ pub mod elsewhere;
 pub mod error;
 pub mod folder;
 pub mod forms;
+pub mod kept_settings;
 pub mod leftovers;
 pub mod lost_key;
 pub mod permissions;
 pub mod portals;
 pub mod results;
 pub mod reviews;
+pub mod running;
 pub mod runs;
+pub mod session;
 pub mod sessions;
 pub mod settings;
+pub mod signing;
 pub mod status;
 pub mod stop;
 pub mod task;
+pub mod under_review;
 pub mod understanding;
 pub mod undo;
+pub mod waiting;
 pub mod workspace;
 
 use std::collections::HashMap;
@@ -30,10 +36,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 pub use error::AppError;
 use folder::Folder;
-use reviews::UnderReview;
-use runs::Running;
-use sessions::InHand;
-use settings::KeptSettings;
+use kept_settings::KeptSettings;
+use running::Running;
+use session::InHand;
+use under_review::UnderReview;
 use workspace::Workspace;
 
 use crate::aws::{Network, Places};
@@ -64,8 +70,8 @@ pub struct App {
 #[derive(Default)]
 struct State {
     session: Option<InHand>,
-    browser: Option<Arc<browser::Waiting>>,
-    center: center::State,
+    browser: Option<Arc<waiting::Waiting>>,
+    center: signing::State,
     under_review: Option<UnderReview>,
     runs: HashMap<String, Running>,
 }

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::reviews::UnderReview;
-use super::sessions::InHand;
+use super::session::InHand;
+use super::under_review::UnderReview;
 use super::{App, AppError};
 use crate::aws::{NotSimulated, Simulated, simulate};
 use crate::policy::PolicyDocument;

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use tokio::sync::watch;
 
 use super::lost_key::{LostKey, found_key, made_key};
-use super::sessions::{InHand, Session};
+use super::running::{Job, Running};
+use super::session::{InHand, Session};
 use super::status::{Phase, RunStatus, phase, remembered};
 use super::task::Task;
 use super::workspace::Workspace;
@@ -18,58 +19,15 @@ use crate::record::{Check, CheckResult, Journal, JournalError, Record, State};
 use crate::resources::call::{Call, PlannedCall};
 use crate::resources::comparison::View;
 use crate::resources::desired::Desired;
-use crate::resources::fate::Consent;
 use crate::resources::step::Step;
 use crate::setup::form::Form;
 use crate::setup::plan::{Plan, of_desired};
-use crate::setup::removal::Removal;
 use crate::values::KeyArn;
 
 /// How long a fresh setup is read back anew before a difference counts: AWS shows changes late.
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_general.html#troubleshoot_general_eventual-consistency>
 const SETTLING_SECONDS: u64 = 30;
 const LOOK_AGAIN_SECONDS: u64 = 3;
-
-/// A run that this program is carrying out or has carried out.
-pub(super) struct Running {
-    news: watch::Sender<RunStatus>,
-    stop: Stop,
-}
-
-impl Running {
-    pub(super) fn is_going_on(&self) -> bool {
-        self.news.borrow().phase == Phase::Running
-    }
-}
-
-/// A run with all it needs to be concluded.
-pub(super) enum Job {
-    Create,
-    Undo {
-        removal: Box<Removal>,
-        /// What the person said yes to.
-        consent: Consent,
-    },
-    /// Closes Vonage's way in, opens it again, or keeps the key.
-    Switch {
-        /// Which of them.
-        task: Task,
-        /// The plans for which the same calls are made afterwards.
-        others: Vec<Plan>,
-        /// Where the setup stands then.
-        after: State,
-    },
-}
-
-impl Job {
-    const fn task(&self) -> Task {
-        match self {
-            Self::Create => Task::Create,
-            Self::Undo { .. } => Task::Undo,
-            Self::Switch { task, .. } => *task,
-        }
-    }
-}
 
 impl App {
     /// Carries out the plan that was reviewed, and no other: `fingerprint` must be its fingerprint.
@@ -346,10 +304,4 @@ async fn keep_along(world: &Workspace, mut news: watch::Receiver<RunStatus>) -> 
         let _ = world.keep().await;
     }
     std::future::pending().await
-}
-
-impl std::fmt::Debug for Running {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        formatter.debug_struct("Running").finish_non_exhaustive()
-    }
 }

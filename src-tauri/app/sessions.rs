@@ -5,10 +5,10 @@ use std::time::{Duration, UNIX_EPOCH};
 
 use secrecy::{ExposeSecret, SecretString};
 
-use super::browser::Ended;
-use super::workspace::Workspace;
+use super::session::{InHand, Session, Source};
+use super::waiting::Ended;
 use super::{App, AppError};
-use crate::aws::{Access, Identity, PracticeAccess, identify};
+use crate::aws::{Access, PracticeAccess, identify};
 use crate::practice::{Failure, FailureKind, Operation, PracticeAws, Service};
 use crate::resources::step::Step;
 use crate::setup::form::Field;
@@ -21,64 +21,6 @@ use crate::values::{AccountId, AccountIdRefusal, Partition, Refusal, Region};
 /// How long a session must still last when something is begun with it. A setup takes some seconds, and AWS needs up to
 /// half a minute to show what was made.
 const LEAST_LEFT: Duration = Duration::from_mins(2);
-
-/// What the person is signed in with.
-#[derive(Clone, Debug)]
-pub enum InHand {
-    /// A way to AWS, real or practice.
-    Session(Box<Session>),
-    /// Only an account number.
-    NumberOnly(Account),
-}
-
-/// A way to AWS whose account is known.
-#[derive(Clone, Debug)]
-pub struct Session {
-    /// The way.
-    pub access: Access,
-    /// Whose account.
-    pub identity: Identity,
-    /// Where it came from.
-    pub source: Source,
-    /// The region it came with.
-    pub region: Option<Region>,
-    /// The world in which its setups are.
-    pub workspace: Arc<Workspace>,
-}
-
-/// Where a session came from.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Source {
-    /// The AWS inside the program.
-    Practice,
-    /// AWS's page in the browser.
-    Browser,
-    /// A company's page with tiles.
-    IdentityCenter {
-        /// What the page calls the account.
-        account: String,
-        /// The role, which the page calls a permission set.
-        role: String,
-    },
-    /// A profile of this computer.
-    Profile(String),
-    /// Pasted keys.
-    Keys {
-        /// What to be careful about with these.
-        caution: Option<&'static str>,
-    },
-}
-
-impl InHand {
-    /// The account.
-    #[must_use]
-    pub const fn account(&self) -> &Account {
-        match self {
-            Self::Session(session) => &session.identity.account,
-            Self::NumberOnly(account) => account,
-        }
-    }
-}
 
 impl App {
     /// The session in hand.

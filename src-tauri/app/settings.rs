@@ -1,12 +1,12 @@
 //! The Settings page: the proxy, the region where signing in begins, and whether AWS can be reached.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
 
 use aws_runtime::env_config::file::EnvConfigFiles;
 use secrecy::{ExposeSecret, SecretString};
 
-use super::sessions::InHand;
+use super::kept_settings::KeptSettings;
+use super::session::InHand;
 use super::{App, AppError};
 use crate::aws::hosts::hosts;
 use crate::aws::session::places_of_this_computer;
@@ -27,15 +27,6 @@ pub struct TypedSettings {
     pub proxy_password: SecretString,
     /// The region where a sign-in with the browser begins.
     pub sign_in_region: String,
-}
-
-/// The settings, as they are kept.
-#[derive(Clone, Debug)]
-pub struct KeptSettings {
-    /// What was chosen.
-    pub settings: Settings,
-    /// The file that could not be read, and was set aside.
-    pub set_aside: Option<PathBuf>,
 }
 
 impl App {

@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use super::leftovers::Leftover;
-use super::runs::Job;
-use super::sessions::Session;
+use super::running::Job;
+use super::session::Session;
 use super::task::Task;
 use super::undo::{Looked, is_ours};
 use super::{App, AppError};

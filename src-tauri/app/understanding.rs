@@ -2,7 +2,7 @@
 
 use super::AppError;
 use super::lost_key::{LostKey, made_key};
-use super::sessions::{InHand, Session};
+use super::session::{InHand, Session};
 use crate::aws::{AwsFailure, Clients, bucket_region, look};
 use crate::record::Record;
 use crate::resources::desired::{Desired, Encryption};

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use super::leftovers::{Left, Leftover};
-use super::runs::Job;
-use super::sessions::Session;
+use super::running::Job;
+use super::session::Session;
 use super::task::Task;
 use super::{App, AppError};
 use crate::aws::remains;

@@ -8,9 +8,9 @@ use aws_sdk_s3::types::{
     ServerSideEncryptionConfiguration, ServerSideEncryptionRule, Tag, Tagging, VersioningConfiguration,
 };
 
+use super::answer::Answer;
 use super::failure::AwsFailure;
 use super::lifecycle;
-use super::perform::Answer;
 use super::s3::unbuilt;
 use crate::resources::bucket_value::BucketValue;
 use crate::resources::call::{Call, Output};

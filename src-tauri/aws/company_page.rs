@@ -10,8 +10,9 @@ use http::Uri;
 use tokio::time::timeout;
 
 use super::connector::{CertificatesFailure, routes};
-use super::failure::{AwsFailure, FailureKind, NotSent, Unclear, undelivered, words};
+use super::failure::{AwsFailure, FailureKind, Unclear, undelivered};
 use super::network::Network;
+use super::not_sent::{NotSent, words};
 use super::session::USER_AGENT;
 use crate::values::is_this_computer;
 

@@ -24,9 +24,10 @@ use thiserror::Error;
 
 use super::answer_limit::limited;
 use super::destination::{Destination, Elsewhere};
-use super::network::{CA_BUNDLE, Network, Way};
+use super::network::{CA_BUNDLE, Network};
 use super::trial::Turn;
 use super::unreached::{elsewhere, is_password_refused, never_connected, refused_meanwhile, unusable};
+use super::way::Way;
 use crate::files;
 
 /// How long a connection may take to open. A company's proxy adds its own connection, so it is longer than the SDK's 3.1 s.

@@ -5,11 +5,12 @@ use aws_sdk_iam::operation::RequestId;
 use aws_sdk_iam::types::Tag;
 use jiff::Timestamp;
 
+use super::answer::Answer;
 use super::bucket::{flat, reading, unparsable};
 use super::cause::Cause;
-use super::failure::{AwsFailure, FailureKind, NotSent};
+use super::failure::{AwsFailure, FailureKind};
+use super::not_sent::NotSent;
 use super::pages::{Pages, tag_set};
-use super::perform::Answer;
 use crate::policy::PolicyDocument;
 use crate::resources::call::{Call, Output};
 use crate::resources::desired::Desired;

@@ -3,9 +3,9 @@
 use aws_sdk_iam::Client;
 use aws_sdk_iam::operation::RequestId;
 
+use super::answer::Answer;
 use super::failure::AwsFailure;
 use super::pages::Pages;
-use super::perform::Answer;
 use crate::resources::call::{Call, Output};
 use crate::resources::desired::Desired;
 use crate::resources::sessions::REVOKE_NAME;

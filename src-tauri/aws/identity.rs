@@ -3,8 +3,8 @@
 use std::fmt;
 
 use super::failure::AwsFailure;
+use super::iam;
 use super::session::Access;
-use super::{iam, sts};
 use crate::values::Account;
 use crate::values::{AccountId, Partition, Region};
 
@@ -135,7 +135,7 @@ fn role_words(role: &str) -> &str {
 /// When AWS cannot be reached or does not know the keys. An alias that cannot be read is no error.
 pub async fn identify(access: &Access, region: &Region) -> Result<Identity, AwsFailure> {
     let clients = access.clients(region).read;
-    let (caller, alias) = tokio::join!(sts::caller(&clients.sts), iam::account_alias(&clients.iam));
+    let (caller, alias) = tokio::join!(caller(&clients.sts), iam::account_alias(&clients.iam));
     let (caller, user_id) = caller?;
     Ok(Identity {
         account: Account { id: caller.account.clone(), partition: caller.partition },
@@ -144,4 +144,13 @@ pub async fn identify(access: &Access, region: &Region) -> Result<Identity, AwsF
         user_id,
         caller,
     })
+}
+
+/// Whose credentials these are, and AWS's unique id of them.
+async fn caller(sts: &aws_sdk_sts::Client) -> Result<(CallerArn, String), AwsFailure> {
+    const CALL: &str = "sts:GetCallerIdentity";
+    let answer = sts.get_caller_identity().send().await.map_err(|error| AwsFailure::of(CALL, &error))?;
+    let arn = answer.arn().and_then(CallerArn::parse).ok_or_else(|| AwsFailure::malformed(CALL, "Arn"))?;
+    let user_id = answer.user_id().ok_or_else(|| AwsFailure::malformed(CALL, "UserId"))?;
+    Ok((arn, user_id.to_owned()))
 }

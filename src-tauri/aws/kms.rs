@@ -5,11 +5,11 @@ use aws_sdk_kms::operation::RequestId;
 use aws_sdk_kms::types::{KeyMetadata, KeySpec, KeyUsageType, Tag};
 use jiff::Timestamp;
 
+use super::answer::Answer;
 use super::bucket::reading;
 use super::cause::Cause;
 use super::failure::{AwsFailure, FailureKind};
 use super::pages::{Pages, tag_set};
-use super::perform::Answer;
 use crate::resources::call::{Call, Output};
 use crate::resources::desired::{Desired, DesiredKey};
 use crate::resources::observed::TagSet;

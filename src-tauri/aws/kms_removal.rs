@@ -3,8 +3,8 @@
 use aws_sdk_kms::Client;
 use aws_sdk_kms::operation::RequestId;
 
+use super::answer::Answer;
 use super::failure::AwsFailure;
-use super::perform::Answer;
 use crate::resources::call::{Call, Output};
 use crate::resources::desired::Desired;
 use crate::resources::key::KEY_WAITS_DAYS;

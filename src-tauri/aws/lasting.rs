@@ -10,7 +10,7 @@ use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::{ProvideCredentials, Result, SharedCredentialsProvider, future};
 use thiserror::Error;
 
-use super::failure::{NotSent, find};
+use super::not_sent::{NotSent, find};
 
 /// Whoever gives credentials says that there will be no more of them.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]

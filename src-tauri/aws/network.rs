@@ -12,7 +12,8 @@ use super::proxy::{Proxy, ProxySignIn};
 use super::redactor::address;
 use super::system_proxy;
 use super::trial::Trial;
-use crate::values::{ProxyAddress, ProxyAddressRefusal};
+use super::way::Way;
+use crate::values::ProxyAddress;
 
 /// Names a file with the certificates of a company whose network opens encrypted connections. The SDK for Rust does not
 /// read it by itself (<https://docs.aws.amazon.com/sdkref/latest/guide/feature-gen-config.html>).
@@ -24,27 +25,6 @@ const PROXIES: [&str; 4] = ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_prox
 const BYPASSES: [&str; 2] = ["NO_PROXY", "no_proxy"];
 /// Names the script of a company (PAC) that says which proxy to use.
 const SCRIPTS: [&str; 2] = ["AUTO_PROXY", "auto_proxy"];
-
-/// The way from this computer to AWS. This computer itself is always reached straight.
-#[derive(Clone, Debug)]
-pub enum Way {
-    /// Without a proxy.
-    Direct,
-    /// Through this one.
-    Through(Arc<Proxy>),
-    /// A script says which proxy to use. This program runs none, and tries without.
-    Script {
-        /// Where the script is, when that is known.
-        address: Option<String>,
-    },
-    /// A proxy is named that this program cannot use.
-    Unusable {
-        /// What names it.
-        setting: &'static str,
-        /// Why not.
-        refusal: ProxyAddressRefusal,
-    },
-}
 
 /// What the environment of this program says about the network.
 #[derive(Clone, Debug, Default)]

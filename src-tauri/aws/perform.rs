@@ -2,30 +2,15 @@
 
 use jiff::Timestamp;
 
+use super::answer::Answer;
 use super::failure::AwsFailure;
-use super::redactor::redacted;
 use super::session::Clients;
 use super::unchanged::unchanged;
 use super::{bucket_setting, iam, iam_removal, kms, kms_removal, s3};
-use crate::resources::call::{Call, Output};
+use crate::resources::call::Call;
 use crate::resources::write::Written;
 use crate::setup::plan::Plan;
 use crate::values::KeyArn;
-
-/// What AWS answered to a call that succeeded.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Answer {
-    /// What later calls and the record need of it.
-    pub output: Output,
-    /// AWS's id of the request, which `CloudTrail` has too.
-    pub request_id: Option<String>,
-}
-
-impl Answer {
-    pub(super) fn new(output: Output, request_id: Option<&str>) -> Self {
-        Self { output, request_id: request_id.map(redacted) }
-    }
-}
 
 /// Sends a call of a plan, once, at the time `now`, and only while what it writes over is as it was reviewed. `key` is the ARN of the key the run has made; without one, that of the plan is taken.
 ///

@@ -70,7 +70,7 @@ async fn try_one(connector: SharedHttpConnector, place: Place) -> Reached {
     let failed = |kind, message| AwsFailure { call: "https:GET", kind, code: None, message, request_id: None };
     let mut request = HttpRequest::new(SdkBody::empty());
     if let Err(error) = request.set_uri(place.address.as_str()) {
-        let kind = FailureKind::NotSent(super::failure::NotSent::Unbuilt);
+        let kind = FailureKind::NotSent(super::not_sent::NotSent::Unbuilt);
         return Reached { place, outcome: Err(failed(kind, Some(error.to_string()))), clock: None };
     }
     request.headers_mut().insert("user-agent", USER_AGENT);
@@ -81,7 +81,7 @@ async fn try_one(connector: SharedHttpConnector, place: Place) -> Reached {
             Reached { place, outcome: Ok(begun.elapsed()), clock }
         }
         Ok(Err(failure)) => {
-            let message = Some(super::failure::words(&failure));
+            let message = Some(super::not_sent::words(&failure));
             Reached { place, outcome: Err(failed(undelivered(Some(&failure)), message)), clock: None }
         }
         Err(_) => {

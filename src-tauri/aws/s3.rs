@@ -6,8 +6,8 @@ use aws_sdk_s3::error::BuildError;
 use aws_sdk_s3::operation::RequestId;
 use aws_sdk_s3::types::{BucketLocationConstraint, BucketNamespace, CreateBucketConfiguration, ObjectOwnership, Tag};
 
+use super::answer::Answer;
 use super::failure::AwsFailure;
-use super::perform::Answer;
 use crate::resources::call::{Call, Output};
 use crate::resources::desired::Desired;
 use crate::resources::tags;

@@ -5,9 +5,9 @@ use std::process::{Command, Stdio};
 use std::sync::Arc;
 use std::time::Duration;
 
-use super::network::Way;
 use super::proxy::Proxy;
 use super::redactor::address;
+use super::way::Way;
 
 /// How long the system may take to say what its settings are; after that it has none.
 const PATIENCE: Duration = Duration::from_secs(3);

@@ -2,7 +2,8 @@
 //! meanwhile is not overwritten. S3 and IAM have no write that depends on what is there
 //! (<https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html>), so a moment remains in which it can.
 
-use super::failure::{AwsFailure, FailureKind, NotSent};
+use super::failure::{AwsFailure, FailureKind};
+use super::not_sent::NotSent;
 use super::session::Clients;
 use super::{bucket, iam};
 use crate::policy::same_meaning;
@@ -10,7 +11,8 @@ use crate::resources::bucket_value::BucketValue;
 use crate::resources::call::Call;
 use crate::resources::observed::FoundBucket;
 use crate::resources::write::Written;
-use crate::setup::plan::{Baseline, Plan};
+use crate::setup::baseline::Baseline;
+use crate::setup::plan::Plan;
 
 /// Looks whether a call may write. What is already as the call leaves it may be written again.
 ///

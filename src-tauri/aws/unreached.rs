@@ -14,9 +14,9 @@ use tokio::net::TcpStream;
 use tokio::time::timeout;
 
 use super::destination::Elsewhere;
-use super::failure::{NotSent, find, words};
-use super::network::Way;
+use super::not_sent::{NotSent, find, words};
 use super::proxy::Proxy;
+use super::way::Way;
 
 /// There never was a connection, so nothing was sent.
 #[derive(Debug, Error)]

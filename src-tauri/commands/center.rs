@@ -4,7 +4,7 @@ use tauri::AppHandle;
 
 use super::system::open;
 use super::{Answer, Program};
-use crate::app::center::Signing;
+use crate::app::signing::Signing;
 use crate::messages::session::{AccountChoice, CenterLink, PortalChoice};
 
 /// The company pages that can be chosen without typing them.

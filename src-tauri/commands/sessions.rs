@@ -5,7 +5,7 @@ use tauri::AppHandle;
 use tauri_plugin_clipboard_manager::ClipboardExt;
 
 use super::{Answer, Program};
-use crate::app::sessions::InHand;
+use crate::app::session::InHand;
 use crate::app::{App, AppError};
 use crate::messages::session::{ProfileChoice, SessionView, SignIn};
 use crate::messages::typing::FieldProblem;

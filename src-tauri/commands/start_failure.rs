@@ -3,7 +3,6 @@
 use thiserror::Error;
 
 use crate::app::folder::FolderError;
-use crate::written_out;
 
 const TITLE: &str = "Export Storage Setup cannot start";
 
@@ -53,4 +52,11 @@ fn show(why: &str) {
 fn show(why: &str) {
     let dialog = rfd::MessageDialog::new().set_level(rfd::MessageLevel::Error);
     dialog.set_title(TITLE).set_description(why).show();
+}
+
+/// A text as a terminal may have it: what it would obey, or would not show, is written out.
+#[must_use]
+pub fn written_out(text: &str) -> String {
+    let plain = |c: char| matches!(c, '\'' | '"' | '\\' | '\n');
+    text.chars().map(|c| if plain(c) { c.to_string() } else { c.escape_debug().to_string() }).collect()
 }

@@ -5,7 +5,7 @@ use ts_rs::TS;
 
 use super::review_bucket::BucketDifference;
 use super::typing::FieldProblem;
-use crate::app::reviews::Reviewed;
+use crate::app::under_review::Reviewed;
 use crate::resources::step::Step;
 
 /// What asking for a review gives.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use crate::app::reviews::UnderReview;
+use crate::app::under_review::UnderReview;
 use crate::app::understanding::TheirBucket;
 use crate::resources::bucket_value::{BucketSetting, BucketValue};
 use crate::resources::comparison::{Comparison, Value, View};

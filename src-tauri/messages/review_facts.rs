@@ -1,8 +1,8 @@
 //! What a person should know before pressing the button: who, where, how long, how much.
 
 use super::review::{Cost, Fact, TrustedAccount};
-use crate::app::reviews::UnderReview;
-use crate::app::sessions::InHand;
+use crate::app::session::InHand;
+use crate::app::under_review::UnderReview;
 use crate::resources::bucket_value::BucketSetting;
 use crate::resources::desired::BucketOrigin;
 use crate::resources::desired::{Desired, Encryption, OLD_VERSIONS_DAYS};

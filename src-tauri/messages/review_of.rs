@@ -3,8 +3,8 @@
 use super::review::{ChangeAction, ChangeView, Document, LeftBehind, Review, Setting};
 use super::review_bucket::differences;
 use super::review_facts::{costs, facts, trusted};
-use crate::app::reviews::UnderReview;
-use crate::app::sessions::InHand;
+use crate::app::session::InHand;
+use crate::app::under_review::UnderReview;
 use crate::resources::action::Action;
 use crate::resources::bucket_value::BucketSetting;
 use crate::resources::desired::{Desired, Encryption, KeyRef};

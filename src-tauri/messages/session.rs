@@ -4,7 +4,7 @@ use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::app::sessions::{InHand, Session, Source};
+use crate::app::session::{InHand, Session, Source};
 use crate::sign_in::Profile;
 use crate::sign_in::center::{CenterAccount, KnownPortal};
 

@@ -15,7 +15,6 @@ use thiserror::Error;
 
 use super::one_or_many::OneOrMany;
 use super::ordered::Ordered;
-use super::written::{WrittenDocument, WrittenStatement};
 
 /// The longest managed policy IAM stores, in characters that are not white space.
 ///
@@ -37,8 +36,7 @@ pub const MOST_BYTES: usize = 65_536;
 ///
 /// Reads a single statement as well as an array of them, and always writes an array. Everything else is written as
 /// it was read, in the order Version, Id, Statement.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, serde::Deserialize)]
-#[serde(try_from = "WrittenDocument", into = "WrittenDocument")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PolicyDocument {
     /// The policy language the document is written in.
     pub version: Version,
@@ -62,8 +60,7 @@ pub enum Version {
 }
 
 /// One statement, written in the order Sid, Effect, Principal, Action, Resource, Condition.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, serde::Deserialize)]
-#[serde(try_from = "WrittenStatement", into = "WrittenStatement")]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Statement {
     /// The statement's name; it decides nothing.
     pub sid: Option<Sid>,
@@ -317,23 +314,6 @@ pub enum StatementError {
 }
 
 impl PolicyDocument {
-    /// Reads a document.
-    ///
-    /// A part that the policy grammar does not know is refused, never skipped: a document is only worth comparing
-    /// when all of it was understood.
-    ///
-    /// # Errors
-    /// [`DocumentError`], when the text is not JSON or not a policy document.
-    pub fn parse(json: &str) -> Result<Self, DocumentError> {
-        if json.len() > MOST_BYTES {
-            return Err(DocumentError::TooLong);
-        }
-        let written: WrittenDocument = serde_json::from_str(json).map_err(|source| {
-            if source.is_data() { DocumentError::NotAPolicy { source } } else { DocumentError::NotJson { source } }
-        })?;
-        written.try_into()
-    }
-
     /// Reads a document as IAM returns it: percent-encoded after RFC 3986, or decoded already.
     ///
     /// Encoding leaves no `{` in a text, so one that begins with `{` was decoded by somebody on the way. A `+` stays

@@ -1,17 +1,18 @@
 //! The JSON shape of a document, where `Action` and `NotAction` are two fields and both may be missing.
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::document::{
-    ActionElement, Conditions, DocumentError, Effect, PolicyDocument, Principal, PrincipalElement, ResourceElement,
-    Sid, Statement, StatementError, Version,
+    ActionElement, Conditions, DocumentError, Effect, MOST_BYTES, PolicyDocument, Principal, PrincipalElement,
+    ResourceElement, Sid, Statement, StatementError, Version,
 };
 use super::one_or_many::OneOrMany;
 
 /// A document before it is known to make sense.
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase", deny_unknown_fields)]
-pub(super) struct WrittenDocument {
+struct WrittenDocument {
     #[serde(default = "version_when_absent")]
     version: Version,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -27,7 +28,7 @@ fn version_when_absent() -> Version {
 /// A statement before it is known to make sense.
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "PascalCase", deny_unknown_fields)]
-pub(super) struct WrittenStatement {
+struct WrittenStatement {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     sid: Option<Sid>,
     effect: Effect,
@@ -61,6 +62,49 @@ impl TryFrom<WrittenDocument> for PolicyDocument {
             })
             .collect::<Result<_, _>>()?;
         Ok(Self { version: written.version, id: written.id, statement })
+    }
+}
+
+impl PolicyDocument {
+    /// Reads a document.
+    ///
+    /// A part that the policy grammar does not know is refused, never skipped: a document is only worth comparing
+    /// when all of it was understood.
+    ///
+    /// # Errors
+    /// [`DocumentError`], when the text is not JSON or not a policy document.
+    pub fn parse(json: &str) -> Result<Self, DocumentError> {
+        if json.len() > MOST_BYTES {
+            return Err(DocumentError::TooLong);
+        }
+        let written: WrittenDocument = serde_json::from_str(json).map_err(|source| {
+            if source.is_data() { DocumentError::NotAPolicy { source } } else { DocumentError::NotJson { source } }
+        })?;
+        written.try_into()
+    }
+}
+
+impl Serialize for PolicyDocument {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        WrittenDocument::from(self.clone()).serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for PolicyDocument {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        WrittenDocument::deserialize(deserializer)?.try_into().map_err(D::Error::custom)
+    }
+}
+
+impl Serialize for Statement {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        WrittenStatement::from(self.clone()).serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Statement {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        WrittenStatement::deserialize(deserializer)?.try_into().map_err(D::Error::custom)
     }
 }
 

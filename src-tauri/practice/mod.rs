@@ -6,6 +6,7 @@
 
 mod account;
 mod answer;
+mod contents;
 mod failure;
 mod iam;
 mod kms;

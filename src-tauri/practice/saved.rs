@@ -9,10 +9,10 @@ use winterbaume_iam::IamStateView;
 use winterbaume_kms::KmsStateView;
 use winterbaume_s3::S3StateView;
 
+use super::contents::Services;
 use super::iam::Identities;
 use super::kms::Keys;
 use super::s3::Storage;
-use super::server::Services;
 
 /// The format written. A program reads its own and older ones; there are none yet.
 const FORMAT: u32 = 1;

@@ -16,6 +16,7 @@ use tokio::sync::Mutex;
 
 use super::account;
 use super::answer::{Answer, Refusal, stamp};
+use super::contents::Services;
 use super::failure::{Failure, FailureKind, Failures};
 use super::iam::Identities;
 use super::kms::Keys;
@@ -36,13 +37,6 @@ struct Shared {
     /// Requests are answered one at a time, so that what is checked still holds when it is done.
     services: Mutex<Services>,
     failures: Failures,
-}
-
-/// What the account holds.
-pub(super) struct Services {
-    pub(super) storage: Storage,
-    pub(super) identities: Identities,
-    pub(super) keys: Keys,
 }
 
 impl PracticeAws {

@@ -1,6 +1,7 @@
 //! Runs a plan's calls against AWS, journaling each before and after.
 
 pub mod attempt;
+mod carry_out;
 pub mod clock;
 pub mod progress;
 pub mod run;

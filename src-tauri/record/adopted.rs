@@ -4,7 +4,8 @@ use rusqlite::params;
 
 use super::earlier::insert_earlier;
 use super::entry::{Provenance, Record};
-use super::journal::{Journal, JournalError};
+use super::error::JournalError;
+use super::journal::Journal;
 use super::rows::{none_if_empty, stored, to_text};
 
 impl Journal {

@@ -2,25 +2,10 @@
 
 use rusqlite::{OptionalExtension, Transaction, params};
 
-use super::journal::{Journal, JournalError};
+use super::error::JournalError;
 use super::rows;
 use crate::resources::desired::Desired;
 use crate::setup::outgrown::Parts;
-
-impl Journal {
-    /// Keeps of a setup's earlier plans only these: of the others nothing is left.
-    ///
-    /// # Errors
-    /// When the journal cannot be written.
-    pub fn keep_earlier(&self, setup: &str, earlier: &[Desired]) -> Result<(), JournalError> {
-        let mut connection = self.writable()?;
-        let transaction = connection.transaction()?;
-        transaction.execute("DELETE FROM earlier WHERE setup = ?1", [setup])?;
-        insert_earlier(&transaction, setup, earlier)?;
-        transaction.commit()?;
-        Ok(())
-    }
-}
 
 pub(super) fn insert_earlier(
     transaction: &Transaction<'_>,

@@ -2,7 +2,7 @@
 
 use rusqlite::Connection;
 
-use super::journal::JournalError;
+use super::error::JournalError;
 use super::schema::MIGRATIONS;
 
 /// The file's format, when a newer version wrote it.

@@ -1,15 +1,15 @@
 //! The journal: one SQLite file, written before every call and after it, so that a crash at any instruction loses nothing.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use jiff::Timestamp;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, params};
-use thiserror::Error;
 
 use super::check::Check;
-use super::earlier::keep_outgrown;
+use super::earlier::{insert_earlier, keep_outgrown};
 use super::entry::{Receipt, Record, State, Summary};
+use super::error::JournalError;
 use super::format::{known_format, migrate, newer_format};
 use super::owner_only;
 use super::rows::{RecordRow, from_text, none_if_empty, stored, to_text};
@@ -19,36 +19,6 @@ use crate::resources::call::Call;
 use crate::resources::desired::Desired;
 use crate::resources::fingerprint::Fingerprint;
 use crate::setup::form::Form;
-
-/// Why the journal cannot be read or written.
-#[derive(Debug, Error)]
-pub enum JournalError {
-    /// The folder or file cannot be made or opened.
-    #[error("{path}: {source}")]
-    Folder {
-        /// Which.
-        path: PathBuf,
-        /// What the system said.
-        source: std::io::Error,
-    },
-    /// `SQLite` refused.
-    #[error("the journal: {0}")]
-    Sqlite(#[from] rusqlite::Error),
-    /// A row holds what this version cannot read.
-    #[error("the journal holds something this version cannot read: {0}")]
-    Unreadable(#[from] serde_json::Error),
-    /// A time cannot be read.
-    #[error("the journal holds a time this version cannot read: {0}")]
-    Time(#[from] jiff::Error),
-    /// The file was written by a newer version of the program.
-    #[error("the journal was written by a newer version of this program (format {found}, this one reads {known})")]
-    Newer {
-        /// The file's format.
-        found: u32,
-        /// The newest format this version knows.
-        known: u32,
-    },
-}
 
 /// The journal's name in its folder.
 pub(super) const FILE: &str = "setups.db";
@@ -298,6 +268,19 @@ impl Journal {
             Ok(read())
         })
         .collect()
+    }
+
+    /// Keeps of a setup's earlier plans only these: of the others nothing is left.
+    ///
+    /// # Errors
+    /// When the journal cannot be written.
+    pub fn keep_earlier(&self, setup: &str, earlier: &[Desired]) -> Result<(), JournalError> {
+        let mut connection = self.writable()?;
+        let transaction = connection.transaction()?;
+        transaction.execute("DELETE FROM earlier WHERE setup = ?1", [setup])?;
+        insert_earlier(&transaction, setup, earlier)?;
+        transaction.commit()?;
+        Ok(())
     }
 
     /// What was typed last for a setup, created or not.

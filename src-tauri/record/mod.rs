@@ -4,6 +4,7 @@ mod adopted;
 pub mod check;
 mod earlier;
 pub mod entry;
+pub mod error;
 mod format;
 pub mod journal;
 pub mod owner_only;
@@ -14,5 +15,6 @@ mod settings;
 
 pub use check::{Check, CheckResult};
 pub use entry::{Entry, Outcome, Provenance, Receipt, Record, State, Summary};
-pub use journal::{Journal, JournalError};
+pub use error::JournalError;
+pub use journal::Journal;
 pub use settings::{Settings, SettingsError};

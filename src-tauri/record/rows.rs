@@ -8,7 +8,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::entry::{Entry, Record};
-use super::journal::JournalError;
+use super::error::JournalError;
 use crate::resources::bucket_value::BucketValue;
 use crate::resources::desired::Desired;
 

@@ -6,7 +6,8 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 use rusqlite::ErrorCode;
 
-use super::journal::{FILE, Journal, JournalError};
+use super::error::JournalError;
+use super::journal::{FILE, Journal};
 
 impl Journal {
     /// Opens the journal in `folder`. A file that is no journal or is damaged is renamed, its name then told, and a new one

@@ -2,7 +2,7 @@
 
 use super::action::Action;
 use super::comparison::{Comparison, Deviation, Value, View};
-use super::resource::Rules;
+use super::rules::Rules;
 use super::step::Step;
 
 pub(super) const RULES: Rules = Rules {

@@ -8,8 +8,9 @@ use super::fate::{Fate, Stays, unreadable};
 use super::made::Made;
 use super::observed::{BucketState, FoundBucket, Owner, Reading, owner};
 use super::refusal::PlanRefusal;
-use super::resource::{Resource, Rules};
+use super::resource::Resource;
 use super::revert::set_back;
+use super::rules::Rules;
 use super::step::Step;
 use super::write::{BucketThere, Observed, Purpose, Write, nothing_but};
 

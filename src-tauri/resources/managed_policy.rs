@@ -9,7 +9,8 @@ use super::fate::{Fate, Stays, not_ours, unless_edited};
 use super::made::Made;
 use super::observed::{Owner, PolicyState, owner};
 use super::refusal::PlanRefusal;
-use super::resource::{Resource, Rules};
+use super::resource::Resource;
+use super::rules::Rules;
 use super::step::Step;
 use super::write::{Observed, Purpose, Sent, Write, Written, nothing_but};
 use crate::policy::{

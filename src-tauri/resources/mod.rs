@@ -32,6 +32,7 @@ pub mod resource;
 mod revert;
 pub mod role;
 pub mod rotation;
+pub mod rules;
 pub mod sessions;
 pub mod setting;
 pub mod step;

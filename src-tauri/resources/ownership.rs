@@ -3,7 +3,7 @@
 
 use super::action::Action;
 use super::comparison::{Comparison, Deviation, Value, View};
-use super::resource::Rules;
+use super::rules::Rules;
 use super::setting;
 use super::step::Step;
 

@@ -1,6 +1,7 @@
 //! The permissions policy's versions besides the default one, which must go before it.
 
-use super::resource::{Resource, Rules};
+use super::resource::Resource;
+use super::rules::Rules;
 use super::step::Step;
 use super::write::{Observed, Purpose, Write, nothing_but};
 

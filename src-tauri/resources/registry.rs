@@ -3,7 +3,8 @@
 use super::bucket_value::BucketSetting;
 use super::call::Call;
 use super::desired::Desired;
-use super::resource::{Resource, Rules};
+use super::resource::Resource;
+use super::rules::Rules;
 use super::step::Step;
 use super::write::{Purpose, Write};
 use super::{

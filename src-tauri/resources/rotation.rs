@@ -5,7 +5,8 @@ use super::call::Call;
 use super::comparison::{Comparison, Deviation, Value, View};
 use super::key;
 use super::observed::FoundKey;
-use super::resource::{Resource, Rules};
+use super::resource::Resource;
+use super::rules::Rules;
 use super::step::Step;
 use super::write::{Observed, Purpose, Write, nothing_but};
 

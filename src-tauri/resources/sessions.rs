@@ -7,7 +7,8 @@ use super::call::Call;
 use super::comparison::View;
 use super::condition::condition;
 use super::observed::{Owner, RoleState, owner};
-use super::resource::{Resource, Rules};
+use super::resource::Resource;
+use super::rules::Rules;
 use super::step::Step;
 use super::write::{Observed, Purpose, Write, nothing_but};
 use crate::policy::{

@@ -1,6 +1,7 @@
 //! What a setup is, from what the person typed to the plan of AWS calls. Pure: no I/O, no clock, no AWS client.
 
 pub mod advice;
+pub mod baseline;
 pub mod claim;
 pub mod confirmation;
 pub mod form;

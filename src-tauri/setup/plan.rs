@@ -1,9 +1,5 @@
 //! From what is wanted and what exists to what is to be done. Pure and deterministic.
 
-mod baseline;
-
-pub use baseline::Baseline;
-
 use serde::Serialize;
 
 use super::request::Request;

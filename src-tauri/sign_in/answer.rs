@@ -1,13 +1,17 @@
 //! A question that the browser takes to AWS, and the answer with which AWS sends it back.
 
+use std::time::Duration;
+
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use secrecy::SecretString;
 use thiserror::Error;
 
 use super::base64url;
-use super::callback::TIME_LIMIT;
 use super::pkce::Verifier;
 use crate::aws::redactor::redacted;
+
+/// How long the person may take to sign in. A code for which somebody must look up the phone takes a while.
+pub const TIME_LIMIT: Duration = Duration::from_mins(10);
 
 /// What RFC 3986 lets stand in a query as it is.
 const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');

@@ -10,12 +10,10 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::task::{AbortHandle, JoinSet};
 use tokio::time::timeout;
 
-use super::answer::{AnswerFailure, Question};
+use super::answer::{AnswerFailure, Question, TIME_LIMIT};
 
 /// The path that AWS lets a program of this kind be called back at.
 const PATH: &str = "/oauth/callback";
-/// How long the person may take to sign in. A code for which somebody must look up the phone takes a while.
-pub const TIME_LIMIT: Duration = Duration::from_mins(10);
 /// How long a connection may take to say what it wants. Browsers open some that they never use.
 const REQUEST_LIMIT: Duration = Duration::from_secs(10);
 /// Bytes of a request that are read. AWS's own answer has a few hundred.

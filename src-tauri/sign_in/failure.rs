@@ -4,12 +4,14 @@ use std::path::PathBuf;
 
 use thiserror::Error;
 
-use super::keys::KeysRefusal;
-use super::second_factor::MfaCodeRefusal;
-use super::shared_files::MOST_SECTIONS;
+use super::keys_refusal::KeysRefusal;
+use super::mfa_code::MfaCodeRefusal;
 use crate::aws::connector::CertificatesFailure;
 use crate::aws::{AwsFailure, Elsewhere, FailureKind, Situation};
 use crate::setup::form::Field;
+
+/// The most sections that one of them may have.
+pub const MOST_SECTIONS: usize = 5_000;
 
 /// Why a way in did not work. `Display` is one sentence: what caused it. None of it holds a secret.
 #[derive(Debug, Error)]

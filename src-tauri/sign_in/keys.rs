@@ -7,9 +7,9 @@ use aws_credential_types::Credentials;
 use aws_credential_types::provider::SharedCredentialsProvider;
 use regex::Regex;
 use secrecy::{ExposeSecret, SecretString};
-use thiserror::Error;
 
 use super::failure::SignInFailure;
+use super::keys_refusal::{KeysRefusal, MOST_BYTES};
 use super::shared_files::shared_files;
 use crate::aws::Network;
 use crate::aws::connector::http_client;
@@ -21,52 +21,6 @@ pub struct PastedKeys {
     access_key_id: String,
     secret: SecretString,
     token: Option<SecretString>,
-}
-
-/// Why pasted text holds no usable keys. The sentences say what to copy and never repeat what was pasted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-pub enum KeysRefusal {
-    /// Nothing was pasted.
-    #[error("Nothing was pasted.")]
-    Empty,
-    /// More than keys have.
-    #[error("More than {} characters were pasted, which is more than any keys have.", PastedKeys::MOST_BYTES)]
-    TooLong,
-    /// No access key ID in it.
-    #[error("The pasted text has no access key ID, which begins with AKIA or ASIA.")]
-    NoKeyId,
-    /// An id of a user or role instead of a key.
-    #[error("The pasted text has the ID of a user or role where the access key ID should be.")]
-    OtherId,
-    /// No secret in it.
-    #[error("The pasted text has no secret access key, which is 40 characters long.")]
-    NoSecret,
-    /// A secret of another length.
-    #[error("The secret access key in the pasted text is not 40 characters long, so a part is missing or too much.")]
-    SecretLength,
-    /// Temporary keys without their third part.
-    #[error("These keys are temporary and need the session token too, the long third value.")]
-    NoToken,
-    /// Several different keys.
-    #[error("The pasted text has more than one access key ID.")]
-    SeveralKeys,
-}
-
-impl KeysRefusal {
-    /// Its stable name: what pages and tests switch on.
-    #[must_use]
-    pub const fn kind(self) -> &'static str {
-        match self {
-            Self::Empty => "keys-empty",
-            Self::TooLong => "keys-too-long",
-            Self::NoKeyId => "keys-no-id",
-            Self::OtherId => "keys-other-id",
-            Self::NoSecret => "keys-no-secret",
-            Self::SecretLength => "keys-secret-length",
-            Self::NoToken => "keys-no-token",
-            Self::SeveralKeys => "keys-several",
-        }
-    }
 }
 
 /// How long a secret access key is. AWS does not publish it; every one it ever gave has this length.
@@ -105,16 +59,13 @@ struct Parts<'a> {
 }
 
 impl PastedKeys {
-    /// The most bytes that are looked at. Keys with the longest session token have some thousands.
-    pub const MOST_BYTES: usize = 20_000;
-
     /// Reads keys out of pasted text: the three ways the AWS access portal offers (commands for a shell, for PowerShell or
     /// `cmd`, a credentials file), JSON of `aws sts`, the console's table, or the bare values in any order.
     ///
     /// # Errors
     /// When a part is missing or cut off.
     pub fn parse(text: &str) -> Result<Self, KeysRefusal> {
-        if text.len() > Self::MOST_BYTES {
+        if text.len() > MOST_BYTES {
             return Err(KeysRefusal::TooLong);
         }
         if text.trim().is_empty() {

@@ -21,9 +21,10 @@ use aws_types::os_shim_internal::{Env, Fs};
 
 use super::failure::SignInFailure;
 use super::keys::is_unique_id;
-use super::second_factor::{MfaCode, Once, take_role};
+use super::mfa_code::MfaCode;
+use super::second_factor::{Once, take_role};
 use crate::aws::connector::http_client;
-use crate::aws::failure::find;
+use crate::aws::not_sent::find;
 use crate::aws::redactor::redacted;
 use crate::aws::session::{Access, RealAccess, behavior};
 use crate::aws::{AwsFailure, Network};

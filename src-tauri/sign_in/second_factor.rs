@@ -8,68 +8,11 @@ use aws_config::profile::Profile as Section;
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::error::CredentialsError;
 use aws_credential_types::provider::{ProvideCredentials, future};
-use secrecy::{ExposeSecret, SecretString};
-use thiserror::Error;
+use secrecy::ExposeSecret;
 
 use super::failure::SignInFailure;
+use super::mfa_code::MfaCode;
 use crate::aws::{AwsFailure, SessionOver};
-
-/// The code that a phone or a key fob shows: six digits
-/// (<https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html>). It is wiped from memory when this is
-/// dropped, and never shown.
-pub struct MfaCode(SecretString);
-
-/// Why a text is no such code. The sentences never repeat what was typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
-pub enum MfaCodeRefusal {
-    /// Nothing was typed.
-    #[error("Type the code that your phone or key fob shows.")]
-    Empty,
-    /// Something else than six digits.
-    #[error("The code has exactly six digits.")]
-    NotSixDigits,
-}
-
-impl MfaCodeRefusal {
-    /// Its stable name: what pages and tests switch on.
-    #[must_use]
-    pub const fn kind(self) -> &'static str {
-        match self {
-            Self::Empty => "mfa-code-empty",
-            Self::NotSixDigits => "mfa-code-digits",
-        }
-    }
-}
-
-impl MfaCode {
-    const DIGITS: usize = 6;
-    /// Room for the spaces that come along.
-    const MOST_BYTES: usize = 100;
-
-    /// Reads a code. Apps show it in two groups, so spaces do not count.
-    ///
-    /// # Errors
-    /// When it is not six digits.
-    pub fn parse(text: &SecretString) -> Result<Self, MfaCodeRefusal> {
-        if text.expose_secret().len() > Self::MOST_BYTES {
-            return Err(MfaCodeRefusal::NotSixDigits);
-        }
-        let digits: String = text.expose_secret().split_whitespace().collect();
-        if digits.is_empty() {
-            Err(MfaCodeRefusal::Empty)
-        } else if digits.len() == Self::DIGITS && digits.bytes().all(|byte| byte.is_ascii_digit()) {
-            Ok(Self(SecretString::from(digits)))
-        } else {
-            Err(MfaCodeRefusal::NotSixDigits)
-        }
-    }
-}
-
-impl fmt::Debug for MfaCode {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.debug_struct("MfaCode").finish_non_exhaustive()
-    }
-}
 
 /// What the session is called in `CloudTrail` when the profile does not say.
 const SESSION_NAME: &str = "export-storage-setup";
@@ -99,12 +42,12 @@ pub(super) async fn take_role(
         .set_external_id(section.get("external_id").map(ToOwned::to_owned))
         .set_duration_seconds(seconds)
         .set_serial_number(device.map(ToOwned::to_owned))
-        .set_token_code(device.map(|_| code.0.expose_secret().to_owned()))
+        .set_token_code(device.map(|_| code.secret().expose_secret().to_owned()))
         .send()
         .await;
     let answer = answer.map_err(|error| {
         // AWS repeats nothing of what was sent but names, and the code is cut out all the same.
-        let aws = AwsFailure::of("sts:AssumeRole", &error).without(&[&code.0]);
+        let aws = AwsFailure::of("sts:AssumeRole", &error).without(&[code.secret()]);
         let said = aws.message.clone().or_else(|| aws.code.clone()).unwrap_or_default();
         if device.is_some() && said.contains("MultiFactorAuthentication") {
             SignInFailure::CodeRefused { name: name.to_owned(), said }

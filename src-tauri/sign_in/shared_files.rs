@@ -5,13 +5,11 @@ use std::path::{Path, PathBuf};
 
 use aws_runtime::env_config::file::{EnvConfigFileKind, EnvConfigFiles};
 
-use super::failure::SignInFailure;
+use super::failure::{MOST_SECTIONS, SignInFailure};
 use crate::files;
 
 /// The most bytes that one of them may have: a thousand profiles of the AWS CLI's have about 200,000.
 pub const MOST_BYTES: u64 = 1_000_000;
-/// The most sections that one of them may have.
-pub const MOST_SECTIONS: usize = 5_000;
 
 /// Where one of them is: the variable that says so, and its name in the folder `.aws` of the home folder
 /// (<https://docs.aws.amazon.com/sdkref/latest/guide/file-location.html>).

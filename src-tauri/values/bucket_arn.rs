@@ -21,6 +21,14 @@ const EXPECTED: &str = "the ARN of a bucket";
 
 text_value!(BucketArn, ArnRefusal);
 
+impl BucketName {
+    /// The bucket's ARN. It carries neither account nor region.
+    #[must_use]
+    pub fn arn(&self, partition: Partition) -> BucketArn {
+        BucketArn::new(partition, self)
+    }
+}
+
 impl BucketArn {
     /// The ARN of the bucket in the partition.
     #[must_use]

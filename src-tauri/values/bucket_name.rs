@@ -8,7 +8,7 @@ use thiserror::Error;
 
 use super::refusal::refusal_kinds;
 use super::text::{length, named, pattern, text_value, trimmed};
-use super::{AccountId, BucketArn, Partition, Region};
+use super::{AccountId, Region};
 
 /// Where a bucket's name is unique.
 ///
@@ -205,12 +205,6 @@ impl BucketName {
     #[must_use]
     pub fn namespace(&self) -> BucketNamespace {
         self.namespace
-    }
-
-    /// The bucket's ARN. It carries neither account nor region.
-    #[must_use]
-    pub fn arn(&self, partition: Partition) -> BucketArn {
-        BucketArn::new(partition, self)
     }
 }
 

@@ -3,7 +3,6 @@
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
-use super::Region;
 use super::refusal::refusal_kinds;
 use super::text::trimmed;
 
@@ -141,25 +140,6 @@ impl Partition {
             Self::IsoE => "AWS isolated regions (Europe)",
             Self::IsoF => "AWS isolated regions (US)",
         }
-    }
-
-    /// The partition a region belongs to, read from the region's prefix. A prefix nobody knows yet is taken as a
-    /// commercial region, which is what AWS adds most; the account's own partition comes from `GetCallerIdentity`.
-    #[must_use]
-    pub fn of_region(region: &Region) -> Self {
-        const PREFIXES: [(&str, Partition); 7] = [
-            ("cn-", Partition::China),
-            ("us-gov-", Partition::GovCloud),
-            ("eusc-", Partition::EuropeanSovereign),
-            ("us-iso-", Partition::Iso),
-            ("us-isob-", Partition::IsoB),
-            ("eu-isoe-", Partition::IsoE),
-            ("us-isof-", Partition::IsoF),
-        ];
-        PREFIXES
-            .into_iter()
-            .find(|(prefix, _)| region.as_str().starts_with(prefix))
-            .map_or(Self::Aws, |(_, partition)| partition)
     }
 }
 

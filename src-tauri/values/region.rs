@@ -57,6 +57,27 @@ text_value!(Region, RegionRefusal);
 /// Words and a number: `us-gov-west-1`, `eusc-de-east-1`. The optional letter at the end makes it a data centre.
 static CODE: LazyLock<Regex> = LazyLock::new(|| pattern("^([a-z]{2,}(?:-[a-z][a-z0-9]*)+-[0-9]+)([a-z]?)$"));
 
+impl Partition {
+    /// The partition a region belongs to, read from the region's prefix. A prefix nobody knows yet is taken as a
+    /// commercial region, which is what AWS adds most; the account's own partition comes from `GetCallerIdentity`.
+    #[must_use]
+    pub fn of_region(region: &Region) -> Self {
+        const PREFIXES: [(&str, Partition); 7] = [
+            ("cn-", Partition::China),
+            ("us-gov-", Partition::GovCloud),
+            ("eusc-", Partition::EuropeanSovereign),
+            ("us-iso-", Partition::Iso),
+            ("us-isob-", Partition::IsoB),
+            ("eu-isoe-", Partition::IsoE),
+            ("us-isof-", Partition::IsoF),
+        ];
+        PREFIXES
+            .into_iter()
+            .find(|(prefix, _)| region.as_str().starts_with(prefix))
+            .map_or(Self::Aws, |(_, partition)| partition)
+    }
+}
+
 impl Region {
     /// The longest code taken, in characters. AWS publishes no limit; the longest today has 14, and a bucket name made
     /// from the region must have room for more than the region.

@@ -11,8 +11,8 @@ mod renewed;
 use std::sync::Arc;
 
 use aws_runtime::env_config::file::{EnvConfigFileKind, EnvConfigFiles};
-use export_storage_setup::app::browser::Waiting;
-use export_storage_setup::app::sessions::{InHand, Session, Source};
+use export_storage_setup::app::session::{InHand, Session, Source};
+use export_storage_setup::app::waiting::Waiting;
 use export_storage_setup::app::{App, AppError};
 use export_storage_setup::messages::problem::Problem;
 use export_storage_setup::messages::session::SessionView;

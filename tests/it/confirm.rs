@@ -3,7 +3,7 @@
 
 use export_storage_setup::app::AppError;
 use export_storage_setup::app::confirm::{Deed, Question};
-use export_storage_setup::app::reviews::Reviewed;
+use export_storage_setup::app::under_review::Reviewed;
 use export_storage_setup::aws::{Access, RealAccess};
 use export_storage_setup::messages::confirm::Confirmation;
 

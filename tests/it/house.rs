@@ -1,6 +1,8 @@
 //! The rules of the house: which room may know which, who knows Tauri, how long a file is, what nothing is called.
 #![allow(clippy::unwrap_used, reason = "a test may stop where it stands")]
 
+mod circles;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -376,7 +376,7 @@ fn five_thousand_setups_are_listed_newest_first() {
         transaction
             .execute(
                 "INSERT INTO setup SELECT ?1, state, title, account, region, created, ?2, form, desired, fingerprint,
-                     caller, checks, storage_id, trust, provenance, claimed_before FROM setup WHERE id = ?3",
+                     caller, checks, storage_id, trust, provenance, claimed_before, draft FROM setup WHERE id = ?3",
                 (
                     SetupId::new(Uuid::from_u128(u128::from(number))).to_string(),
                     format!("{:.9}", at(i64::from(number * 7919 % 5000) * step)),

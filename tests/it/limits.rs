@@ -258,7 +258,9 @@ async fn an_alias_longer_than_any_is_none() {
 /// The name of a folder may hold what a terminal obeys.
 #[test]
 fn what_is_printed_holds_no_command_for_the_terminal() {
-    let printed = export_storage_setup::written_out("/home/a\u{1b}[2J\u{202e}b\u{200b}\u{7}\u{9b}c/Zoë’s “山”\\x");
+    let printed = export_storage_setup::commands::start_failure::written_out(
+        "/home/a\u{1b}[2J\u{202e}b\u{200b}\u{7}\u{9b}c/Zoë’s “山”\\x",
+    );
     assert_eq!(printed, "/home/a\\u{1b}[2J\\u{202e}b\\u{200b}\\u{7}\\u{9b}c/Zoë’s “山”\\x");
 }
 

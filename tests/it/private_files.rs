@@ -6,9 +6,9 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::sync::Arc;
 
-use export_storage_setup::app::reviews::Reviewed;
 use export_storage_setup::app::settings::TypedSettings;
 use export_storage_setup::app::status::Phase;
+use export_storage_setup::app::under_review::Reviewed;
 use export_storage_setup::app::{App, folder::Folder};
 use export_storage_setup::provision::SystemClock;
 use export_storage_setup::record::owner_only;

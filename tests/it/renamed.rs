@@ -1,8 +1,8 @@
 //! Details that were changed after a run: what still fits is kept, what was made under other names is taken back.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
-use export_storage_setup::app::reviews::Reviewed;
 use export_storage_setup::app::status::Phase;
+use export_storage_setup::app::under_review::Reviewed;
 use export_storage_setup::messages::review::ReviewOutcome;
 use export_storage_setup::messages::undo::{UndoFate, UndoView};
 use export_storage_setup::practice::{Failure, FailureKind};

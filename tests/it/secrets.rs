@@ -8,9 +8,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use export_storage_setup::app::lost_key::LostKey;
-use export_storage_setup::app::reviews::Reviewed;
-use export_storage_setup::app::sessions::Source;
+use export_storage_setup::app::session::Source;
 use export_storage_setup::app::status::Phase;
+use export_storage_setup::app::under_review::Reviewed;
 use export_storage_setup::app::{App, AppError};
 use export_storage_setup::record::Outcome;
 use export_storage_setup::sign_in::PastedKeys;

@@ -9,7 +9,7 @@ use aws_credential_types::Credentials;
 use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider, future};
 use aws_runtime::env_config::file::{EnvConfigFileKind, EnvConfigFiles};
 use export_storage_setup::app::App;
-use export_storage_setup::app::sessions::Source;
+use export_storage_setup::app::session::Source;
 use export_storage_setup::aws::{Access, Network, RealAccess};
 use export_storage_setup::practice::PracticeAws;
 use export_storage_setup::provision::SystemClock;

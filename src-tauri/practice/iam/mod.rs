@@ -1,6 +1,6 @@
 //! IAM: names, documents, tags and quotas, before winterbaume is asked.
 
-mod documents;
+pub(super) mod documents;
 mod managed_policy;
 mod role;
 mod simulate;
@@ -18,8 +18,6 @@ use super::account;
 use super::answer::{Answer, IAM_NAMESPACE, Refusal, query_answer};
 use super::received::Received;
 use super::tags::{self, KeyCase, TagFault, TagPart};
-
-pub(super) use documents::is_principal;
 
 /// IAM has one state for the whole partition, which winterbaume keeps under this region.
 const STATE: &str = "us-east-1";

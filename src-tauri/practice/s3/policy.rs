@@ -13,7 +13,7 @@ use crate::policy::{
 };
 use crate::practice::account;
 use crate::practice::answer::{Answer, Refusal};
-use crate::practice::iam::is_principal;
+use crate::practice::iam::documents::is_principal;
 use crate::practice::received::Received;
 
 /// The longest bucket policy, in bytes.

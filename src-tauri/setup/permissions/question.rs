@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::policy::{ATTACHED, BOUNDARY};
-use super::{Need, Scope};
+use super::needs::Need;
+use super::scope::{ATTACHED, BOUNDARY, Scope};
 use crate::resources::tags;
 use crate::setup::plan::Plan;
 use crate::values::ProgramTag;

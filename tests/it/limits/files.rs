@@ -10,7 +10,8 @@ use export_storage_setup::aws::connector::{CertificatesFailure, http_client};
 use export_storage_setup::aws::system_proxy::printed;
 use export_storage_setup::aws::{Environment, Network};
 use export_storage_setup::files::{read, read_text};
-use export_storage_setup::sign_in::shared_files::{MOST_BYTES, MOST_SECTIONS, shared_files_at};
+use export_storage_setup::sign_in::failure::MOST_SECTIONS;
+use export_storage_setup::sign_in::shared_files::{MOST_BYTES, shared_files_at};
 use export_storage_setup::sign_in::{SignInFailure, profiles};
 
 use crate::run::TestClock;

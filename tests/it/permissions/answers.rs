@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use export_storage_setup::app::AppError;
 use export_storage_setup::app::permissions::{Asked, Permissions};
-use export_storage_setup::app::reviews::Reviewed;
+use export_storage_setup::app::under_review::Reviewed;
 use export_storage_setup::aws::{
     Access, CallerArn, Identity, NotSimulated, PracticeAccess, Simulated, identify, simulate,
 };

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use export_storage_setup::app::App;
 use export_storage_setup::app::lost_key::LostKey;
-use export_storage_setup::app::reviews::{Reviewed, UnderReview};
 use export_storage_setup::app::status::Phase;
+use export_storage_setup::app::under_review::{Reviewed, UnderReview};
 use export_storage_setup::provision::SystemClock;
 use export_storage_setup::resources::action::Action;
 use export_storage_setup::resources::step::Step;

@@ -1,7 +1,7 @@
 //! What a write takes the place of, as it was when the plan was made. Others may have changed it since, and what they wrote
 //! is not to be lost.
 
-use super::Plan;
+use super::plan::Plan;
 use crate::policy::PolicyDocument;
 use crate::resources::bucket_value::{BucketSetting, BucketValue};
 use crate::resources::call::Call;
