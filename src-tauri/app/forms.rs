@@ -10,7 +10,7 @@ use crate::record::{Provenance, Summary};
 use crate::setup::advice::advice;
 use crate::setup::form::{BucketMode, EncryptionMode, Form, Keep};
 use crate::setup::paste::{PasteReading, read_vonage};
-use crate::setup::request::{FormProblem, Request};
+use crate::setup::request::{FormProblem, desired, overfull};
 use crate::values::Account;
 use crate::values::{BucketName, KnownRegion, Region, known_regions};
 
@@ -107,8 +107,8 @@ impl App {
     /// When a field holds more than anything that belongs there, nobody is signed in, not even with a number, it belongs to
     /// another world than the session, or it cannot be written.
     pub fn save_form(&self, form: &Form) -> Result<(), AppError> {
-        if let Some(overfull) = Request::overfull(form).into_iter().next() {
-            return Err(overfull.into());
+        if let Some(problem) = overfull(form).into_iter().next() {
+            return Err(problem.into());
         }
         let in_hand = self.session().ok_or(AppError::NoSession)?;
         let world = self.own_world(&form.setup, &in_hand)?;
@@ -122,8 +122,8 @@ impl App {
     pub fn check_form(&self, form: &Form) -> Result<Judged, AppError> {
         let account = self.account()?;
         let parsed = match form.bucket_mode {
-            BucketMode::Theirs => Request::parse(&with_some_region(form, &account), &account),
-            BucketMode::AccountRegional | BucketMode::Ordinary => Request::parse(form, &account),
+            BucketMode::Theirs => desired(&with_some_region(form, &account), &account),
+            BucketMode::AccountRegional | BucketMode::Ordinary => desired(form, &account),
         };
         let region = Region::parse(&form.region).ok();
         let own_name = form.bucket_mode == BucketMode::AccountRegional;

@@ -9,7 +9,7 @@ use crate::resources::desired::Desired;
 use crate::setup::form::{Field, Form};
 use crate::setup::misfit::Misfit;
 use crate::setup::outgrown::Parts;
-use crate::setup::plan::plan;
+use crate::setup::plan::of_desired;
 use crate::setup::request::FormProblem;
 
 impl App {
@@ -29,11 +29,11 @@ impl App {
             return Err(AppError::NotConfirmed);
         }
         self.save_form(&form)?;
-        let (request, found, theirs) = match Box::pin(understand(&in_hand, &form, record.as_ref())).await? {
-            Understood::Asked(asked) => (asked.request, asked.found, asked.theirs),
+        let (desired, found, theirs) = match Box::pin(understand(&in_hand, &form, record.as_ref())).await? {
+            Understood::Asked(asked) => (asked.desired, asked.found, asked.theirs),
             Understood::Problems(problems) => return Ok(Reviewed::Problems(problems)),
         };
-        let plan = plan(&request, in_hand.account(), &found)?;
+        let plan = of_desired(desired, &found)?;
         let left_behind: Vec<(Desired, Parts)> = record
             .iter()
             .flat_map(|record| record.left_behind(&plan.desired))

@@ -10,7 +10,7 @@ use crate::resources::observed::{BucketState, Found, FoundBucket};
 use crate::resources::refusal::PlanRefusal;
 use crate::setup::form::{BucketMode, EncryptionMode, Field, Form};
 use crate::setup::misfit::Misfit;
-use crate::setup::request::{FormProblem, Request};
+use crate::setup::request::{FormProblem, desired, keeping_encryption};
 use crate::values::Account;
 use crate::values::{BucketName, KeyArn, Region};
 
@@ -22,7 +22,7 @@ pub(super) enum Understood {
 
 /// What is asked for, and what exists.
 pub(super) struct Asked {
-    pub(super) request: Request,
+    pub(super) desired: Desired,
     pub(super) found: Found,
     pub(super) theirs: Option<TheirBucket>,
 }
@@ -42,24 +42,24 @@ pub(super) async fn understand(in_hand: &InHand, form: &Form, record: Option<&Re
     match (in_hand, form.bucket_mode) {
         (InHand::Session(session), BucketMode::Theirs) => Box::pin(their_bucket(session, form, record)).await,
         (InHand::NumberOnly(account), BucketMode::Theirs) => {
-            let mut problems = Request::parse(&with_some_region(form, account), account).err().unwrap_or_default();
+            let mut problems = desired(&with_some_region(form, account), account).err().unwrap_or_default();
             problems.push(FormProblem::new(Field::BucketName, &Misfit::BucketNotSeen));
             Ok(Understood::Problems(problems))
         }
         (_, BucketMode::AccountRegional | BucketMode::Ordinary) => {
             let account = in_hand.account();
-            let request = match Request::parse(form, account) {
-                Ok(request) => request,
+            let desired = match desired(form, account) {
+                Ok(desired) => desired,
                 Err(problems) => return Ok(Understood::Problems(problems)),
             };
             let found = match in_hand {
                 InHand::NumberOnly(_) => Found::nothing(),
                 InHand::Session(session) => {
-                    let clients = session.access.clients(&request.region);
-                    Box::pin(look_with(&clients, &request.desired(account), record)).await?
+                    let clients = session.access.clients(&desired.region);
+                    Box::pin(look_with(&clients, &desired, record)).await?
                 }
             };
-            Ok(Understood::Asked(Box::new(Asked { request, found, theirs: None })))
+            Ok(Understood::Asked(Box::new(Asked { desired, found, theirs: None })))
         }
     }
 }
@@ -79,11 +79,11 @@ async fn look_with(clients: &Clients, desired: &Desired, record: Option<&Record>
 
 async fn their_bucket(session: &Session, form: &Form, record: Option<&Record>) -> Result<Understood, AppError> {
     let account = &session.identity.account;
-    let anywhere = match Request::parse(&with_some_region(form, account), account) {
-        Ok(request) => request,
+    let anywhere = match desired(&with_some_region(form, account), account) {
+        Ok(desired) => desired,
         Err(problems) => return Ok(Understood::Problems(problems)),
     };
-    let name = anywhere.bucket.clone();
+    let name = anywhere.bucket.name.clone();
     let asked = bucket_region(&session.access.clients(&anywhere.region), &name, &account.id).await;
     let region = match region(name, asked)? {
         Ok(region) => region,
@@ -91,19 +91,18 @@ async fn their_bucket(session: &Session, form: &Form, record: Option<&Record>) -
     };
     let clients = session.access.clients(&region);
     let there = Form { region: region.to_string(), ..form.clone() };
-    let wished = match Request::parse(&there, account) {
-        Ok(request) => request,
+    let wished = match desired(&there, account) {
+        Ok(desired) => desired,
         Err(problems) => return Ok(Understood::Problems(problems)),
     };
-    let found = Box::pin(look_with(&clients, &wished.desired(account), record)).await?;
-    settled(&clients, account, wished, found, record).await
+    let found = Box::pin(look_with(&clients, &wished, record)).await?;
+    settled(&clients, wished, found, record).await
 }
 
 /// Takes the encryption from the bucket where nobody ticked that it shall change, and looks at the key once more then.
 async fn settled(
     clients: &Clients,
-    account: &Account,
-    wished: Request,
+    wished: Desired,
     found: Found,
     record: Option<&Record>,
 ) -> Result<Understood, AppError> {
@@ -111,20 +110,17 @@ async fn settled(
         FoundBucket::Here(state) => Some((**state).clone()),
         _ => None,
     };
-    let wish = wished.encryption.clone();
+    let wish = wished.bucket.encryption.clone();
     let encryption = state.as_ref().and_then(|state| state.encryption.known());
-    let request = match encryption.map(|encryption| wished.clone().keeping_encryption(account, encryption)) {
+    let desired = match encryption.map(|encryption| keeping_encryption(wished.clone(), encryption)) {
         None => wished,
-        Some(Ok(request)) => request,
+        Some(Ok(desired)) => desired,
         Some(Err(problem)) => return Ok(Understood::Problems(vec![problem])),
     };
-    let found = if request.encryption == wish {
-        found
-    } else {
-        Box::pin(look_with(clients, &request.desired(account), record)).await?
-    };
+    let found =
+        if desired.bucket.encryption == wish { found } else { Box::pin(look_with(clients, &desired, record)).await? };
     let theirs = state.map(|state| TheirBucket { state, wish });
-    Ok(Understood::Asked(Box::new(Asked { request, found, theirs })))
+    Ok(Understood::Asked(Box::new(Asked { desired, found, theirs })))
 }
 
 /// The bucket's region, or why there is none to be had.

@@ -3,7 +3,7 @@
 use thiserror::Error;
 
 use super::form::{BucketMode, EncryptionMode, Form, Keep, TypedTag};
-use super::request::Request;
+use super::request::desired;
 use crate::resources::desired::BucketOrigin;
 use crate::resources::desired::{Desired, Encryption, KeyRef};
 use crate::values::{AccountId, BucketName, BucketNamespace, PrincipalArn, Region, TrustWholeAccount};
@@ -29,10 +29,10 @@ pub enum NotAskable {
 /// When no form asks for exactly this.
 pub fn form_of(claimed: &Desired) -> Result<Form, NotAskable> {
     let form = asking_for(claimed);
-    let asked = Request::parse(&form, &claimed.account).map_err(|problems| NotAskable::Refused {
+    let asked = desired(&form, &claimed.account).map_err(|problems| NotAskable::Refused {
         sentence: problems.into_iter().next().map(|problem| problem.sentence).unwrap_or_default(),
     })?;
-    if asked.desired(&claimed.account) != *claimed {
+    if asked != *claimed {
         return Err(NotAskable::Underivable);
     }
     Ok(unticked(form))

@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::request::Request;
 use crate::policy::PolicyDocument;
 use crate::resources::action::Action;
 use crate::resources::bucket_value::{BucketSetting, BucketValue};
@@ -14,7 +13,7 @@ use crate::resources::observed::{Found, FoundBucket, LifecycleRule, Owner, TagSe
 use crate::resources::refusal::PlanRefusal;
 use crate::resources::write::{Intent, Written};
 use crate::resources::{Resource, https_only, key, lifecycle, tags};
-use crate::values::{Account, KeyArn, ProgramTag};
+use crate::values::{KeyArn, ProgramTag};
 
 /// What is wanted, and what is missing of it.
 #[derive(Clone, Debug, PartialEq)]
@@ -108,15 +107,7 @@ impl Plan {
     }
 }
 
-/// Plans a request in an account where `found` exists.
-///
-/// # Errors
-/// Never in practice; see [`Fingerprint::of`].
-pub fn plan(request: &Request, account: &Account, found: &Found) -> Result<Plan, serde_json::Error> {
-    of_desired(request.desired(account), found)
-}
-
-/// Plans what is desired where `found` exists: how a run that was cut goes on from its record.
+/// Plans what is desired where `found` exists.
 ///
 /// # Errors
 /// Never in practice; see [`Fingerprint::of`].

@@ -4,7 +4,7 @@ use thiserror::Error;
 
 use super::claim::typed_name;
 use super::form::{BucketMode, EncryptionMode, Form, Keep, TypedTag};
-use super::request::Request;
+use super::request::{desired, keeping_encryption};
 use crate::policy::{OneOrMany, PolicyDocument, Principal, PrincipalElement, same_meaning};
 use crate::resources::bucket_value::BucketSetting;
 use crate::resources::desired::{Desired, Encryption, KeyRef};
@@ -164,14 +164,11 @@ pub fn form(account: &Account, bucket: &TaggedBucket, traces: &Traces) -> Result
 pub fn as_found(account: &Account, form: Form, found: &Found) -> Result<(Form, Desired), NotRebuilt> {
     let FoundBucket::Here(bucket) = &found.bucket else { return Err(NotRebuilt::TagsChanged) };
     let form = kept_as(form, bucket);
-    let request = parse(account, &form)?;
-    let settled = match bucket.encryption.known() {
-        Some(encryption) => {
-            request.keeping_encryption(account, encryption).map_err(|problem| unfit(&problem.sentence))?
-        }
-        None => request,
+    let desired = provisional(account, &form)?;
+    let desired = match bucket.encryption.known() {
+        Some(encryption) => keeping_encryption(desired, encryption).map_err(|problem| unfit(&problem.sentence))?,
+        None => desired,
     };
-    let desired = settled.desired(account);
     Ok((form, desired))
 }
 
@@ -180,11 +177,7 @@ pub fn as_found(account: &Account, form: Form, found: &Found) -> Result<(Form, D
 /// # Errors
 /// When this version does not take a value.
 pub fn provisional(account: &Account, form: &Form) -> Result<Desired, NotRebuilt> {
-    parse(account, form).map(|request| request.desired(account))
-}
-
-fn parse(account: &Account, form: &Form) -> Result<Request, NotRebuilt> {
-    Request::parse(form, account)
+    desired(form, account)
         .map_err(|problems| unfit(problems.first().map(|problem| problem.sentence.as_str()).unwrap_or_default()))
 }
 

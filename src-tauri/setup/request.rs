@@ -1,4 +1,4 @@
-//! What the person asks for, as types that cannot hold a bad value.
+//! From what was typed to what shall exist, or to what must change of it.
 
 use super::form::{BucketMode, EncryptionMode, Field, Form, Keep, TypedTag};
 use super::misfit::Misfit;
@@ -13,45 +13,6 @@ use crate::values::{
     BucketName, Description, ExternalId, IamPath, KeyAlias, KeyArn, PermissionsBoundary, PolicyName, PrincipalArn,
     Refusal, Region, RetentionDays, RoleName, SetupId, Tag, TagKey, TagValue, Tags, TrustWholeAccount,
 };
-
-/// A form that was understood, in the account it was filled in for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Request {
-    /// The setup's id.
-    pub setup: SetupId,
-    /// Vonage's two principals, primary first.
-    pub principals: [PrincipalArn; 2],
-    /// Where the bucket is.
-    pub region: Region,
-    /// The bucket's name.
-    pub bucket: BucketName,
-    /// Whether the bucket is made.
-    pub origin: BucketOrigin,
-    /// How the bucket is encrypted.
-    pub encryption: Encryption,
-    /// Whether old versions stay for a while.
-    pub versioning: bool,
-    /// Days until files are deleted.
-    pub retention: Option<RetentionDays>,
-    /// The policy's name.
-    pub policy: PolicyName,
-    /// The role's name.
-    pub role: RoleName,
-    /// The path of both.
-    pub path: IamPath,
-    /// What Vonage must say along, when Vonage gave it.
-    pub external_id: Option<ExternalId>,
-    /// The company's boundary.
-    pub boundary: Option<PermissionsBoundary>,
-    /// The description of policy and role.
-    pub description: Description,
-    /// The description of a new key.
-    pub key_description: Description,
-    /// The new key's alias.
-    pub alias: KeyAlias,
-    /// The person's own tags.
-    pub tags: Tags,
-}
 
 /// Why a field's value was not taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -103,130 +64,104 @@ impl FormProblem {
     }
 }
 
-impl Request {
-    /// The fields that hold more than anything that belongs there.
-    #[must_use]
-    pub fn overfull(form: &Form) -> Vec<FormProblem> {
-        form.overfull().into_iter().map(|field| FormProblem::new(field, &Misfit::Overfull)).collect()
-    }
+/// The fields that hold more than anything that belongs there.
+#[must_use]
+pub fn overfull(form: &Form) -> Vec<FormProblem> {
+    form.overfull().into_iter().map(|field| FormProblem::new(field, &Misfit::Overfull)).collect()
+}
 
-    /// Understands a form.
-    ///
-    /// # Errors
-    /// Every problem of every field, in the order of the page.
-    pub fn parse(form: &Form, account: &Account) -> Result<Self, Vec<FormProblem>> {
-        let overfull = Self::overfull(form);
-        if !overfull.is_empty() {
-            return Err(overfull);
-        }
-        let mut reader = Reader { problems: Vec::new(), account };
-        let whole = TrustWholeAccount(form.trust_whole_account);
-        let primary = reader.principal(Field::PrimaryService, &form.primary_service, whole);
-        let secondary = reader.principal(Field::SecondaryService, &form.secondary_service, whole);
-        let region = reader.region(&form.region);
-        // The program draws the id, and the page has no control for it; the bucket is what carries it.
-        let setup = reader.take(Field::BucketName, SetupId::parse(&form.setup));
-        let bucket = reader.bucket(form, region.as_ref());
-        let encryption = reader.encryption(form, region.as_ref());
-        let retention = match form.keep {
-            Keep::Forever => Some(None),
-            Keep::Days => reader.take(Field::RetentionDays, RetentionDays::parse(&form.retention_days)).map(Some),
-        };
-        let policy = reader.take(Field::PolicyName, PolicyName::parse(&form.policy_name));
-        let role = reader.role(&form.role_name);
-        let external_id = reader.optional(Field::ExternalId, &form.external_id, ExternalId::parse);
-        let path = match form.role_path.trim() {
-            "" => Some(IamPath::default()),
-            text => reader.take(Field::RolePath, IamPath::parse(text)),
-        };
-        let boundary = reader.boundary(&form.permissions_boundary);
-        let own_description = reader.optional(Field::Description, &form.description, Description::parse);
-        let tags = reader.tags(&form.tags);
-        let filled_in = setup.as_ref().zip(bucket.as_ref()).and_then(|(setup, bucket)| {
-            let description =
-                format!("Lets Vonage Contact Center export to the bucket {bucket}. Made by Export Storage Setup.");
-            let key = format!("Encrypts what Vonage Contact Center exports to the bucket {bucket}.");
-            let alias = format!("alias/export-storage-setup-{}", setup.uuid().simple());
-            Some((
-                reader.take(Field::Description, Description::parse(&description))?,
-                reader.take(Field::Description, Description::parse(&key))?,
-                reader.take(Field::KeyArn, KeyAlias::parse(&alias))?,
-            ))
-        });
-        let read = (|| {
-            let (description, key_description, alias) = filled_in?;
-            Some(Self {
-                setup: setup?,
-                principals: [primary?, secondary?],
-                region: region?,
-                bucket: bucket?,
+/// What shall exist by a form, in the account it was filled in for.
+///
+/// # Errors
+/// Every problem of every field, in the order of the page.
+pub fn desired(form: &Form, account: &Account) -> Result<Desired, Vec<FormProblem>> {
+    let overfull = overfull(form);
+    if !overfull.is_empty() {
+        return Err(overfull);
+    }
+    let mut reader = Reader { problems: Vec::new(), account };
+    let whole = TrustWholeAccount(form.trust_whole_account);
+    let primary = reader.principal(Field::PrimaryService, &form.primary_service, whole);
+    let secondary = reader.principal(Field::SecondaryService, &form.secondary_service, whole);
+    let region = reader.region(&form.region);
+    // The program draws the id, and the page has no control for it; the bucket is what carries it.
+    let setup = reader.take(Field::BucketName, SetupId::parse(&form.setup));
+    let bucket = reader.bucket(form, region.as_ref());
+    let encryption = reader.encryption(form, region.as_ref());
+    let retention = match form.keep {
+        Keep::Forever => Some(None),
+        Keep::Days => reader.take(Field::RetentionDays, RetentionDays::parse(&form.retention_days)).map(Some),
+    };
+    let policy = reader.take(Field::PolicyName, PolicyName::parse(&form.policy_name));
+    let role = reader.role(&form.role_name);
+    let external_id = reader.optional(Field::ExternalId, &form.external_id, ExternalId::parse);
+    let path = match form.role_path.trim() {
+        "" => Some(IamPath::default()),
+        text => reader.take(Field::RolePath, IamPath::parse(text)),
+    };
+    let boundary = reader.boundary(&form.permissions_boundary);
+    let own_description = reader.optional(Field::Description, &form.description, Description::parse);
+    let tags = reader.tags(&form.tags);
+    let filled_in = setup.as_ref().zip(bucket.as_ref()).and_then(|(setup, bucket)| {
+        let description =
+            format!("Lets Vonage Contact Center export to the bucket {bucket}. Made by Export Storage Setup.");
+        let key = format!("Encrypts what Vonage Contact Center exports to the bucket {bucket}.");
+        let alias = format!("alias/export-storage-setup-{}", setup.uuid().simple());
+        Some((
+            reader.take(Field::Description, Description::parse(&description))?,
+            DesiredKey {
+                description: reader.take(Field::Description, Description::parse(&key))?,
+                alias: reader.take(Field::KeyArn, KeyAlias::parse(&alias))?,
+            },
+        ))
+    });
+    let read = (|| {
+        let (description, key) = filled_in?;
+        let (encryption, path) = (encryption?, path?);
+        let description = own_description?.unwrap_or(description);
+        Some(Desired {
+            setup: setup?,
+            account: account.clone(),
+            region: region?,
+            key: (encryption == Encryption::Kms(KeyRef::New)).then_some(key),
+            bucket: DesiredBucket {
+                name: bucket?,
                 origin: origin(form),
-                encryption: encryption?,
+                encryption,
                 versioning: form.versioning,
                 retention: retention?,
-                policy: policy?,
-                role: role?,
-                path: path?,
+            },
+            policy: DesiredPolicy { name: policy?, path: path.clone(), description: description.clone() },
+            role: DesiredRole {
+                name: role?,
+                path,
+                description,
+                principals: [primary?, secondary?],
                 external_id: external_id?,
                 boundary: boundary?,
-                description: own_description?.unwrap_or(description),
-                key_description,
-                alias,
-                tags: tags?,
-            })
-        })();
-        read.filter(|_| reader.problems.is_empty()).ok_or(reader.problems)
-    }
+            },
+            tags: tags?,
+        })
+    })();
+    read.filter(|_| reader.problems.is_empty()).ok_or(reader.problems)
+}
 
-    /// The request with the encryption of the bucket they have, where nobody ticked that it shall be changed.
-    ///
-    /// # Errors
-    /// When the bucket's key is one that the guide's policy could not open.
-    pub fn keeping_encryption(self, account: &Account, found: &FoundEncryption) -> Result<Self, FormProblem> {
-        if self.origin.sets(BucketSetting::Encryption) {
-            return Ok(self);
-        }
-        let encryption = stays_as(found);
-        if let Encryption::Kms(KeyRef::Known(key)) = &encryption
-            && let Some(misfit) = key_misfit(key, account, Some(&self.region))
-        {
-            return Err(FormProblem::new(Field::BucketName, &misfit));
-        }
-        Ok(Self { encryption, ..self })
+/// The same with the encryption that the existing bucket has, where nobody ticked that it shall be changed.
+///
+/// # Errors
+/// When the bucket's key is one that the guide's policy could not open.
+pub fn keeping_encryption(desired: Desired, found: &FoundEncryption) -> Result<Desired, FormProblem> {
+    if desired.bucket.origin.sets(BucketSetting::Encryption) {
+        return Ok(desired);
     }
-
-    /// What shall exist when the request is carried out.
-    #[must_use]
-    pub fn desired(&self, account: &Account) -> Desired {
-        let makes_key = self.encryption == Encryption::Kms(KeyRef::New);
-        Desired {
-            setup: self.setup,
-            account: account.clone(),
-            region: self.region.clone(),
-            key: makes_key.then(|| DesiredKey { alias: self.alias.clone(), description: self.key_description.clone() }),
-            bucket: DesiredBucket {
-                name: self.bucket.clone(),
-                origin: self.origin.clone(),
-                encryption: self.encryption.clone(),
-                versioning: self.versioning,
-                retention: self.retention,
-            },
-            policy: DesiredPolicy {
-                name: self.policy.clone(),
-                path: self.path.clone(),
-                description: self.description.clone(),
-            },
-            role: DesiredRole {
-                name: self.role.clone(),
-                path: self.path.clone(),
-                description: self.description.clone(),
-                principals: self.principals.clone(),
-                external_id: self.external_id.clone(),
-                boundary: self.boundary.clone(),
-            },
-            tags: self.tags.clone(),
-        }
+    let encryption = stays_as(found);
+    if let Encryption::Kms(KeyRef::Known(key)) = &encryption
+        && let Some(misfit) = key_misfit(key, &desired.account, Some(&desired.region))
+    {
+        return Err(FormProblem::new(Field::BucketName, &misfit));
     }
+    // It is never encrypted with a key that is still to be made.
+    Ok(Desired { key: None, bucket: DesiredBucket { encryption, ..desired.bucket }, ..desired })
 }
 
 /// Takes values out of a form and collects what is wrong with them.

@@ -14,8 +14,8 @@ use export_storage_setup::resources::action::Action;
 use export_storage_setup::resources::call::{Call, PlannedCall};
 use export_storage_setup::resources::observed::Found;
 use export_storage_setup::setup::form::{BucketMode, EncryptionMode, Form, Keep};
-use export_storage_setup::setup::plan::{Plan, plan};
-use export_storage_setup::setup::request::Request;
+use export_storage_setup::setup::plan::{Plan, of_desired};
+use export_storage_setup::setup::request::desired;
 use export_storage_setup::values::Account;
 use export_storage_setup::values::{AccountId, Partition};
 use jiff::Timestamp;
@@ -112,8 +112,8 @@ pub fn form() -> Form {
 
 pub fn planned(form: &Form) -> Plan {
     let account = Account { id: AccountId::parse(ACCOUNT).unwrap(), partition: Partition::Aws };
-    let request = Request::parse(form, &account).unwrap();
-    plan(&request, &account, &Found::nothing()).unwrap()
+    let request = desired(form, &account).unwrap();
+    of_desired(request.clone(), &Found::nothing()).unwrap()
 }
 
 /// The plan without what the peers do not make.

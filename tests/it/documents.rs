@@ -75,7 +75,7 @@ fn the_documents_are_the_golden_files_byte_for_byte() {
                 if with_external_id {
                     "vonage-4711".clone_into(&mut form.external_id);
                 }
-                let desired = parsed(&form, &account).desired(&account);
+                let desired = parsed(&form, &account);
                 let slot = desired.key_slot(None);
                 let key = if with_key { "kms" } else { "no-key" };
                 assert_golden(&permissions(&desired.bucket_arn(), slot), &format!("permissions-{partition}-{key}"));
@@ -92,7 +92,7 @@ fn the_guides_own_documents_with_only_the_braces_filled_in() {
     let mut form = form_in(Partition::Aws, "eu-west-1");
     form.encryption_mode = EncryptionMode::ExistingKey;
     form.key_arn = key_arn(Partition::Aws, "eu-west-1");
-    let desired = parsed(&form, &own()).desired(&own());
+    let desired = parsed(&form, &own());
 
     let guide = golden("guide-permissions")
         .replace("{customer-bucket-arn}", desired.bucket_arn().as_str())
@@ -136,7 +136,7 @@ fn a_trusted_account_is_written_as_its_root() {
         form.trust_whole_account = true;
         typed.clone_into(&mut form.primary_service);
         let account = crate::request::sample::account(Partition::China);
-        let desired = parsed(&form, &account).desired(&account);
+        let desired = parsed(&form, &account);
         let json = trust(&desired.role, Partition::China).to_json();
         let principals =
             r#""AWS":["arn:aws-cn:iam::999900001111:root","arn:aws-cn:iam::999900001111:role/vcc-export-secondary"]"#;

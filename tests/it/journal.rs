@@ -34,7 +34,7 @@ fn at(milliseconds: i64) -> Timestamp {
 }
 
 fn desired(form: &Form) -> Desired {
-    parsed(form, &own()).desired(&own())
+    parsed(form, &own())
 }
 
 fn begin(journal: &Journal, form: &Form, now: Timestamp) {

@@ -15,7 +15,7 @@ use export_storage_setup::messages::typing::VonageReading;
 use export_storage_setup::policy::{DocumentError, PolicyDocument};
 use export_storage_setup::setup::form::{Field, Form, TypedTag};
 use export_storage_setup::setup::paste::{MOST_BYTES, PasteWarning, read_vonage};
-use export_storage_setup::setup::request::Request;
+use export_storage_setup::setup::request::desired;
 use export_storage_setup::sign_in::{KeysRefusal, MfaCode, MfaCodeRefusal, PastedKeys};
 use export_storage_setup::values::{BucketName, Region, SetupId, StorageId};
 use hyper::StatusCode;
@@ -80,7 +80,7 @@ fn a_field_that_holds_more_than_belongs_there_says_so_and_is_not_kept() {
     let app = App::open(folder.path(), Arc::new(TestClock::new())).unwrap();
     for (field, fill) in fields() {
         let form = form_with(|form| fill(form, "a".repeat(1_000_000)));
-        let problems = Request::parse(&form, &own()).unwrap_err();
+        let problems = desired(&form, &own()).unwrap_err();
         let [problem] = problems.as_slice() else { panic!("{field:?}: {}", problems.len()) };
         assert_eq!((problem.field, problem.kind), (field, "overfull"));
         assert_eq!(problem.sentence, "This is more than 4096 characters: keep only what belongs here.");
@@ -90,7 +90,7 @@ fn a_field_that_holds_more_than_belongs_there_says_so_and_is_not_kept() {
     assert!(app.setups(None).unwrap().is_empty());
     // What somebody else's parser refuses is still their sentence.
     let form = form_with(|form| form.description = "a".repeat(2_000));
-    assert_eq!(Request::parse(&form, &own()).unwrap_err()[0].kind, "description-too-long");
+    assert_eq!(desired(&form, &own()).unwrap_err()[0].kind, "description-too-long");
 }
 
 #[test]

@@ -7,14 +7,14 @@ use export_storage_setup::resources::desired::{Encryption, KeyRef};
 use export_storage_setup::resources::tags::of_bucket;
 use export_storage_setup::setup::advice::advice;
 use export_storage_setup::setup::form::{BucketMode, EncryptionMode, Field, Form, Keep, TypedTag};
-use export_storage_setup::setup::request::{FormProblem, Request};
+use export_storage_setup::setup::request::{FormProblem, desired};
 use export_storage_setup::values::{Partition, RetentionDays, Tags};
 use proptest::prelude::*;
 
 use sample::{ACCOUNT, KEY_ID, PLACES, SETUP, VONAGE, account, form, form_in, form_with, key_arn, own, parsed};
 
 fn problems(form: &Form) -> Vec<(Field, &'static str)> {
-    match Request::parse(form, &own()) {
+    match desired(form, &own()) {
         Ok(request) => panic!("{request:?}"),
         Err(problems) => kinds(&problems),
     }
@@ -44,19 +44,24 @@ fn a_form_with_every_field_filled_in_is_understood() {
     });
     let request = parsed(&form, &own());
     assert_eq!(request.setup.to_string(), SETUP);
-    assert_eq!(request.principals.each_ref().map(ToString::to_string), [form.primary_service, form.secondary_service]);
+    assert_eq!(
+        request.role.principals.each_ref().map(ToString::to_string),
+        [form.primary_service, form.secondary_service]
+    );
     assert_eq!(request.region.as_str(), "eu-west-1");
-    assert_eq!(request.bucket.as_str(), "recordings-123456789012-eu-west-1-an");
-    let Encryption::Kms(KeyRef::Known(key)) = &request.encryption else { panic!("{:?}", request.encryption) };
+    assert_eq!(request.bucket.name.as_str(), "recordings-123456789012-eu-west-1-an");
+    let Encryption::Kms(KeyRef::Known(key)) = &request.bucket.encryption else {
+        panic!("{:?}", request.bucket.encryption)
+    };
     assert_eq!(key.key_id(), KEY_ID);
-    assert!(!request.versioning);
-    assert_eq!(request.retention.map(RetentionDays::get), Some(90));
-    assert_eq!(request.policy.as_str(), "vonage-export");
-    assert_eq!(request.role.as_str(), "vonage-export-7c2e");
-    assert_eq!(request.path.as_str(), "/vendors/");
-    assert_eq!(request.external_id.unwrap().as_str(), "vonage-4711");
-    assert_eq!(request.boundary.unwrap().as_str(), form.permissions_boundary);
-    assert_eq!(request.description.as_str(), "Recordings of the hotline");
+    assert!(!request.bucket.versioning);
+    assert_eq!(request.bucket.retention.map(RetentionDays::get), Some(90));
+    assert_eq!(request.policy.name.as_str(), "vonage-export");
+    assert_eq!(request.role.name.as_str(), "vonage-export-7c2e");
+    assert_eq!(request.role.path.as_str(), "/vendors/");
+    assert_eq!(request.role.external_id.unwrap().as_str(), "vonage-4711");
+    assert_eq!(request.role.boundary.unwrap().as_str(), form.permissions_boundary);
+    assert_eq!(request.role.description.as_str(), "Recordings of the hotline");
     let tags: Vec<_> = request.tags.iter().map(|tag| (tag.key.as_str(), tag.value.as_str())).collect();
     assert_eq!(tags, [("cost-centre", "4711"), ("owner", "")], "a row nobody filled in is no tag");
 }
@@ -77,14 +82,17 @@ fn what_is_left_empty_has_a_good_start() {
     });
     let request = parsed(&blank, &own());
     assert_eq!(request, parsed(&form(), &own()));
-    assert_eq!(request.encryption, Encryption::Kms(KeyRef::New));
-    assert_eq!(request.retention, None);
-    assert_eq!(request.path.as_str(), "/");
-    assert_eq!(request.external_id, None);
-    assert_eq!(request.boundary, None);
-    assert!(request.description.as_str().contains(request.bucket.as_str()));
-    assert!(request.key_description.as_str().contains(request.bucket.as_str()));
-    assert_eq!(request.alias.as_str(), "alias/export-storage-setup-0f8fad5bd9cb469fa16570867728950e");
+    assert_eq!(request.bucket.encryption, Encryption::Kms(KeyRef::New));
+    assert_eq!(request.bucket.retention, None);
+    assert_eq!(request.role.path.as_str(), "/");
+    assert_eq!(request.role.external_id, None);
+    assert_eq!(request.role.boundary, None);
+    assert!(request.role.description.as_str().contains(request.bucket.name.as_str()));
+    assert!(request.key.as_ref().unwrap().description.as_str().contains(request.bucket.name.as_str()));
+    assert_eq!(
+        request.key.as_ref().unwrap().alias.as_str(),
+        "alias/export-storage-setup-0f8fad5bd9cb469fa16570867728950e"
+    );
     assert!(request.tags.is_empty());
 }
 
@@ -97,8 +105,8 @@ fn what_another_choice_makes_idle_is_not_read() {
         }),
         &own(),
     );
-    assert_eq!(request.encryption, Encryption::Kms(KeyRef::New));
-    assert_eq!(request.retention, None);
+    assert_eq!(request.bucket.encryption, Encryption::Kms(KeyRef::New));
+    assert_eq!(request.bucket.retention, None);
 }
 
 #[test]
@@ -114,8 +122,8 @@ fn the_longest_names_leave_room_for_what_is_filled_in() {
             form.role_name = "r".repeat(64);
             form.policy_name = "p".repeat(128);
             let request = parsed(&form, &account(partition));
-            assert_eq!(request.bucket.as_str().len(), 63, "{region}");
-            assert!(request.description.as_str().contains(request.bucket.as_str()));
+            assert_eq!(request.bucket.name.as_str().len(), 63, "{region}");
+            assert!(request.role.description.as_str().contains(request.bucket.name.as_str()));
         }
     }
 }
@@ -188,7 +196,7 @@ fn what_does_not_fit_the_account_is_refused_at_its_field() {
 #[test]
 fn amazons_own_boundaries_belong_to_every_account() {
     let form = form_with(|form| form.permissions_boundary = "arn:aws:iam::aws:policy/PowerUserAccess".to_owned());
-    assert_eq!(parsed(&form, &own()).boundary.unwrap().as_str(), form.permissions_boundary);
+    assert_eq!(parsed(&form, &own()).role.boundary.unwrap().as_str(), form.permissions_boundary);
 }
 
 /// A comma passes IAM and fails the bucket's tag, so it must not come as far as a bucket.
@@ -206,7 +214,7 @@ fn every_tag_of_ours_is_one_aws_takes() {
     ] {
         form.encryption_mode = mode;
         form.key_arn = key;
-        let desired = parsed(&form, &own()).desired(&own());
+        let desired = parsed(&form, &own());
         let tags = of_bucket(&desired, &Fingerprint::of(&desired).unwrap());
         assert!(tags.len() <= 50, "AWS takes 50 tags, not {}", tags.len());
         for (key, value) in &tags {
@@ -258,14 +266,14 @@ fn everything_that_is_wrong_is_said_at_once_in_the_order_of_the_page() {
 
 #[test]
 fn a_problem_says_what_to_change_in_one_sentence() {
-    for sentence in Request::parse(&form_with(|form| form.region.clear()), &own()).unwrap_err() {
+    for sentence in desired(&form_with(|form| form.region.clear()), &own()).unwrap_err() {
         assert_eq!(sentence.sentence, "Choose the region where the recordings shall be kept.");
     }
     let misfit = form_with(|form| {
         form.encryption_mode = EncryptionMode::ExistingKey;
         form.key_arn = key_arn(Partition::Aws, "us-east-1");
     });
-    let [problem] = &Request::parse(&misfit, &own()).unwrap_err()[..] else { panic!("one problem") };
+    let [problem] = &desired(&misfit, &own()).unwrap_err()[..] else { panic!("one problem") };
     assert_eq!(
         problem.sentence,
         "This key is in us-east-1, and your bucket will be in eu-west-1; choose a key in eu-west-1, or let the program make a new one."
@@ -400,8 +408,8 @@ proptest! {
     #[test]
     fn whatever_is_typed_is_understood_or_refused(form in prop_oneof![any_form(), mixed_form()]) {
         let _ = advice(&form);
-        match Request::parse(&form, &own()) {
-            Ok(request) => prop_assert_eq!(request.desired(&own()).region.partition(), Partition::Aws),
+        match desired(&form, &own()) {
+            Ok(request) => prop_assert_eq!(request.region.partition(), Partition::Aws),
             Err(problems) => {
                 prop_assert!(!problems.is_empty());
                 for problem in problems {

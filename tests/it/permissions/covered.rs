@@ -88,7 +88,7 @@ proptest! {
 
     #[test]
     fn whatever_a_plan_or_its_removal_calls_is_in_the_policy((form, account) in forms()) {
-        let desired = parsed(&form, &account).desired(&account);
+        let desired = parsed(&form, &account);
         let plan = of_desired(desired.clone(), &fresh(&desired)).unwrap();
         let (set_up, remove) = (actions(Duty::SetUp, &desired), actions(Duty::Remove, &desired));
         for planned in plan.calls() {

@@ -32,7 +32,7 @@ fn name(duty: Duty) -> &'static str {
 /// `UPDATE_POLICIES=1 cargo test --test it permissions::` writes the files anew, to be read before they are committed.
 #[track_caller]
 fn assert_files(variant: &str, form: &Form, account: &Account, made: Option<&KeyArn>) {
-    let desired = parsed(form, account).desired(account);
+    let desired = parsed(form, account);
     for duty in Duty::ALL {
         let file = format!("tests/it/golden/operator/{}-{variant}.json", name(duty));
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(&file);
@@ -88,7 +88,7 @@ fn allows(policy: &PolicyDocument, action: &str, resource: &str, context: &[(Str
 
 /// The policy of a duty, and the questions that it must answer with yes.
 fn asked(duty: Duty, form: &Form, account: &Account) -> (PolicyDocument, Vec<Question>) {
-    let desired = parsed(form, account).desired(account);
+    let desired = parsed(form, account);
     let plan = of_desired(desired.clone(), &fresh(&desired)).unwrap();
     let policy = operator_policy(duty, &desired, plan.key.as_ref());
     (policy, questions(&needs(duty, &desired), &plan))
@@ -145,7 +145,7 @@ proptest! {
 #[test]
 fn checking_changes_nothing() {
     for form in [form_with(|_| ()), form_with(theirs), form_with(existing_key)] {
-        for need in needs(Duty::Check, &parsed(&form, &own()).desired(&own())) {
+        for need in needs(Duty::Check, &parsed(&form, &own())) {
             let (_, name) = need.action.split_once(':').unwrap();
             assert!(["Get", "List", "Describe"].iter().any(|verb| name.starts_with(verb)), "{}", need.action);
         }
@@ -186,7 +186,7 @@ fn without_any_one_need_what_it_is_for_is_not_allowed() {
         form.permissions_boundary = format!("arn:aws:iam::{ACCOUNT}:policy/boundary");
     });
     for form in [form_with(|_| ()), form_with(theirs), form_with(existing_key), bounded] {
-        let desired = parsed(&form, &own()).desired(&own());
+        let desired = parsed(&form, &own());
         let plan = of_desired(desired.clone(), &fresh(&desired)).unwrap();
         for duty in Duty::ALL {
             let all = needs(duty, &desired);
@@ -212,7 +212,7 @@ fn the_key_that_a_bucket_of_theirs_has_can_be_read_before_it_gets_another() {
         theirs(form);
         existing_key(form);
     });
-    let desired = parsed(&form, &own()).desired(&own());
+    let desired = parsed(&form, &own());
     let another = format!("arn:aws:kms:eu-west-1:{ACCOUNT}:key/99999999-aaaa-bbbb-cccc-dddddddddddd");
     for duty in Duty::ALL {
         let policy = operator_policy(duty, &desired, None);
@@ -227,14 +227,14 @@ fn the_key_that_a_bucket_of_theirs_has_can_be_read_before_it_gets_another() {
         existing_key(form);
         form.bucket_changes.retain(|setting| *setting != BucketSetting::Encryption);
     });
-    let policy = operator_policy(Duty::SetUp, &parsed(&form, &own()).desired(&own()), None);
+    let policy = operator_policy(Duty::SetUp, &parsed(&form, &own()), None);
     assert!(!allows(&policy, "kms:DescribeKey", &another, &[]));
 }
 
 /// What takes back an earlier plan's parts takes nothing that is in use.
 #[test]
 fn what_had_another_name_can_be_taken_back_and_nothing_else() {
-    let earlier = parsed(&form_with(|_| ()), &own()).desired(&own());
+    let earlier = parsed(&form_with(|_| ()), &own());
     for next in [
         form_with(|form| "another-bucket".clone_into(&mut form.bucket_name)),
         form_with(|form| "another-role".clone_into(&mut form.role_name)),
@@ -242,7 +242,7 @@ fn what_had_another_name_can_be_taken_back_and_nothing_else() {
         form_with(|form| "us-east-1".clone_into(&mut form.region)),
         form_with(|form| form.encryption_mode = EncryptionMode::Amazon),
     ] {
-        let next = parsed(&next, &own()).desired(&own());
+        let next = parsed(&next, &own());
         let parts = Parts::outgrown(&earlier, &next);
         let plan_of = |desired: &Desired| of_desired(desired.clone(), &fresh(desired)).unwrap();
         let needs_of_it = needs_of_leftover(&earlier, parts);

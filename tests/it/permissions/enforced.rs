@@ -197,7 +197,7 @@ fn program() -> (Arc<App>, TempDir) {
 /// What whoever hands out a policy knows of a setup: what Details has of it.
 fn desired(form: &Form) -> Desired {
     let account = Account { id: AccountId::parse(ACCOUNT).unwrap(), partition: Partition::Aws };
-    parsed(&Form { region: REGION.to_owned(), ..form.clone() }, &account).desired(&account)
+    parsed(&Form { region: REGION.to_owned(), ..form.clone() }, &account)
 }
 
 fn actions(duty: Duty, form: &Form) -> BTreeSet<&'static str> {

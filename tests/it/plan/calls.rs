@@ -9,7 +9,7 @@ use export_storage_setup::resources::lifecycle;
 use export_storage_setup::resources::observed::{Found, FoundKey, LifecycleRule, Reading};
 use export_storage_setup::resources::step::Step;
 use export_storage_setup::setup::form::{EncryptionMode, Form};
-use export_storage_setup::setup::plan::{Plan, of_desired, plan};
+use export_storage_setup::setup::plan::{Plan, of_desired};
 use proptest::prelude::*;
 
 use super::model::{apply, apply_all, bucket, done, forms, fresh, in_any_order, key, names, usable_key};
@@ -69,7 +69,7 @@ proptest! {
 
     #[test]
     fn without_a_session_everything_is_made_and_nothing_refused((form, account) in forms()) {
-        let plan = plan(&parsed(&form, &account), &account, &Found::nothing()).unwrap();
+        let plan = of_desired(parsed(&form, &account), &Found::nothing()).unwrap();
         prop_assert_eq!(plan.refusals().count(), 0);
         prop_assert_eq!(names(&plan.calls()), first_run(&form));
         prop_assert!(!plan.is_done());
@@ -79,11 +79,11 @@ proptest! {
     #[test]
     fn a_plan_applied_to_its_own_result_changes_nothing((form, account) in forms(), priorities: [u8; 14]) {
         let request = parsed(&form, &account);
-        let before = fresh(&request.desired(&account));
-        let first = plan(&request, &account, &before).unwrap();
+        let before = fresh(&request);
+        let first = of_desired(request.clone(), &before).unwrap();
         prop_assert_eq!(names(&first.calls()), first_run(&form));
         let after = apply(&first, &before, &in_any_order(&first, &priorities));
-        let second = plan(&request, &account, &after).unwrap();
+        let second = of_desired(request.clone(), &after).unwrap();
         prop_assert!(second.is_done(), "{:?}", second.changes);
         prop_assert_eq!(names(&second.calls()), []);
         prop_assert_eq!(&second.fingerprint, &first.fingerprint);
@@ -97,7 +97,7 @@ proptest! {
         priorities: [u8; 14],
         cut: prop::sample::Index,
     ) {
-        let desired = parsed(&form, &account).desired(&account);
+        let desired = parsed(&form, &account);
         let before = fresh(&desired);
         let first = of_desired(desired.clone(), &before).unwrap();
         let order = in_any_order(&first, &priorities);
@@ -121,7 +121,7 @@ proptest! {
         changed.keep = export_storage_setup::setup::form::Keep::Days;
         changed.retention_days = days.to_string();
         changed.external_id = "another-one".to_owned();
-        let second = plan(&parsed(&changed, &account), &account, &after).unwrap();
+        let second = of_desired(parsed(&changed, &account), &after).unwrap();
         let mut expected = set([]);
         if versioning != form.versioning {
             expected.insert(Call::PutBucketVersioning);
@@ -134,7 +134,7 @@ proptest! {
         }
         prop_assert_eq!(set(names(&second.calls())), expected);
         let whole = apply_all(&second, &after);
-        prop_assert!(plan(&parsed(&changed, &account), &account, &whole).unwrap().is_done());
+        prop_assert!(of_desired(parsed(&changed, &account), &whole).unwrap().is_done());
     }
 }
 
@@ -203,7 +203,7 @@ fn the_rules_say_how_long_files_stay() {
                 days.clone_into(&mut form.retention_days);
             }
         });
-        lifecycle::rules(&parsed(&form, &own()).desired(&own()).bucket)
+        lifecycle::rules(&parsed(&form, &own()).bucket)
             .into_iter()
             .map(|rule| {
                 let effect = rule.effect.unwrap();

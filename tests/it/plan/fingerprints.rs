@@ -13,7 +13,7 @@ use super::model::forms;
 use crate::request::sample::{KEY_ID, account, form, form_in, form_with, key_arn, own, parsed};
 
 fn fingerprint(form: &Form) -> Fingerprint {
-    Fingerprint::of(&parsed(form, &own()).desired(&own())).unwrap()
+    Fingerprint::of(&parsed(form, &own())).unwrap()
 }
 
 #[test]
@@ -75,11 +75,11 @@ fn another_account_or_partition_changes_it() {
     let mut other = own();
     other.id = AccountId::parse("210987654321").unwrap();
     let ordinary = form_with(|form| form.bucket_mode = BucketMode::Ordinary);
-    let here = Fingerprint::of(&parsed(&ordinary, &own()).desired(&own())).unwrap();
-    let there = Fingerprint::of(&parsed(&ordinary, &other).desired(&other)).unwrap();
+    let here = Fingerprint::of(&parsed(&ordinary, &own())).unwrap();
+    let there = Fingerprint::of(&parsed(&ordinary, &other)).unwrap();
     assert_ne!(here, there);
     let china = account(Partition::China);
-    let there = Fingerprint::of(&parsed(&form_in(Partition::China, "cn-north-1"), &china).desired(&china)).unwrap();
+    let there = Fingerprint::of(&parsed(&form_in(Partition::China, "cn-north-1"), &china)).unwrap();
     assert_ne!(here, there);
 }
 
@@ -111,7 +111,7 @@ proptest! {
 
     #[test]
     fn what_is_desired_is_read_back_from_a_record_unchanged((form, account) in forms()) {
-        let desired = parsed(&form, &account).desired(&account);
+        let desired = parsed(&form, &account);
         let read: Desired = serde_json::from_str(&serde_json::to_string(&desired).unwrap()).unwrap();
         prop_assert_eq!(Fingerprint::of(&read).unwrap(), Fingerprint::of(&desired).unwrap());
         prop_assert_eq!(read, desired);

@@ -201,7 +201,7 @@ pub fn in_any_order(plan: &Plan, priorities: &[u8]) -> Vec<Call> {
 
 /// A request as it was planned and carried out to the end, and what AWS holds then.
 pub fn done(form: &Form, account: &Account) -> (Plan, Found) {
-    let desired = parsed(form, account).desired(account);
+    let desired = parsed(form, account);
     let before = fresh(&desired);
     let plan = of_desired(desired, &before).unwrap();
     let after = apply_all(&plan, &before);

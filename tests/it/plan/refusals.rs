@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use export_storage_setup::resources::observed::TagSet;
 use export_storage_setup::resources::observed::{Found, FoundBucket, FoundKey, KeyState, LifecycleRule, Reading};
 use export_storage_setup::setup::form::{EncryptionMode, Field, Form};
-use export_storage_setup::setup::plan::{Plan, of_desired, plan};
+use export_storage_setup::setup::plan::{Plan, of_desired};
 use export_storage_setup::setup::request::FormProblem;
 use export_storage_setup::values::{KeyArn, Partition, PolicyArn, Region, RoleArn};
 
@@ -168,7 +168,7 @@ fn a_key_they_have_must_be_one_that_storage_can_use() {
         let mut state = usable_key(&arn, nobodys());
         change(&mut state);
         let found = Found { key: FoundKey::Here(Box::new(state)), ..Found::nothing() };
-        let plan = plan(&request, &own(), &found).unwrap();
+        let plan = of_desired(request.clone(), &found).unwrap();
         assert_refused(&plan, &[(Field::KeyArn, kind)]);
         let sentence = plan.refusals().next().unwrap().to_string();
         assert!(sentence.contains(words), "{sentence}");
@@ -176,11 +176,11 @@ fn a_key_they_have_must_be_one_that_storage_can_use() {
     for (key, kind) in
         [(FoundKey::Absent, "key-missing"), (FoundKey::Unreadable(refused("kms:DescribeKey")), "key-unreadable")]
     {
-        let plan = plan(&request, &own(), &Found { key, ..Found::nothing() }).unwrap();
+        let plan = of_desired(request.clone(), &Found { key, ..Found::nothing() }).unwrap();
         assert_refused(&plan, &[(Field::KeyArn, kind)]);
     }
     let usable = FoundKey::Here(Box::new(usable_key(&arn, nobodys())));
-    let plan = plan(&request, &own(), &Found { key: usable, ..Found::nothing() }).unwrap();
+    let plan = of_desired(request.clone(), &Found { key: usable, ..Found::nothing() }).unwrap();
     assert_eq!(plan.refusals().count(), 0, "whose tags it has, and whether it is rotated, is theirs to decide");
     assert_eq!(plan.key, Some(arn));
 }

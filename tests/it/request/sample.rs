@@ -1,7 +1,8 @@
 //! A form as a person fills it in, and the account they fill it in for.
 
+use export_storage_setup::resources::desired::Desired;
 use export_storage_setup::setup::form::{BucketMode, EncryptionMode, Form, Keep};
-use export_storage_setup::setup::request::Request;
+use export_storage_setup::setup::request::desired;
 use export_storage_setup::values::Account;
 use export_storage_setup::values::{AccountId, Partition};
 
@@ -70,6 +71,6 @@ pub fn form_with(change: impl FnOnce(&mut Form)) -> Form {
     form
 }
 
-pub fn parsed(form: &Form, account: &Account) -> Request {
-    Request::parse(form, account).unwrap_or_else(|problems| panic!("{problems:?}"))
+pub fn parsed(form: &Form, account: &Account) -> Desired {
+    desired(form, account).unwrap_or_else(|problems| panic!("{problems:?}"))
 }
