@@ -8,7 +8,7 @@ use secrecy::{ExposeSecret, SecretString};
 use super::kept_settings::KeptSettings;
 use super::session::InHand;
 use super::{App, AppError};
-use crate::aws::hosts::hosts;
+use crate::aws::network::hosts::hosts;
 use crate::aws::session::places_of_this_computer;
 use crate::aws::{Chosen, Destination, Network, Place, Places, Proxy, ProxySignIn, Reached, Way, reach};
 use crate::record::Settings;

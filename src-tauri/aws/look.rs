@@ -1,8 +1,10 @@
 //! Reads what already exists where a plan points.
 
-use super::failure::AwsFailure;
-use super::session::Clients;
-use super::{bucket, iam, kms};
+use crate::aws::error::failure::AwsFailure;
+use crate::aws::iam;
+use crate::aws::kms;
+use crate::aws::s3::bucket;
+use crate::aws::session::Clients;
 use crate::resources::desired::BucketOrigin;
 use crate::resources::desired::Desired;
 use crate::resources::observed::{BucketState, Found, FoundBucket, FoundKey, Owner, Reading, owner};

@@ -1,10 +1,12 @@
 //! Reads one resource as it is now, and says whether a call whose answer was lost took effect.
 
-use super::bucket::{self, Whereabouts};
-use super::cause::Cause;
-use super::failure::{AwsFailure, FailureKind};
-use super::session::Clients;
-use super::{iam, iam_removal, kms};
+use crate::aws::error::cause::Cause;
+use crate::aws::error::failure::{AwsFailure, FailureKind};
+use crate::aws::iam;
+use crate::aws::iam::removal as iam_removal;
+use crate::aws::kms;
+use crate::aws::s3::bucket::{self, Whereabouts};
+use crate::aws::session::Clients;
 use crate::resources::Resource;
 use crate::resources::bucket_value::BucketSetting;
 use crate::resources::call::{Call, Output};
@@ -15,7 +17,7 @@ use crate::setup::plan::Plan;
 use crate::values::KeyArn;
 
 /// What a call would have returned, if it took effect; `None` if it did not, or not visibly yet, or what is there is not as
-/// this plan has it or not this setup's. `key` as for [`super::perform`].
+/// this plan has it or not this setup's. `key` as for [`crate::aws::perform`].
 ///
 /// # Errors
 /// When AWS does not let it be read. Then it stays unclear.
@@ -33,7 +35,7 @@ pub async fn took_effect(
 }
 
 /// Reads a resource, and no more of AWS than that takes.
-pub(super) async fn observe(
+pub(in crate::aws) async fn observe(
     clients: &Clients,
     desired: &Desired,
     resource: Resource,

@@ -1,6 +1,10 @@
 //! Lists that AWS gives page by page: each has an end, also where whoever answers never comes to it.
 
-use super::failure::AwsFailure;
+use aws_sdk_s3::error::{ProvideErrorMetadata, SdkError};
+use aws_smithy_async::future::pagination_stream::PaginationStream;
+use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
+
+use crate::aws::error::failure::AwsFailure;
 use crate::resources::observed::TagSet;
 
 /// What belongs to one thing: at most 50 tags, 20 attached policies, 5 versions, and as many inline policies as fit into
@@ -49,12 +53,32 @@ impl Pages {
     }
 }
 
+/// Everything in a list of what belongs to one thing.
+///
+/// # Errors
+/// When AWS refuses a page, or there are more of them than any such list of AWS's has.
+pub(in crate::aws) async fn few<Page, E, T>(
+    call: &'static str,
+    mut pages: PaginationStream<Result<Page, SdkError<E, HttpResponse>>>,
+    of: impl Fn(&Page) -> Vec<T>,
+) -> Result<Vec<T>, AwsFailure>
+where
+    E: ProvideErrorMetadata + std::error::Error + 'static,
+{
+    let (mut all, mut limit) = (Vec::new(), Pages::few(call));
+    while let Some(page) = pages.next().await {
+        limit.turn()?;
+        all.extend(of(&page.map_err(|error| AwsFailure::of(call, &error))?));
+    }
+    Ok(all)
+}
+
 /// Tags as AWS gives them.
 ///
 /// # Errors
 /// When they are more or longer than AWS's tags are. What was left out would look as if somebody had removed it, so none
 /// is.
-pub(super) fn tag_set(
+pub(in crate::aws) fn tag_set(
     call: &'static str,
     tags: impl IntoIterator<Item = (String, String)>,
 ) -> Result<TagSet, AwsFailure> {

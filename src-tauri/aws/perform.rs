@@ -2,11 +2,16 @@
 
 use jiff::Timestamp;
 
-use super::answer::Answer;
-use super::failure::AwsFailure;
-use super::session::Clients;
-use super::unchanged::unchanged;
-use super::{bucket_setting, iam, iam_removal, kms, kms_removal, s3};
+use crate::aws::answer::Answer;
+use crate::aws::error::failure::AwsFailure;
+use crate::aws::iam;
+use crate::aws::iam::removal as iam_removal;
+use crate::aws::kms;
+use crate::aws::kms::removal as kms_removal;
+use crate::aws::s3;
+use crate::aws::s3::bucket_setting;
+use crate::aws::session::Clients;
+use crate::aws::unchanged::unchanged;
 use crate::resources::call::Call;
 use crate::resources::write::Written;
 use crate::setup::plan::Plan;
@@ -15,7 +20,7 @@ use crate::values::KeyArn;
 /// Sends a call of a plan, once, at the time `now`, and only while what it writes over is as it was reviewed. `key` is the ARN of the key the run has made; without one, that of the plan is taken.
 ///
 /// # Errors
-/// With what is known of the outcome; see [`super::FailureKind`]. A call that needs the new key before there is one is not sent.
+/// With what is known of the outcome; see [`crate::aws::FailureKind`]. A call that needs the new key before there is one is not sent.
 pub async fn perform(
     clients: &Clients,
     plan: &Plan,

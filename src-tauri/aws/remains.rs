@@ -1,10 +1,11 @@
 //! Reads what AWS still has of a setup that is to be taken back.
 
-use super::cause::Cause;
-use super::failure::{AwsFailure, FailureKind};
-use super::look::look;
-use super::session::Clients;
-use super::{iam_removal, kms};
+use crate::aws::error::cause::Cause;
+use crate::aws::error::failure::{AwsFailure, FailureKind};
+use crate::aws::iam::removal as iam_removal;
+use crate::aws::kms;
+use crate::aws::look::look;
+use crate::aws::session::Clients;
 use crate::resources::desired::Desired;
 use crate::resources::made::Made;
 use crate::resources::observed::{FoundKey, Owner, owner};

@@ -8,11 +8,11 @@ use aws_sdk_iam::types::{
     ContextEntry, ContextKeyTypeEnum, EvaluationResult, PolicyEvaluationDecisionType, ResourceSpecificResult,
 };
 
-use super::cause::Cause;
-use super::failure::{AwsFailure, FailureKind};
-use super::identity::{Caller, Identity};
-use super::pages::Pages;
-use super::session::Clients;
+use crate::aws::error::cause::Cause;
+use crate::aws::error::failure::{AwsFailure, FailureKind};
+use crate::aws::pages::Pages;
+use crate::aws::session::Clients;
+use crate::aws::session::identity::{Caller, Identity};
 use crate::setup::permissions::{Need, Question};
 use crate::values::{IamPath, RoleArn, RoleName};
 

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use tokio::task::JoinSet;
 
-use super::failure::AwsFailure;
-use super::pages::Pages;
-use super::session::{Access, Clients};
-use super::{bucket, iam};
+use crate::aws::error::failure::AwsFailure;
+use crate::aws::iam;
+use crate::aws::pages::Pages;
+use crate::aws::s3::bucket;
+use crate::aws::session::{Access, Clients};
 use crate::resources::observed::TagSet;
 use crate::resources::observed::{Owner, Reading, owner};
 use crate::setup::rebuild::{TaggedBucket, Traces};

@@ -2,10 +2,11 @@
 //! meanwhile is not overwritten. S3 and IAM have no write that depends on what is there
 //! (<https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html>), so a moment remains in which it can.
 
-use super::failure::{AwsFailure, FailureKind};
-use super::not_sent::NotSent;
-use super::session::Clients;
-use super::{bucket, iam};
+use crate::aws::error::failure::{AwsFailure, FailureKind};
+use crate::aws::error::not_sent::NotSent;
+use crate::aws::iam;
+use crate::aws::s3::bucket;
+use crate::aws::session::Clients;
 use crate::policy::same_meaning;
 use crate::resources::bucket_value::BucketValue;
 use crate::resources::call::Call;
@@ -18,7 +19,7 @@ use crate::setup::plan::Plan;
 ///
 /// # Errors
 /// When it was changed, with what was reviewed and what is there now; when it cannot be read.
-pub(super) async fn unchanged(
+pub(in crate::aws) async fn unchanged(
     clients: &Clients,
     plan: &Plan,
     call: Call,

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::app::AppError;
-use crate::aws::redactor::redacted;
+use crate::aws::error::redactor::redacted;
 use crate::aws::{AwsFailure, Situation};
 use crate::resources::step::Step;
 use crate::setup::form::Field;

@@ -7,7 +7,7 @@ use super::problem::{AwsWords, Problem};
 use crate::app::status::{Phase, RunStatus};
 use crate::app::task::Task;
 use crate::aws::Situation;
-use crate::aws::redactor::redacted;
+use crate::aws::error::redactor::redacted;
 use crate::provision::progress::{WaitReason, Waiting};
 use crate::provision::{self, StepProgress};
 use crate::record::{Outcome, Receipt};

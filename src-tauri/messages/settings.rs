@@ -6,7 +6,7 @@ use ts_rs::TS;
 
 use crate::app::settings::TypedSettings;
 use crate::app::{App, AppError};
-use crate::aws::redactor::address;
+use crate::aws::error::redactor::address;
 use crate::aws::{AwsFailure, Reached, Situation, Way, Words};
 
 /// The settings as they are.

@@ -8,7 +8,7 @@ use thiserror::Error;
 
 use super::base64url;
 use super::pkce::Verifier;
-use crate::aws::redactor::redacted;
+use crate::aws::error::redactor::redacted;
 
 /// How long the person may take to sign in. A code for which somebody must look up the phone takes a while.
 pub const TIME_LIMIT: Duration = Duration::from_mins(10);

@@ -6,7 +6,7 @@ use thiserror::Error;
 
 use super::keys_refusal::KeysRefusal;
 use super::mfa_code::MfaCodeRefusal;
-use crate::aws::connector::CertificatesFailure;
+use crate::aws::network::connector::CertificatesFailure;
 use crate::aws::{AwsFailure, Elsewhere, FailureKind, Situation};
 use crate::setup::form::Field;
 

@@ -12,7 +12,7 @@ use super::failure::SignInFailure;
 use super::keys_refusal::{KeysRefusal, MOST_BYTES};
 use super::shared_files::shared_files;
 use crate::aws::Network;
-use crate::aws::connector::http_client;
+use crate::aws::network::connector::http_client;
 use crate::aws::session::RealAccess;
 
 /// Access keys that a person pasted. The secret parts are wiped from memory when this is dropped, and never shown.

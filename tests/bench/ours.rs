@@ -5,7 +5,7 @@ use std::sync::Arc;
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_runtime::env_config::file::{EnvConfigFileKind, EnvConfigFiles};
-use export_storage_setup::aws::connector::http_client;
+use export_storage_setup::aws::network::connector::http_client;
 use export_storage_setup::aws::{Access, Clients, Network, RealAccess};
 use export_storage_setup::provision::{Progress, Run, Stop, SystemClock};
 use export_storage_setup::record::Journal;

@@ -206,20 +206,20 @@ fn who(pattern: &str) -> Vec<String> {
 /// Whatever goes out is judged in one place: nobody else makes connections or an HTTP client.
 #[test]
 fn there_is_one_way_out() {
-    assert_eq!(who(r"\bConnector::builder\b|\bhyper|\breqwest|\bureq"), ["src-tauri/aws/connector.rs"]);
+    assert_eq!(who(r"\bConnector::builder\b|\bhyper|\breqwest|\bureq"), ["src-tauri/aws/network/connector.rs"]);
     // The second asks a proxy what kind of sign-in it takes.
     let connects = who(r"TcpStream::connect|UdpSocket|\blookup_host|ToSocketAddrs");
     assert_eq!(connects, ["src-tauri/aws/unreached.rs"]);
     let clients = who(r"\broutes\(|\bhttp_client_fn\b");
-    assert_eq!(clients, ["src-tauri/aws/company_page.rs", "src-tauri/aws/connector.rs", "src-tauri/aws/places.rs"]);
+    assert_eq!(clients, ["src-tauri/aws/company_page.rs", "src-tauri/aws/network/connector.rs", "src-tauri/aws/places.rs"]);
 }
 
 #[test]
 fn one_function_opens_links_and_one_program_is_started_by_its_whole_path() {
     assert_eq!(who(r"\bOpenerExt\b|\bopen_url\b|\bopen_path\b"), ["src-tauri/commands/system.rs"]);
-    assert_eq!(who(r"\bCommand::new\b"), ["src-tauri/aws/system_proxy.rs"]);
+    assert_eq!(who(r"\bCommand::new\b"), ["src-tauri/aws/network/system_proxy.rs"]);
     let asked = Regex::new(r#"ASKED: \(&str, &\[&str\]\) =\s*\(\s*r?"([^"]*)""#).unwrap();
-    let text = fs::read_to_string(root().join("src-tauri/aws/system_proxy.rs")).unwrap();
+    let text = fs::read_to_string(root().join("src-tauri/aws/network/system_proxy.rs")).unwrap();
     let programs: Vec<&str> = asked.captures_iter(&text).map(|found| found.get(1).unwrap().as_str()).collect();
     assert_eq!(programs, ["/usr/sbin/scutil", r"C:\Windows\System32\reg.exe", "/usr/bin/gsettings"]);
 }

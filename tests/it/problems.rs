@@ -7,7 +7,7 @@ use std::time::{Duration, SystemTime};
 use aws_smithy_types::DateTime;
 use aws_smithy_types::date_time::Format;
 use export_storage_setup::app::AppError;
-use export_storage_setup::aws::connector::CertificatesFailure;
+use export_storage_setup::aws::network::connector::CertificatesFailure;
 use export_storage_setup::aws::{AwsFailure, Cause, ClockOff, Destination, Elsewhere, FailureKind, NotSent, Unclear};
 use export_storage_setup::files::FileRefusal;
 use export_storage_setup::messages::problem::Problem;

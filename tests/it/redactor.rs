@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use export_storage_setup::aws::redactor::{MOST_SHOWN, address, redacted, redacted_of};
+use export_storage_setup::aws::error::redactor::{MOST_SHOWN, address, redacted, redacted_of};
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use proptest::prelude::*;
 use secrecy::SecretString;

@@ -10,7 +10,7 @@ use export_storage_setup::app::App;
 use export_storage_setup::app::session::Source;
 use export_storage_setup::app::status::{Phase, RunStatus};
 use export_storage_setup::app::under_review::Reviewed;
-use export_storage_setup::aws::connector::http_client;
+use export_storage_setup::aws::network::connector::http_client;
 use export_storage_setup::aws::{Access, Network, RealAccess};
 use export_storage_setup::record::Record;
 use export_storage_setup::setup::form::{BucketMode, EncryptionMode, Form, Keep, TypedTag};

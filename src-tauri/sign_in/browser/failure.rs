@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::aws::connector::CertificatesFailure;
+use crate::aws::network::connector::CertificatesFailure;
 use crate::aws::{AwsFailure, Situation};
 use crate::sign_in::answer::AnswerFailure;
 

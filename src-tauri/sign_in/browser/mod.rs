@@ -22,8 +22,8 @@ pub use failure::BrowserFailure;
 pub use renewal::RenewedKeys;
 use token::{TokenServer, elsewhere, unbuilt};
 
-use crate::aws::connector::http_client;
-use crate::aws::places::place;
+use crate::aws::network::connector::http_client;
+use crate::aws::network::places::place;
 use crate::aws::session::{RealAccess, without_credentials};
 use crate::aws::{Destination, Network, Service};
 use crate::sign_in::answer::AnswerFailure;

@@ -2,7 +2,7 @@
 
 use thiserror::Error;
 
-use crate::aws::connector::CertificatesFailure;
+use crate::aws::network::connector::CertificatesFailure;
 use crate::aws::{AwsFailure, FailureKind, Situation, Unclear};
 use crate::sign_in::answer::AnswerFailure;
 

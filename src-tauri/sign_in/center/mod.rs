@@ -27,8 +27,8 @@ use oidc::{DEVICE, DeviceCode, Entered, Grant, NO_PAGE, Oidc, REGISTER, Registra
 pub use portal::{KnownPortal, Portal, StartUrl, StartUrlRefusal, known_portals};
 pub use session::{CenterSession, RoleKeys};
 
-use crate::aws::connector::http_client;
-use crate::aws::hosts::oidc as oidc_host;
+use crate::aws::network::connector::http_client;
+use crate::aws::network::hosts::oidc as oidc_host;
 use crate::aws::session::{RealAccess, without_credentials};
 use crate::aws::{Elsewhere, Network, Places, Service};
 use crate::sign_in::answer::{Question, query};

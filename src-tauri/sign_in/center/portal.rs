@@ -7,7 +7,7 @@ use thiserror::Error;
 
 use super::failure::CenterFailure;
 use crate::aws::Network;
-use crate::aws::company_page::{CompanyPage, PageFailure};
+use crate::aws::network::company_page::{CompanyPage, PageFailure};
 use crate::sign_in::profiles::load;
 use crate::values::{Partition, Refusal, Region};
 

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use export_storage_setup::app::App;
 use export_storage_setup::app::settings::TypedSettings;
-use export_storage_setup::aws::connector::{CertificatesFailure, http_client};
-use export_storage_setup::aws::system_proxy::printed;
+use export_storage_setup::aws::network::connector::{CertificatesFailure, http_client};
+use export_storage_setup::aws::network::system_proxy::printed;
 use export_storage_setup::aws::{Environment, Network};
 use export_storage_setup::files::{read, read_text};
 use export_storage_setup::sign_in::failure::MOST_SECTIONS;

@@ -8,7 +8,7 @@ use std::time::Duration;
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_runtime::env_config::file::{EnvConfigFileKind, EnvConfigFiles};
-use export_storage_setup::aws::connector::http_client;
+use export_storage_setup::aws::network::connector::http_client;
 use export_storage_setup::aws::{
     Access, AwsFailure, FailureKind, Network, NotSent, Place, RealAccess, Situation, Unclear, reach,
 };

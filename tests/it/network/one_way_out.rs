@@ -11,7 +11,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 use export_storage_setup::app::{App, AppError};
-use export_storage_setup::aws::hosts::hosts;
+use export_storage_setup::aws::network::hosts::hosts;
 use export_storage_setup::provision::SystemClock;
 use export_storage_setup::values::Region;
 use secrecy::SecretString;

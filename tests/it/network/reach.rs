@@ -1,7 +1,7 @@
 //! The tries whether AWS can be reached.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
-use export_storage_setup::aws::hosts::{Host, hosts};
+use export_storage_setup::aws::network::hosts::{Host, hosts};
 use export_storage_setup::aws::{Place, reach};
 use export_storage_setup::messages::settings::HostView;
 use export_storage_setup::values::Region;

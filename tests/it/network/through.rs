@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_runtime::env_config::file::{EnvConfigFileKind, EnvConfigFiles};
-use export_storage_setup::aws::connector::http_client;
+use export_storage_setup::aws::network::connector::http_client;
 use export_storage_setup::aws::{
     Access, AwsFailure, Chosen, Environment, Network, ProxySignIn, RealAccess, Situation, identify,
 };

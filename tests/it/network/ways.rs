@@ -6,8 +6,8 @@ use std::time::{Duration, SystemTime};
 
 use aws_smithy_types::DateTime;
 use aws_smithy_types::date_time::Format;
-use export_storage_setup::aws::hosts::hosts;
-use export_storage_setup::aws::system_proxy::{of_gnome, of_macos, of_windows};
+use export_storage_setup::aws::network::hosts::hosts;
+use export_storage_setup::aws::network::system_proxy::{of_gnome, of_macos, of_windows};
 use export_storage_setup::aws::{ClockOff, Environment, Proxy, Service, Way};
 use export_storage_setup::values::{Partition, ProxyAddress, ProxyAddressRefusal, Region};
 use secrecy::ExposeSecret;

@@ -25,7 +25,7 @@ use export_storage_setup::app::App;
 use export_storage_setup::app::session::Source;
 use export_storage_setup::app::status::{Phase, RunStatus};
 use export_storage_setup::app::under_review::{Reviewed, UnderReview};
-use export_storage_setup::aws::connector::http_client;
+use export_storage_setup::aws::network::connector::http_client;
 use export_storage_setup::aws::{Access, Network, RealAccess};
 use export_storage_setup::policy::PolicyDocument;
 use export_storage_setup::record::{CheckResult, State};

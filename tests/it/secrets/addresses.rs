@@ -6,7 +6,7 @@ use aws_credential_types::Credentials;
 use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_runtime::env_config::file::{EnvConfigFileKind, EnvConfigFiles};
 use export_storage_setup::app::AppError;
-use export_storage_setup::aws::system_proxy::{of_gnome, of_macos, of_windows};
+use export_storage_setup::aws::network::system_proxy::{of_gnome, of_macos, of_windows};
 use export_storage_setup::aws::{Environment, Network, Place, Reached, Way};
 use export_storage_setup::messages::problem::Problem;
 use export_storage_setup::messages::settings::HostView;

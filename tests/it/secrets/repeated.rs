@@ -163,6 +163,6 @@ async fn what_another_program_prints_is_shown_up_to_a_bound() {
 
 #[test]
 fn what_aws_says_without_end_is_shown_up_to_a_bound() {
-    let failure = export_storage_setup::aws::redactor::redacted(&"No. ".repeat(1_000_000));
+    let failure = export_storage_setup::aws::error::redactor::redacted(&"No. ".repeat(1_000_000));
     assert_eq!(failure.chars().count(), 2_001);
 }
