@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::leftovers::leftover;
 use super::session::Session;
+use super::superseded::leftover;
 use super::workspace::Workspace;
 use super::{App, AppError};
 use crate::aws::remains;

@@ -18,7 +18,7 @@ use crate::resources::call::{Call, Output};
 use crate::resources::fingerprint::Fingerprint;
 use crate::setup::claim::unticked;
 use crate::setup::form::Field;
-use crate::setup::rebuild::{self, TaggedBucket};
+use crate::setup::reconstruct::{self, TaggedBucket};
 use crate::setup::request::FormProblem;
 use crate::values::{BucketName, Region, SetupId};
 
@@ -117,10 +117,10 @@ impl App {
         let clients = session.access.clients(&region);
         let bucket = tagged_bucket(&clients, account, &name, &region).await?;
         let traces = traces(&clients, &bucket).await?;
-        let form = rebuild::form(account, &bucket, &traces)?;
-        let provisional = rebuild::provisional(account, &form)?;
+        let form = reconstruct::form(account, &bucket, &traces)?;
+        let provisional = reconstruct::provisional(account, &form)?;
         let found = look(&clients, &provisional, None).await?;
-        let (form, desired) = rebuild::as_found(account, form, &found)?;
+        let (form, desired) = reconstruct::as_found(account, form, &found)?;
         // A bucket of theirs is encrypted with a key that only it names.
         let found =
             if desired.known_key() == provisional.known_key() { found } else { look(&clients, &desired, None).await? };

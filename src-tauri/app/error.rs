@@ -12,7 +12,7 @@ use crate::practice::PracticeError;
 use crate::provision::RunFailure;
 use crate::record::{JournalError, SettingsError};
 use crate::setup::confirmation::Contradiction;
-use crate::setup::rebuild::NotRebuilt;
+use crate::setup::reconstruct::NotRebuilt;
 use crate::setup::request::FormProblem;
 use crate::sign_in::{BrowserFailure, CenterFailure, SignInFailure};
 use crate::values::Region;

@@ -8,11 +8,11 @@ use super::{App, AppError};
 use crate::aws::{NotSimulated, Simulated, simulate};
 use crate::policy::PolicyDocument;
 use crate::resources::desired::Desired;
-use crate::setup::outgrown::Parts;
 use crate::setup::permissions::{
     Duty, Need, document_of, needs_of_leftover, needs_of_plan, operator_policy, questions,
 };
 use crate::setup::plan::Plan;
+use crate::setup::superseded::Parts;
 
 /// What is known of a plan's permissions. It is advice: Create works whatever it says.
 #[derive(Clone, Debug)]

@@ -8,9 +8,9 @@ use crate::record::Provenance;
 use crate::resources::desired::Desired;
 use crate::setup::form::{Field, Form};
 use crate::setup::misfit::Misfit;
-use crate::setup::outgrown::Parts;
 use crate::setup::plan::of_desired;
 use crate::setup::request::FormProblem;
+use crate::setup::superseded::Parts;
 
 impl App {
     /// Looks at what exists, plans, and keeps the plan for [`App::create`].

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::leftovers::Leftover;
 use super::running::Job;
 use super::session::Session;
+use super::superseded::Leftover;
 use super::task::Task;
 use super::undo::{Looked, is_ours};
 use super::{App, AppError};

@@ -4,9 +4,9 @@ use super::session::InHand;
 use super::understanding::TheirBucket;
 use crate::resources::desired::Desired;
 use crate::setup::form::Form;
-use crate::setup::outgrown::Parts;
 use crate::setup::plan::Plan;
 use crate::setup::request::FormProblem;
+use crate::setup::superseded::Parts;
 
 /// A plan that a person is reading.
 #[derive(Clone, Debug)]

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::leftovers::{Left, Leftover};
 use super::running::Job;
 use super::session::Session;
+use super::superseded::{Left, Leftover};
 use super::task::Task;
 use super::{App, AppError};
 use crate::aws::remains;

@@ -12,9 +12,9 @@ use crate::app::permissions::{Asked, Permissions};
 use crate::aws::{AwsFailure, NotSimulated, Simulated, Situation};
 use crate::policy::PolicyDocument;
 use crate::resources::desired::Desired;
-use crate::setup::outgrown::Parts;
 use crate::setup::permissions::{Duty, Need};
 use crate::setup::plan::Plan;
+use crate::setup::superseded::Parts;
 
 /// What the Review page says about permissions.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]

@@ -13,8 +13,8 @@ use crate::resources::observed::TagSet;
 use crate::resources::step::Step;
 use crate::resources::tags;
 use crate::resources::{managed_policy, role};
-use crate::setup::outgrown::Parts;
 use crate::setup::plan::Plan;
+use crate::setup::superseded::Parts;
 
 /// The day the prices in [`costs`] were looked up.
 const PRICES_AS_OF: &str = "June 2026";

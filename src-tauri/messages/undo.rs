@@ -5,7 +5,7 @@ use ts_rs::TS;
 
 use super::home::{SetupState, state_of};
 use super::review_bucket::setting_words;
-use crate::app::leftovers::Leftover;
+use crate::app::superseded::Leftover;
 use crate::app::undo::{Preview, Yes};
 use crate::record::State;
 use crate::resources::bucket_value::{BucketSetting, BucketValue};

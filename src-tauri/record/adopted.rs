@@ -2,11 +2,11 @@
 
 use rusqlite::params;
 
-use super::earlier::insert_earlier;
 use super::entry::{Provenance, Record};
 use super::error::JournalError;
 use super::journal::Journal;
 use super::rows::{none_if_empty, stored, to_text};
+use super::superseded::insert_earlier;
 
 impl Journal {
     /// Takes in a setup that was made on another computer. One that is here already, a draft too, is left as it is: what

@@ -14,7 +14,7 @@ use crate::resources::fingerprint::Fingerprint;
 use crate::resources::made::Made;
 use crate::resources::step::Step;
 use crate::setup::form::Form;
-use crate::setup::outgrown::Parts;
+use crate::setup::superseded::Parts;
 use crate::values::KeyArn;
 
 /// Where a setup stands.
@@ -163,12 +163,12 @@ impl Record {
     #[must_use]
     pub fn left_behind<'a>(&'a self, next: &Desired) -> Vec<(&'a Desired, Parts)> {
         let all = self.earlier.iter().chain(std::iter::once(&self.desired));
-        all.map(|plan| (plan, self.outgrown(plan, next))).filter(|(_, parts)| !parts.is_empty()).collect()
+        all.map(|plan| (plan, self.superseded(plan, next))).filter(|(_, parts)| !parts.is_empty()).collect()
     }
 
     /// What may be left of a plan that the next one, or the present one, has no use for.
     #[must_use]
-    pub fn outgrown(&self, earlier: &Desired, next: &Desired) -> Parts {
+    pub fn superseded(&self, earlier: &Desired, next: &Desired) -> Parts {
         // What an earlier run elsewhere has sent is not known here; the tags say what is left.
         let anything = self.provenance.is_elsewhere();
         let may_have = |is: fn(Call) -> bool| {
@@ -185,7 +185,7 @@ impl Record {
             bucket: may_have(Call::writes_bucket),
             key: may_have(|call| call == Call::CreateKey),
         };
-        Parts::outgrown(earlier, next).and(begun)
+        Parts::superseded(earlier, next).and(begun)
     }
 
     /// What AWS returned, newest call first.

@@ -7,12 +7,12 @@ use jiff::Timestamp;
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, params};
 
 use super::check::Check;
-use super::earlier::{insert_earlier, keep_outgrown};
 use super::entry::{Receipt, Record, State, Summary};
 use super::error::JournalError;
 use super::format::{known_format, migrate, newer_format};
 use super::owner_only;
 use super::rows::{RecordRow, from_text, none_if_empty, stored, to_text};
+use super::superseded::{insert_earlier, keep_superseded};
 use crate::policy::PolicyDocument;
 use crate::resources::bucket_value::BucketValue;
 use crate::resources::call::Call;
@@ -100,7 +100,7 @@ impl Journal {
     ) -> Result<(), JournalError> {
         let mut connection = self.writable()?;
         let transaction = connection.transaction()?;
-        keep_outgrown(&transaction, desired)?;
+        keep_superseded(&transaction, desired)?;
         transaction.execute(
             "INSERT INTO setup (id, state, title, account, region, created, changed, form, desired, fingerprint, caller)
              VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?6, ?7, ?8, ?9, ?10)

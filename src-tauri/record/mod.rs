@@ -2,7 +2,6 @@
 
 mod adopted;
 pub mod check;
-mod earlier;
 pub mod entry;
 pub mod error;
 mod format;
@@ -12,6 +11,7 @@ mod rows;
 mod schema;
 mod set_aside;
 mod settings;
+mod superseded;
 
 pub use check::{Check, CheckResult};
 pub use entry::{Entry, Outcome, Provenance, Receipt, Record, State, Summary};

@@ -2,8 +2,8 @@
 
 use serde::Serialize;
 
-use super::outgrown::Parts;
 use super::plan::Plan;
+use super::superseded::Parts;
 use crate::policy::PolicyDocument;
 use crate::resources::bucket_value::BucketValue;
 use crate::resources::call::{Call, PlannedCall, in_order};

@@ -11,7 +11,7 @@ use export_storage_setup::record::{Record, State};
 use export_storage_setup::resources::Resource;
 use export_storage_setup::resources::bucket_value::BucketSetting;
 use export_storage_setup::setup::form::{BucketMode, EncryptionMode, Form, Keep, TypedTag};
-use export_storage_setup::setup::rebuild::NotRebuilt;
+use export_storage_setup::setup::reconstruct::NotRebuilt;
 
 use crate::pressed;
 use crate::run::{Inventory, REGION, Stage};

@@ -7,8 +7,8 @@ use crate::resources::call::Call;
 use crate::resources::desired::Desired;
 use crate::resources::step::Step;
 use crate::resources::write::Purpose;
-use crate::setup::outgrown::Parts;
 use crate::setup::plan::Plan;
+use crate::setup::superseded::Parts;
 
 /// What somebody does with a setup. Each has a policy of its own, so that nobody needs more than their part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

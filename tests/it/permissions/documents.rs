@@ -9,11 +9,11 @@ use export_storage_setup::policy::{
 use export_storage_setup::resources::bucket_value::BucketSetting;
 use export_storage_setup::resources::desired::Desired;
 use export_storage_setup::setup::form::{BucketMode, EncryptionMode, Form};
-use export_storage_setup::setup::outgrown::Parts;
 use export_storage_setup::setup::permissions::{
     Duty, Need, Question, document_of, needs, needs_of_leftover, operator_policy, questions,
 };
 use export_storage_setup::setup::plan::of_desired;
+use export_storage_setup::setup::superseded::Parts;
 use export_storage_setup::values::Account;
 use export_storage_setup::values::{KeyArn, Partition};
 use proptest::prelude::*;
@@ -243,7 +243,7 @@ fn what_had_another_name_can_be_taken_back_and_nothing_else() {
         form_with(|form| form.encryption_mode = EncryptionMode::Amazon),
     ] {
         let next = parsed(&next, &own());
-        let parts = Parts::outgrown(&earlier, &next);
+        let parts = Parts::superseded(&earlier, &next);
         let plan_of = |desired: &Desired| of_desired(desired.clone(), &fresh(desired)).unwrap();
         let needs_of_it = needs_of_leftover(&earlier, parts);
         let policy = document_of(&needs_of_it, &earlier, None);

@@ -9,9 +9,9 @@ use crate::resources::bucket_value::BucketValue;
 use crate::resources::call::{Call, PlannedCall};
 use crate::resources::desired::Desired;
 use crate::resources::fate::{Consent, Fate};
-use crate::setup::outgrown::Parts;
 use crate::setup::plan::{Plan, of_desired};
 use crate::setup::removal::Removal;
+use crate::setup::superseded::Parts;
 
 /// What is left of one earlier plan.
 #[derive(Clone, Debug)]
@@ -146,7 +146,7 @@ pub(super) async fn leftover(
     record: &Record,
     earlier: &Desired,
 ) -> Result<Option<Leftover>, AppError> {
-    let parts = record.outgrown(earlier, &record.desired);
+    let parts = record.superseded(earlier, &record.desired);
     if parts.is_empty() {
         return Ok(None);
     }

@@ -11,7 +11,7 @@ use crate::aws::s3::bucket;
 use crate::aws::session::{Access, Clients};
 use crate::resources::observed::TagSet;
 use crate::resources::observed::{Owner, Reading, owner};
-use crate::setup::rebuild::{TaggedBucket, Traces};
+use crate::setup::reconstruct::{TaggedBucket, Traces};
 use crate::values::Account;
 use crate::values::{BucketName, PolicyArn, ProgramTag, Region};
 

@@ -4,7 +4,7 @@ use crate::aws::error::cause::Cause;
 use crate::aws::error::failure::{AwsFailure, FailureKind};
 use crate::aws::iam::removal as iam_removal;
 use crate::aws::kms;
-use crate::aws::look::look;
+use crate::aws::observe::setup::look;
 use crate::aws::session::Clients;
 use crate::resources::desired::Desired;
 use crate::resources::made::Made;

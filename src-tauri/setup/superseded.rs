@@ -25,7 +25,7 @@ impl Parts {
     /// What of an earlier plan is not part of the present one: names tell it, and for a key its region, as its alias is
     /// that of the setup.
     #[must_use]
-    pub fn outgrown(earlier: &Desired, now: &Desired) -> Self {
+    pub fn superseded(earlier: &Desired, now: &Desired) -> Self {
         let moved = earlier.region != now.region;
         Self {
             role: earlier.role_arn() != now.role_arn(),

@@ -5,7 +5,7 @@ use rusqlite::{OptionalExtension, Transaction, params};
 use super::error::JournalError;
 use super::rows;
 use crate::resources::desired::Desired;
-use crate::setup::outgrown::Parts;
+use crate::setup::superseded::Parts;
 
 pub(super) fn insert_earlier(
     transaction: &Transaction<'_>,
@@ -22,7 +22,7 @@ pub(super) fn insert_earlier(
 }
 
 /// Keeps the plan that the next one takes the place of, where something of it has no use any more.
-pub(super) fn keep_outgrown(transaction: &Transaction<'_>, next: &Desired) -> Result<(), JournalError> {
+pub(super) fn keep_superseded(transaction: &Transaction<'_>, next: &Desired) -> Result<(), JournalError> {
     let setup = next.setup.to_string();
     let text: Option<String> = transaction
         .query_row("SELECT desired FROM setup WHERE id = ?1", [&setup], |row| row.get(0))
@@ -31,7 +31,7 @@ pub(super) fn keep_outgrown(transaction: &Transaction<'_>, next: &Desired) -> Re
     let Some(text) = text else { return Ok(()) };
     let last: Desired = serde_json::from_str(&text)?;
     let known = rows::earlier(transaction, &setup)?.contains(&last);
-    if known || Parts::outgrown(&last, next).is_empty() {
+    if known || Parts::superseded(&last, next).is_empty() {
         return Ok(());
     }
     insert_earlier(transaction, &setup, &[last])
