@@ -216,7 +216,7 @@ fn operator(duty: Duty, policy: &PolicyDocument, plan: &Plan) -> OperatorPolicy 
 
 fn leftover(earlier: &Desired, parts: Parts, policy: &PolicyDocument, number: usize) -> OperatorPolicy {
     // Role and policy may have the same name.
-    let in_words = |LeftBehind { title, name }: LeftBehind| format!("{title} {name}");
+    let in_words = |LeftBehind { step, name }: LeftBehind| format!("{} {name}", step.title());
     let names: Vec<String> = left_behind(earlier, parts).into_iter().map(in_words).collect();
     let role = "give the earlier role other permissions and let themselves in";
     let key = "have the earlier key deleted, without which no recording under it can be read";
