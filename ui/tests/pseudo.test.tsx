@@ -39,7 +39,7 @@ const marked = (message: unknown, sent: Sent): unknown => {
 const IS_SENTENCE = /^\p{Lu}\S* [\s\S]*[.?!:]$/u;
 
 /** What sends kinds and values only: each of its sentences is the page's. */
-const SENDS_NO_SENTENCE: ReadonlySet<string> = new Set(["review"]);
+const SENDS_NO_SENTENCE: ReadonlySet<string> = new Set(["review", "permissions"]);
 
 /** What is wrong with a form, and with AWS. */
 const STILL_SENT: ReadonlySet<string> = new Set(["problem", "problems"]);
