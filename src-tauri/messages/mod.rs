@@ -9,7 +9,7 @@ pub mod problem;
 pub mod ready;
 pub mod review;
 pub mod review_bucket;
-mod review_facts;
+pub mod review_facts;
 mod review_of;
 pub mod run;
 pub mod session;

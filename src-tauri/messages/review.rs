@@ -4,12 +4,14 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::review_bucket::BucketDifference;
+use super::review_facts::{Cost, Fact, TrustedAccount};
 use super::typing::FieldProblem;
-use crate::app::under_review::Reviewed;
+use crate::resources::desired::Encryption;
+use crate::resources::observed::LifecycleEffect;
 use crate::resources::step::Step;
 
 /// What asking for a review gives.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[serde(tag = "outcome", rename_all = "kebab-case")]
 pub enum ReviewOutcome {
     /// The plan, to be read.
@@ -25,15 +27,15 @@ pub enum ReviewOutcome {
 }
 
 /// Everything the Review page shows.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Review {
     /// The plan's fingerprint, handed back to `create`.
     pub fingerprint: String,
     /// The form a person compares, for example `7F3A-91C2`.
     pub short_fingerprint: String,
-    /// Absent when the button works; else why it does not, one sentence.
-    pub cannot_create: Option<String>,
+    /// There is only an account number, with which nothing can be made.
+    pub cannot_create: bool,
     /// The resources and settings, in the order they are made.
     pub changes: Vec<ChangeView>,
     /// How a bucket they have differs from a new one, and what of that is changed; empty for a new bucket.
@@ -46,8 +48,8 @@ pub struct Review {
     pub trusted: Vec<TrustedAccount>,
     /// What it costs.
     pub costs: Vec<Cost>,
-    /// The day the prices were read.
-    pub prices_as_of: String,
+    /// The month the prices were read, for example `2026-06`.
+    pub prices_as_of: &'static str,
     /// Every document, exactly as AWS will get it.
     pub documents: Vec<Document>,
     /// Every setting that is not a document.
@@ -58,16 +60,60 @@ pub struct Review {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct ChangeView {
-    /// The step it belongs to.
-    pub step: Step,
     /// What happens.
     pub action: ChangeAction,
-    /// What it is, for example `Storage bucket`.
-    pub title: String,
-    /// Its name or value.
-    pub name: String,
-    /// One sentence: what it is for.
-    pub purpose: String,
+    /// What it is, and how it is to be.
+    #[serde(flatten)]
+    pub planned: Planned,
+}
+
+/// How what a step makes or sets is to be.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "step", rename_all = "kebab-case", rename_all_fields = "camelCase")]
+pub enum Planned {
+    /// The key.
+    Key {
+        /// A new one's alias, or the ARN of one they have.
+        name: String,
+        /// It is made, and not theirs.
+        is_new: bool,
+    },
+    /// The bucket.
+    Bucket {
+        /// Its name.
+        name: String,
+    },
+    /// The four public-access switches, all on.
+    PublicAccess,
+    /// The default encryption.
+    Encryption {
+        /// With which key.
+        with: Encryption,
+    },
+    /// The rule that refuses unencrypted connections.
+    HttpsOnly,
+    /// How long files stay.
+    Keeping {
+        /// Days until they are deleted; without, until someone deletes them.
+        days: Option<u32>,
+    },
+    /// The permissions policy.
+    Policy {
+        /// Its name.
+        name: String,
+    },
+    /// The role.
+    Role {
+        /// Its name.
+        name: String,
+    },
+    /// The policy attached to the role.
+    Attach {
+        /// The policy's name.
+        policy: String,
+        /// The role's name.
+        role: String,
+    },
 }
 
 /// What happens to a resource or setting.
@@ -88,58 +134,32 @@ pub enum ChangeAction {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct LeftBehind {
-    /// What it is, for example `Storage bucket`.
-    pub title: String,
+    /// The step that made it.
+    pub step: Step,
     /// Its name.
     pub name: String,
-}
-
-/// Something a person should know before pressing the button.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct Fact {
-    /// A few words.
-    pub title: String,
-    /// One or two sentences.
-    pub text: String,
-    /// Worth a second look.
-    pub caution: bool,
-}
-
-/// An AWS account that the role will trust.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct TrustedAccount {
-    /// Its number.
-    pub account: String,
-    /// The principals of that account, as they will stand in the trust policy.
-    pub principals: Vec<String>,
-}
-
-/// One line of the cost table.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct Cost {
-    /// What is paid for.
-    pub what: String,
-    /// How much, for example `1.00 USD a month`.
-    pub amount: String,
-    /// What makes it more or less, when something does.
-    pub note: Option<String>,
 }
 
 /// A document that AWS will get.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct Document {
-    /// `permissions`, `trust` or `bucket`.
-    pub id: String,
-    /// What it is called.
-    pub title: String,
-    /// One sentence: what it does.
-    pub purpose: String,
+    /// Which.
+    pub id: DocumentId,
     /// The document, indented.
     pub json: String,
+}
+
+/// The documents that AWS gets.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum DocumentId {
+    /// The permissions policy.
+    Permissions,
+    /// The role's trust policy.
+    Trust,
+    /// The bucket's policy.
+    Bucket,
 }
 
 /// A setting that AWS will get.
@@ -149,20 +169,34 @@ pub struct Setting {
     /// The step it belongs to.
     pub step: Step,
     /// The AWS call that makes it, for example `s3:PutBucketVersioning`.
-    pub call: String,
-    /// Its name in AWS's words.
-    pub name: String,
+    pub call: &'static str,
+    /// Its name in AWS's words; without, its value says what it is.
+    pub name: Option<String>,
     /// Its value.
-    pub value: String,
+    pub value: SettingValue,
 }
 
-impl From<Reviewed> for ReviewOutcome {
-    fn from(reviewed: Reviewed) -> Self {
-        match reviewed {
-            Reviewed::Planned(under_review) => {
-                Self::Planned { review: Box::new(super::review_of::review(&under_review)) }
-            }
-            Reviewed::Problems(problems) => Self::Problems { problems: problems.into_iter().map(Into::into).collect() },
-        }
-    }
+/// The value of a setting.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "kebab-case", rename_all_fields = "camelCase")]
+pub enum SettingValue {
+    /// As AWS gets it.
+    Written {
+        /// In AWS's words.
+        text: String,
+    },
+    /// A new key's kind, use and policy, which are AWS's defaults.
+    KeyDefaults,
+    /// A bucket's default encryption with a key, and with the bucket key.
+    Kms {
+        /// Its ARN, once AWS has made it.
+        key: Option<String>,
+    },
+    /// It is off.
+    Off,
+    /// What a lifecycle rule does.
+    Lifecycle {
+        /// After how many days.
+        effect: LifecycleEffect,
+    },
 }

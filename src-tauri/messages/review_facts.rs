@@ -1,96 +1,136 @@
 //! What a person should know before pressing the button: who, where, how long, how much.
 
-use super::review::{Cost, Fact, TrustedAccount};
+use serde::Serialize;
+use ts_rs::TS;
+
+use super::typing::RegionChoice;
 use crate::app::session::InHand;
 use crate::app::under_review::UnderReview;
 use crate::resources::bucket_value::BucketSetting;
-use crate::resources::desired::BucketOrigin;
-use crate::resources::desired::{Desired, Encryption, OLD_VERSIONS_DAYS};
+use crate::resources::desired::{BucketOrigin, Desired, Encryption, OLD_VERSIONS_DAYS};
 use crate::values::PrincipalKind;
+
+/// An AWS account that the role will trust.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct TrustedAccount {
+    /// Its number.
+    pub account: String,
+    /// The principals of that account, as they will stand in the trust policy.
+    pub principals: Vec<String>,
+}
+
+/// Something a person should know before pressing the button.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "kebab-case", rename_all_fields = "camelCase")]
+pub enum Fact {
+    /// What Vonage will be able to do.
+    Rights,
+    /// Where the recordings are kept.
+    Place {
+        /// The region's id.
+        region: String,
+        /// What is known of it.
+        known: Option<RegionChoice>,
+        /// The account's number.
+        account: String,
+    },
+    /// As long as their bucket says.
+    KeptAsTheirs,
+    /// Until someone deletes them.
+    KeptForever {
+        /// For how many days an overwritten or deleted file can be brought back; without, it is gone at once.
+        old_versions_days: Option<i32>,
+    },
+    /// For some days.
+    KeptForDays {
+        /// After how many days a file is deleted.
+        days: u32,
+        /// After how many it is gone at the latest; without, at once.
+        most: Option<u32>,
+    },
+    /// Who else can see the files.
+    Others,
+    /// What their bucket holds, Vonage will be able to read.
+    Filled,
+    /// The role asks for an external ID.
+    ExternalId,
+    /// The role lets in a whole account.
+    WholeAccount,
+    /// Requests do not go to AWS.
+    NotAws {
+        /// Where they go.
+        endpoint: String,
+    },
+}
+
+/// One line of the cost table.
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(rename_all = "camelCase")]
+pub struct Cost {
+    /// What is paid for.
+    pub what: Priced,
+    /// The price in US dollars, by the unit that AWS counts it by.
+    pub usd: f64,
+}
+
+/// What is paid for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Priced {
+    /// A key, by the month.
+    Key,
+    /// What is stored, by the GB and month.
+    Storage,
+    /// Writing, by 1,000 files.
+    Writing,
+    /// Using the key, by 10,000 uses.
+    KeyUse,
+    /// The policy and the role.
+    Identity,
+}
+
+/// What a key of one's own costs a month, in US dollars (<https://aws.amazon.com/kms/pricing/>).
+pub(super) const KEY_USD: f64 = 1.0;
 
 pub(super) fn facts(under_review: &UnderReview) -> Vec<Fact> {
     let desired = &under_review.plan.desired;
-    let mut all = vec![
-        fact(
-            "What Vonage will be able to do",
-            "Vonage will be able to add, replace, list and read files here. It cannot delete.",
-        ),
-        place(desired),
-        keeping(desired),
-        fact(
-            "Who else can see the files",
-            "Nobody else outside your AWS account. Inside it, whoever your company allows to read this bucket.",
-        ),
-    ];
+    let mut all = vec![Fact::Rights, place(desired), keeping(desired), Fact::Others];
     if let BucketOrigin::Theirs { filled: true, .. } = &desired.bucket.origin {
-        all.push(caution(
-            "What is in the bucket already",
-            "Vonage will be able to read and replace everything that is already in your bucket.",
-        ));
+        all.push(Fact::Filled);
     }
     if desired.role.external_id.is_some() {
-        all.push(caution(
-            "External ID",
-            "The role lets Vonage in only with the external ID you typed. Vonage’s request has no field for one: use it only if Vonage gave it to you.",
-        ));
+        all.push(Fact::ExternalId);
     }
     if desired.role.principals.iter().any(|principal| principal.kind() == PrincipalKind::Account) {
-        all.push(caution(
-            "A whole account is let in",
-            "One of the two values is an account, not a role: everyone in that account whom its owner allows can use this role.",
-        ));
+        all.push(Fact::WholeAccount);
     }
     if let InHand::Session(session) = &under_review.in_hand
         && let Some(endpoint) = session.access.endpoint_override()
     {
-        all.push(caution("Not AWS", &format!("Requests go to {endpoint}, not to AWS.")));
+        all.push(Fact::NotAws { endpoint });
     }
     all
 }
 
 fn place(desired: &Desired) -> Fact {
-    let region = &desired.region;
-    let account = &desired.account.id;
-    let text = match region.known() {
-        Some(known) => {
-            format!(
-                "In {}, {} ({region}), in your AWS account {account}. This cannot be changed later.",
-                known.city, known.country
-            )
-        }
-        None => format!("In {region}, in your AWS account {account}. This cannot be changed later."),
-    };
-    fact("Where the recordings are kept", &text)
+    Fact::Place {
+        region: desired.region.to_string(),
+        known: desired.region.known().map(Into::into),
+        account: desired.account.id.to_string(),
+    }
 }
 
 fn keeping(desired: &Desired) -> Fact {
     let bucket = &desired.bucket;
-    let title = "How long the recordings are kept";
     if !(bucket.origin.sets(BucketSetting::Lifecycle) && bucket.origin.sets(BucketSetting::Versioning)) {
-        return fact(title, "As long as your bucket’s own settings say, except where you tick a change here.");
+        return Fact::KeptAsTheirs;
     }
-    match (bucket.retention, bucket.versioning) {
-        (None, true) => fact(
-            title,
-            &format!(
-                "Until someone deletes them. A file that is overwritten or deleted can be brought back for {OLD_VERSIONS_DAYS} days."
-            ),
-        ),
-        (None, false) => {
-            fact(title, "Until someone deletes them. A file that is overwritten or deleted is gone at once.")
-        }
-        (Some(days), true) => {
+    match bucket.retention {
+        None => Fact::KeptForever { old_versions_days: bucket.versioning.then_some(OLD_VERSIONS_DAYS) },
+        Some(days) => {
             let days = days.get();
-            let most = days + OLD_VERSIONS_DAYS.unsigned_abs();
-            caution(
-                title,
-                &format!(
-                    "{days} days after a file arrives it is deleted. It is gone for good at most {most} days after it arrived."
-                ),
-            )
-        }
-        (Some(days), false) => {
-            caution(title, &format!("{} days after a file arrives it is deleted, for good.", days.get()))
+            Fact::KeptForDays { days, most: bucket.versioning.then_some(days + OLD_VERSIONS_DAYS.unsigned_abs()) }
         }
     }
 }
@@ -113,40 +153,16 @@ pub(super) fn trusted(desired: &Desired) -> Vec<TrustedAccount> {
 /// What AWS asks for it, as published for its first region; others differ by up to twice as much
 /// (<https://aws.amazon.com/s3/pricing/>, <https://aws.amazon.com/kms/pricing/>).
 pub(super) fn costs(desired: &Desired) -> Vec<Cost> {
-    let cost = |what: &str, amount: &str, note: Option<&str>| Cost {
-        what: what.to_owned(),
-        amount: amount.to_owned(),
-        note: note.map(ToOwned::to_owned),
-    };
-    let mut all = Vec::new();
-    if desired.key.is_some() {
-        all.push(cost(
-            "The encryption key",
-            "1.00 USD a month",
-            Some("Each of its first two yearly renewals adds 1.00 USD a month."),
-        ));
-    }
-    all.push(cost(
-        "The files",
-        "about 0.023 USD a month for each GB",
-        Some("Dearer in some regions. An hour of call recording takes roughly 30 MB."),
-    ));
-    all.push(cost("Writing the files", "about 0.005 USD for each 1,000 files", None));
-    if matches!(desired.bucket.encryption, Encryption::Kms(_)) {
-        all.push(cost(
-            "Using the key",
-            "0.03 USD for each 10,000 uses",
-            Some("The bucket key keeps the uses few, whatever the number of files."),
-        ));
-    }
-    all.push(cost("The policy and the role", "nothing", None));
-    all
-}
-
-fn fact(title: &str, text: &str) -> Fact {
-    Fact { title: title.to_owned(), text: text.to_owned(), caution: false }
-}
-
-fn caution(title: &str, text: &str) -> Fact {
-    Fact { caution: true, ..fact(title, text) }
+    let uses_key = matches!(desired.bucket.encryption, Encryption::Kms(_));
+    [
+        (desired.key.is_some(), Priced::Key, KEY_USD),
+        (true, Priced::Storage, 0.023),
+        (true, Priced::Writing, 0.005),
+        (uses_key, Priced::KeyUse, 0.03),
+        (true, Priced::Identity, 0.0),
+    ]
+    .into_iter()
+    .filter(|(is_paid, ..)| *is_paid)
+    .map(|(_, what, usd)| Cost { what, usd })
+    .collect()
 }

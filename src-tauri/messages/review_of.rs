@@ -1,13 +1,15 @@
-//! A plan in words: its changes, its documents, its settings.
+//! What the Review page shows of a plan: its changes, its documents, its settings.
 
-use super::review::{ChangeAction, ChangeView, Document, LeftBehind, Review, Setting};
+use super::review::{
+    ChangeAction, ChangeView, Document, DocumentId, LeftBehind, Planned, Review, ReviewOutcome, Setting, SettingValue,
+};
 use super::review_bucket::differences;
 use super::review_facts::{costs, facts, trusted};
 use crate::app::session::InHand;
-use crate::app::under_review::UnderReview;
+use crate::app::under_review::{Reviewed, UnderReview};
 use crate::resources::action::Action;
 use crate::resources::bucket_value::BucketSetting;
-use crate::resources::desired::{Desired, Encryption, KeyRef};
+use crate::resources::desired::{Desired, Encryption};
 use crate::resources::lifecycle;
 use crate::resources::observed::TagSet;
 use crate::resources::step::Step;
@@ -15,28 +17,32 @@ use crate::resources::tags;
 use crate::resources::{managed_policy, role};
 use crate::setup::plan::Plan;
 use crate::setup::superseded::Parts;
+use crate::values::RetentionDays;
 
-/// The day the prices in [`costs`] were looked up.
-const PRICES_AS_OF: &str = "June 2026";
+/// The month the prices in [`costs`] were looked up.
+const PRICES_AS_OF: &str = "2026-06";
+
+impl From<Reviewed> for ReviewOutcome {
+    fn from(reviewed: Reviewed) -> Self {
+        match reviewed {
+            Reviewed::Planned(under_review) => Self::Planned { review: Box::new(review(&under_review)) },
+            Reviewed::Problems(problems) => Self::Problems { problems: problems.into_iter().map(Into::into).collect() },
+        }
+    }
+}
 
 pub(super) fn review(under_review: &UnderReview) -> Review {
     let plan = &under_review.plan;
-    let cannot_create = match &under_review.in_hand {
-        InHand::NumberOnly(_) => {
-            Some("You gave only an account number; to create these, sign in to that account.".to_owned())
-        }
-        InHand::Session(_) => None,
-    };
     Review {
         fingerprint: plan.fingerprint.to_string(),
         short_fingerprint: plan.fingerprint.short(),
-        cannot_create,
+        cannot_create: matches!(under_review.in_hand, InHand::NumberOnly(_)),
         differences: differences(under_review),
         left_behind: under_review.left_behind.iter().flat_map(|(plan, parts)| left_behind(plan, *parts)).collect(),
         facts: facts(under_review),
         trusted: trusted(&plan.desired),
         costs: costs(&plan.desired),
-        prices_as_of: PRICES_AS_OF.to_owned(),
+        prices_as_of: PRICES_AS_OF,
         documents: documents(plan),
         settings: settings(plan),
         changes: changes(plan),
@@ -54,7 +60,7 @@ pub(super) fn left_behind(earlier: &Desired, parts: Parts) -> Vec<LeftBehind> {
     ]
     .into_iter()
     .filter(|(left, ..)| *left)
-    .map(|(_, step, name)| LeftBehind { title: step.title().to_owned(), name })
+    .map(|(_, step, name)| LeftBehind { step, name })
     .collect()
 }
 
@@ -80,80 +86,44 @@ fn changes(plan: &Plan) -> Vec<ChangeView> {
             } else {
                 ChangeAction::Keep
             };
-            let (name, purpose) = match action {
-                ChangeAction::Leave => ("As your bucket has it".to_owned(), "It stays as it is."),
-                _ => words(step, &plan.desired),
-            };
-            Some(ChangeView { step, action, title: step.title().to_owned(), name, purpose: purpose.to_owned() })
+            planned(step, &plan.desired).map(|planned| ChangeView { action, planned })
         })
         .collect()
 }
 
-fn words(step: Step, desired: &Desired) -> (String, &'static str) {
-    match step {
-        Step::Key => match (&desired.key, desired.known_key()) {
-            (Some(key), _) => (key.alias.to_string(), "Encrypts the recordings. Renewed by AWS every year."),
-            (None, Some(arn)) => (arn.to_string(), "Your own key. It is used, and not changed."),
-            (None, None) => (String::new(), ""),
+/// `None` for the checks, and without a key.
+fn planned(step: Step, desired: &Desired) -> Option<Planned> {
+    Some(match step {
+        Step::Key => match &desired.key {
+            Some(key) => Planned::Key { name: key.alias.to_string(), is_new: true },
+            None => Planned::Key { name: desired.known_key()?.to_string(), is_new: false },
         },
-        Step::Bucket => (desired.bucket.name.to_string(), "Holds the recordings and transcripts."),
-        Step::PublicAccess => ("All four switches on".to_owned(), "Nobody can make the bucket public by mistake."),
-        Step::Encryption => match &desired.bucket.encryption {
-            Encryption::AmazonS3 => ("Amazon’s own key".to_owned(), "Every file is stored encrypted."),
-            Encryption::Kms(KeyRef::New) => {
-                ("With the new key".to_owned(), "Every file is stored encrypted with your key.")
-            }
-            Encryption::Kms(KeyRef::Known(_)) => {
-                ("With your key".to_owned(), "Every file is stored encrypted with your key.")
-            }
-        },
-        Step::HttpsOnly => ("Bucket policy".to_owned(), "Unencrypted connections are refused."),
-        Step::Keeping => {
-            let long = match desired.bucket.retention {
-                None => "Until someone deletes them".to_owned(),
-                Some(days) => format!("{} days", days.get()),
-            };
-            (long, "How long files stay, and for how long an overwritten one can be brought back.")
-        }
-        Step::Policy => (desired.policy.name.to_string(), "Says what Vonage may do in this bucket."),
-        Step::Role => (desired.role.name.to_string(), "Lets in Vonage’s two services, and nobody else."),
+        Step::Bucket => Planned::Bucket { name: desired.bucket.name.to_string() },
+        Step::PublicAccess => Planned::PublicAccess,
+        Step::Encryption => Planned::Encryption { with: desired.bucket.encryption.clone() },
+        Step::HttpsOnly => Planned::HttpsOnly,
+        Step::Keeping => Planned::Keeping { days: desired.bucket.retention.map(RetentionDays::get) },
+        Step::Policy => Planned::Policy { name: desired.policy.name.to_string() },
+        Step::Role => Planned::Role { name: desired.role.name.to_string() },
         Step::Attach => {
-            (format!("{} → {}", desired.policy.name, desired.role.name), "Gives the role these permissions.")
+            Planned::Attach { policy: desired.policy.name.to_string(), role: desired.role.name.to_string() }
         }
-        Step::Checks => (String::new(), ""),
-    }
+        Step::Checks => return None,
+    })
 }
 
 fn documents(plan: &Plan) -> Vec<Document> {
     let desired = &plan.desired;
     let slot = desired.key_slot(plan.key.as_ref());
-    let document = |id: &str, title: &str, purpose: &str, json: String| Document {
-        id: id.to_owned(),
-        title: title.to_owned(),
-        purpose: purpose.to_owned(),
-        json,
-    };
     let mut all = vec![
-        document(
-            "permissions",
-            "Permissions policy",
-            "What Vonage may do: the first document of Vonage’s guide, with your values.",
-            managed_policy::document(&desired.bucket_arn(), slot).to_pretty(),
-        ),
-        document(
-            "trust",
-            "Trust policy of the role",
-            "Whom the role lets in: the second document of Vonage’s guide, with your values.",
-            role::desired_trust(desired).to_pretty(),
-        ),
+        Document {
+            id: DocumentId::Permissions,
+            json: managed_policy::document(&desired.bucket_arn(), slot).to_pretty(),
+        },
+        Document { id: DocumentId::Trust, json: role::desired_trust(desired).to_pretty() },
     ];
     if desired.bucket.origin.sets(BucketSetting::HttpsOnly) {
-        all.push(document(
-            "bucket",
-            "Bucket policy",
-            "Refuses every request that does not come over HTTPS.",
-            plan.bucket_policy.to_pretty(),
-        ));
+        all.push(Document { id: DocumentId::Bucket, json: plan.bucket_policy.to_pretty() });
     }
     all
 }
@@ -161,81 +131,82 @@ fn documents(plan: &Plan) -> Vec<Document> {
 fn settings(plan: &Plan) -> Vec<Setting> {
     let desired = &plan.desired;
     let mut all = Vec::new();
-    let mut add = |step, call: &str, name: &str, value: String| {
-        all.push(Setting { step, call: call.to_owned(), name: name.to_owned(), value });
-    };
     if let Some(key) = &desired.key {
-        add(
-            Step::Key,
-            "kms:CreateKey",
-            "KeySpec, KeyUsage, KeyPolicy",
-            "SYMMETRIC_DEFAULT, ENCRYPT_DECRYPT, AWS’s default".to_owned(),
-        );
-        add(Step::Key, "kms:CreateKey", "Description", key.description.to_string());
-        add(Step::Key, "kms:EnableKeyRotation", "RotationPeriodInDays", "365".to_owned());
-        add(Step::Key, "kms:CreateAlias", "AliasName", key.alias.to_string());
+        all.extend([
+            setting(Step::Key, "kms:CreateKey", "KeySpec, KeyUsage, KeyPolicy", SettingValue::KeyDefaults),
+            setting(Step::Key, "kms:CreateKey", "Description", written(&key.description)),
+            setting(Step::Key, "kms:EnableKeyRotation", "RotationPeriodInDays", written(&"365")),
+            setting(Step::Key, "kms:CreateAlias", "AliasName", written(&key.alias)),
+        ]);
     }
+    all.extend(of_bucket(plan));
+    all.extend([
+        setting(Step::Policy, "iam:CreatePolicy", "Arn", written(&desired.policy_arn())),
+        setting(Step::Policy, "iam:CreatePolicy", "Description", written(&desired.policy.description)),
+        setting(Step::Role, "iam:CreateRole", "Arn", written(&desired.role_arn())),
+        setting(Step::Role, "iam:CreateRole", "Description", written(&desired.role.description)),
+    ]);
+    if let Some(boundary) = &desired.role.boundary {
+        all.push(setting(Step::Role, "iam:CreateRole", "PermissionsBoundary", written(boundary)));
+    }
+    let origin = &desired.bucket.origin;
+    let tagged_by = if origin.is_new() { "s3:CreateBucket" } else { "s3:PutBucketTagging" };
+    if origin.sets(BucketSetting::Tags) {
+        all.extend(tagged(Step::Bucket, tagged_by, tags::of_bucket(desired, &plan.fingerprint)));
+    }
+    let of_resource = tags::of_resource(desired, &plan.fingerprint);
+    all.extend(tagged(Step::Policy, "iam:CreatePolicy, iam:CreateRole, kms:CreateKey", of_resource));
+    all
+}
+
+fn of_bucket(plan: &Plan) -> Vec<Setting> {
+    let desired = &plan.desired;
     let bucket = &desired.bucket;
+    let mut all = Vec::new();
     if bucket.origin.is_new() {
-        add(Step::Bucket, "s3:CreateBucket", "Bucket", desired.bucket_arn().to_string());
-        add(Step::Bucket, "s3:CreateBucket", "Region", desired.region.to_string());
-        add(Step::Bucket, "s3:CreateBucket", "ObjectOwnership", "BucketOwnerEnforced".to_owned());
+        all.extend([
+            setting(Step::Bucket, "s3:CreateBucket", "Bucket", written(&desired.bucket_arn())),
+            setting(Step::Bucket, "s3:CreateBucket", "Region", written(&desired.region)),
+            setting(Step::Bucket, "s3:CreateBucket", "ObjectOwnership", written(&"BucketOwnerEnforced")),
+        ]);
     }
     if bucket.origin.sets(BucketSetting::PublicAccess) {
-        add(
-            Step::PublicAccess,
-            "s3:PutPublicAccessBlock",
-            "BlockPublicAcls, IgnorePublicAcls, BlockPublicPolicy, RestrictPublicBuckets",
-            "true, true, true, true".to_owned(),
-        );
+        let switches = "BlockPublicAcls, IgnorePublicAcls, BlockPublicPolicy, RestrictPublicBuckets";
+        let on = written(&"true, true, true, true");
+        all.push(setting(Step::PublicAccess, "s3:PutPublicAccessBlock", switches, on));
     }
     if bucket.origin.sets(BucketSetting::Encryption) {
-        let encryption = match (&bucket.encryption, &plan.key) {
-            (Encryption::AmazonS3, _) => "AES256".to_owned(),
-            (Encryption::Kms(_), Some(arn)) => format!("aws:kms, {arn}, bucket key on"),
-            (Encryption::Kms(_), None) => format!("aws:kms, {}, bucket key on", managed_policy::KEY_TO_BE_MADE),
+        let value = match &bucket.encryption {
+            Encryption::AmazonS3 => written(&"AES256"),
+            Encryption::Kms(_) => SettingValue::Kms { key: plan.key.as_ref().map(ToString::to_string) },
         };
-        add(Step::Encryption, "s3:PutBucketEncryption", "Default encryption", encryption);
-        add(Step::Encryption, "s3:PutBucketEncryption", "BlockedEncryptionTypes", "SSE-C".to_owned());
+        all.extend([
+            Setting { step: Step::Encryption, call: "s3:PutBucketEncryption", name: None, value },
+            setting(Step::Encryption, "s3:PutBucketEncryption", "BlockedEncryptionTypes", written(&"SSE-C")),
+        ]);
     }
     if bucket.origin.sets(BucketSetting::Versioning) {
-        let versioning = if bucket.versioning { "Enabled" } else { "Off" };
-        add(Step::Keeping, "s3:PutBucketVersioning", "Versioning", versioning.to_owned());
+        let value = if bucket.versioning { written(&"Enabled") } else { SettingValue::Off };
+        all.push(setting(Step::Keeping, "s3:PutBucketVersioning", "Versioning", value));
     }
-    let rules = if bucket.origin.sets(BucketSetting::Lifecycle) { lifecycle::rules(bucket) } else { Vec::new() };
-    for rule in rules {
-        if let Some(effect) = rule.effect {
-            let days = |name: &str, days: Option<i32>| days.map(|days| format!("{name} {days} days"));
-            let parts: Vec<String> = [
-                days("Expiration", effect.expire_days),
-                days("NoncurrentVersionExpiration", effect.expire_old_versions_days),
-                days("AbortIncompleteMultipartUpload", effect.abort_uploads_days),
-                effect.remove_lone_delete_markers.then(|| "ExpiredObjectDeleteMarker".to_owned()),
-            ]
-            .into_iter()
-            .flatten()
-            .collect();
-            add(Step::Keeping, "s3:PutBucketLifecycleConfiguration", &rule.id, parts.join(", "));
-        }
-    }
-    add(Step::Policy, "iam:CreatePolicy", "Arn", desired.policy_arn().to_string());
-    add(Step::Policy, "iam:CreatePolicy", "Description", desired.policy.description.to_string());
-    add(Step::Role, "iam:CreateRole", "Arn", desired.role_arn().to_string());
-    add(Step::Role, "iam:CreateRole", "Description", desired.role.description.to_string());
-    if let Some(boundary) = &desired.role.boundary {
-        add(Step::Role, "iam:CreateRole", "PermissionsBoundary", boundary.to_string());
-    }
-    let tagged_by = if bucket.origin.is_new() { "s3:CreateBucket" } else { "s3:PutBucketTagging" };
-    let tagged = if bucket.origin.sets(BucketSetting::Tags) {
-        tags::of_bucket(desired, &plan.fingerprint)
-    } else {
-        TagSet::new()
-    };
-    for (key, value) in tagged {
-        add(Step::Bucket, tagged_by, "Tag", format!("{key} = {value}"));
-    }
-    for (key, value) in tags::of_resource(desired, &plan.fingerprint) {
-        add(Step::Policy, "iam:CreatePolicy, iam:CreateRole, kms:CreateKey", "Tag", format!("{key} = {value}"));
+    if bucket.origin.sets(BucketSetting::Lifecycle) {
+        let rules = lifecycle::rules(bucket).into_iter().filter_map(|rule| Some((rule.id, rule.effect?)));
+        all.extend(rules.map(|(id, effect)| {
+            let value = SettingValue::Lifecycle { effect };
+            setting(Step::Keeping, "s3:PutBucketLifecycleConfiguration", &id, value)
+        }));
     }
     all
+}
+
+fn setting(step: Step, call: &'static str, name: &str, value: SettingValue) -> Setting {
+    Setting { step, call, name: Some(name.to_owned()), value }
+}
+
+fn written(text: &dyn ToString) -> SettingValue {
+    SettingValue::Written { text: text.to_string() }
+}
+
+fn tagged(step: Step, call: &'static str, tags: TagSet) -> impl Iterator<Item = Setting> {
+    tags.into_iter().map(move |(key, value)| setting(step, call, "Tag", written(&format!("{key} = {value}"))))
 }

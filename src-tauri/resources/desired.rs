@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 use super::bucket_value::BucketSetting;
 use crate::values::Account;
@@ -43,13 +44,13 @@ pub struct DesiredKey {
 }
 
 /// A key that is to be made and has no ARN yet, or one with a known ARN.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum KeyRef {
     /// Made by this setup; AWS draws its ARN.
     New,
     /// A key they have.
-    Known(KeyArn),
+    Known(#[ts(type = "string")] KeyArn),
 }
 
 /// The bucket and its settings. All four public-access switches are always on, access lists always off
@@ -108,7 +109,7 @@ pub const OLD_VERSIONS_DAYS: i32 = 30;
 pub const UNFINISHED_UPLOAD_DAYS: i32 = 7;
 
 /// A bucket's default encryption.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum Encryption {
     /// Amazon's own key (SSE-S3, AES-256).

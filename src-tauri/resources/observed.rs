@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 use super::lifecycle_rule::WholeRule;
 use crate::policy::document::PolicyDocument;
@@ -154,7 +155,7 @@ pub struct LifecycleRule {
 }
 
 /// What a lifecycle rule over the whole bucket does. Days are whole days.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 pub struct LifecycleEffect {
     /// Current versions are deleted after this many days.
     pub expire_days: Option<i32>,

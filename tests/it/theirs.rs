@@ -10,7 +10,8 @@ use aws_sdk_s3::types::{
 use export_storage_setup::app::AppError;
 use export_storage_setup::app::lost_key::LostKey;
 use export_storage_setup::app::status::Phase;
-use export_storage_setup::messages::review::ReviewOutcome;
+use export_storage_setup::messages::review::{DocumentId, ReviewOutcome};
+use export_storage_setup::messages::review_bucket::WouldBe;
 use export_storage_setup::messages::undo::{UndoFate, UndoView};
 use export_storage_setup::provision::StepState;
 use export_storage_setup::record::{Check, State};
@@ -214,9 +215,9 @@ async fn the_key_a_bucket_has_is_the_key_of_the_policy_however_it_is_named() {
         assert!(review.plan.desired.key.is_none(), "no new key is made");
         let outcome = ReviewOutcome::from(stage.app.review(form(&stage, &[])).await.unwrap());
         let ReviewOutcome::Planned { review } = outcome else { panic!("{outcome:?}") };
-        let permissions = review.documents.iter().find(|document| document.id == "permissions").unwrap();
+        let permissions = review.documents.iter().find(|document| document.id == DocumentId::Permissions).unwrap();
         assert!(permissions.json.contains(arn), "{}", permissions.json);
-        assert!(review.documents.iter().all(|document| document.id != "bucket"));
+        assert!(review.documents.iter().all(|document| document.id != DocumentId::Bucket));
     }
 }
 
@@ -347,8 +348,8 @@ async fn a_setting_that_cannot_be_read_cannot_be_ticked() {
     stage.refuse("s3:GetBucketPolicy", 2, (403, "AccessDenied", "no"));
     let outcome = ReviewOutcome::from(stage.app.review(form(&stage, &[])).await.unwrap());
     let ReviewOutcome::Planned { review } = outcome else { panic!("{outcome:?}") };
-    let unread = |setting| review.differences.iter().find(|one| one.setting == setting).unwrap().refused.is_some();
-    assert!(unread(BucketSetting::HttpsOnly) && !unread(BucketSetting::Tags), "{:#?}", review.differences);
+    let can_change = |what| review.differences.iter().find(|one| one.would_be == what).unwrap().can_change;
+    assert!(!can_change(WouldBe::HttpsOnly) && can_change(WouldBe::Tags), "{:#?}", review.differences);
 }
 
 #[tokio::test]

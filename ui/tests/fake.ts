@@ -189,10 +189,7 @@ const sessionOf = (way: SignIn): SessionView => {
   }
 };
 
-const reviewFor = (session: SessionView | null): Review =>
-  session?.kind === "number-only"
-    ? {
-        ...sample.review,
-        cannotCreate: "You are not signed in. Someone who can sign in to this account has to create it.",
-      }
-    : sample.review;
+const reviewFor = (session: SessionView | null): Review => ({
+  ...sample.review,
+  cannotCreate: session?.kind === "number-only",
+});

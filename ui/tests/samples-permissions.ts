@@ -7,69 +7,59 @@ const policy = (...actions: string[]) =>
   JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: actions, Resource: "*" }] }, null, 4);
 
 const setUp: OperatorPolicy = {
-  id: "set-up",
-  title: "To set up",
-  purpose: "For whoever creates it: makes this setup, tries again, checks.",
-  caution: "Whoever has this could make the role more powerful than planned.",
+  part: "set-up",
+  bounded: false,
   json: policy("iam:CreateRole", "iam:AttachRolePolicy"),
 };
 
+const caller = "user anna";
+
 export const everything: PermissionsView = {
-  verdict: "everything",
-  sentence: "AWS says that user anna may do everything this plan takes.",
+  verdict: { kind: "everything", caller },
   problem: null,
   missing: [],
   unsure: [],
   unchecked: [],
-  message: null,
   policy: null,
   operators: [
     setUp,
+    { part: "check", json: policy("iam:GetRole") },
+    { part: "remove", bounded: false, key: "to-be-made", json: policy("iam:DeleteRole") },
     {
-      id: "check",
-      title: "To check",
-      purpose: "For whoever looks after it: reads the settings back and changes nothing.",
-      caution: null,
-      json: policy("iam:GetRole"),
-    },
-    {
-      id: "remove",
-      title: "To stop and remove",
-      purpose: "For whoever ends it: stops Vonage, lets it in again, undoes this setup.",
-      caution: "Whoever has this could give the role other permissions.",
-      json: policy("iam:DeleteRole"),
+      part: "earlier",
+      number: 1,
+      things: [
+        { step: "role", name: "an-earlier-name" },
+        { step: "key", name: "alias/an-earlier-name" },
+      ],
+      json: policy("iam:DeletePolicy"),
     },
   ],
 };
 
 export const missing: PermissionsView = {
   ...everything,
-  verdict: "missing",
-  sentence: "AWS says that user anna lacks 2 permissions. Send the text below to whoever can give them.",
+  verdict: { kind: "missing", caller, arn: "arn:aws:iam::123456789012:user/anna", account: "123456789012" },
   missing: ["iam:CreateRole", "kms:CreateKey"],
   unsure: ["s3:CreateBucket"],
-  message: `Hello,\nMissing: iam:CreateRole, kms:CreateKey\n${policy("iam:CreateRole", "kms:CreateKey")}`,
   policy: policy("iam:CreateRole", "kms:CreateKey"),
 };
 
 export const inPart: PermissionsView = {
   ...everything,
-  verdict: "unsure",
-  sentence: "As far as AWS answered, user anna may do everything this plan takes.",
+  verdict: { kind: "unsure", caller, dependsOn: [] },
   unchecked: ["kms:CreateKey", "kms:TagResource"],
   problem: denied,
 };
 
 export const unchecked: PermissionsView = {
   ...everything,
-  verdict: "unchecked",
-  sentence: "AWS could not be asked what this sign-in may do. You can create it all the same.",
+  verdict: { kind: "unchecked", why: "aws" },
   problem: denied,
 };
 
 export const nobodyAsked: PermissionsView = {
   ...everything,
-  verdict: "nobody-asked",
-  sentence: "Nobody is signed in, so nothing can be checked. Whoever creates this needs the permissions below.",
+  verdict: { kind: "nobody-asked" },
   operators: [setUp],
 };

@@ -289,77 +289,39 @@ export const nameTaken: Problem = {
 export const review: Review = {
   fingerprint: "7f3a91c2d4e5f60718293a4b5c6d7e8f",
   shortFingerprint: "7F3A-91C2",
-  cannotCreate: null,
+  cannotCreate: false,
   changes: [
-    {
-      step: "key",
-      action: "create",
-      title: "Encryption key",
-      name: "alias/vcc-export-storage",
-      purpose: "Locks every recording. AWS changes it every year.",
-    },
-    {
-      step: "bucket",
-      action: "create",
-      title: "Storage bucket",
-      name: "vcc-export-123456789012-eu-west-1-an",
-      purpose: "Holds the recordings and transcripts.",
-    },
-    {
-      step: "policy",
-      action: "create",
-      title: "Permissions policy",
-      name: "vcc-export-storage",
-      purpose: "Says what Vonage may do in the bucket.",
-    },
-    {
-      step: "role",
-      action: "create",
-      title: "Role for Vonage",
-      name: "vcc-export-storage-k7m2q9xw",
-      purpose: "Vonage takes on this role to reach the bucket.",
-    },
+    { step: "key", action: "create", name: "alias/vcc-export-storage", isNew: true },
+    { step: "bucket", action: "create", name: "vcc-export-123456789012-eu-west-1-an" },
+    { step: "public-access", action: "create" },
+    { step: "encryption", action: "create", with: { kms: "new" } },
+    { step: "https-only", action: "create" },
+    { step: "keeping", action: "create", days: null },
+    { step: "policy", action: "create", name: "vcc-export-storage" },
+    { step: "role", action: "create", name: "vcc-export-storage-k7m2q9xw" },
+    { step: "attach", action: "create", policy: "vcc-export-storage", role: "vcc-export-storage-k7m2q9xw" },
   ],
   differences: [],
   leftBehind: [],
   facts: [
-    {
-      title: "Vonage",
-      text: "Vonage will be able to add, replace, list and read files here; it cannot delete.",
-      caution: false,
-    },
-    {
-      title: "Where",
-      text: "Recordings are kept in Dublin, Ireland (eu-west-1). This cannot be changed later.",
-      caution: false,
-    },
-    { title: "How long", text: "Until someone deletes them. Replaced files stay for 30 days.", caution: false },
-    {
-      title: "The public",
-      text: "Nobody can be let in from the internet: all four switches against public access are on.",
-      caution: false,
-    },
-    {
-      title: "Two different Vonage accounts",
-      text: "The two values belong to different AWS accounts. Ask Vonage whether that is meant.",
-      caution: true,
-    },
+    { kind: "rights" },
+    { kind: "place", region: "eu-west-1", known: regions[1] ?? null, account: "123456789012" },
+    { kind: "kept-forever", oldVersionsDays: 30 },
+    { kind: "others" },
+    { kind: "external-id" },
   ],
   trusted: [{ account: "222233334444", principals: [PRIMARY, SECONDARY] }],
   costs: [
-    {
-      what: "Encryption key",
-      amount: "1.00 USD a month",
-      note: "Another 1.00 USD after each of the first two yearly changes.",
-    },
-    { what: "Storage", amount: "0.023 USD per GB a month", note: "1,000 hours of calls are about 30 GB." },
+    { what: "key", usd: 1 },
+    { what: "storage", usd: 0.023 },
+    { what: "writing", usd: 0.005 },
+    { what: "key-use", usd: 0.03 },
+    { what: "identity", usd: 0 },
   ],
-  pricesAsOf: "1 November 2026",
+  pricesAsOf: "2026-06",
   documents: [
     {
       id: "permissions",
-      title: "Permissions policy",
-      purpose: "What Vonage may do.",
       json: JSON.stringify(
         {
           Version: "2012-10-17",
@@ -377,8 +339,6 @@ export const review: Review = {
     },
     {
       id: "trust",
-      title: "Trust policy",
-      purpose: "Who may take on the role.",
       json: JSON.stringify(
         {
           Version: "2012-10-17",
@@ -392,8 +352,6 @@ export const review: Review = {
     },
     {
       id: "bucket",
-      title: "Bucket policy",
-      purpose: "Refuses connections that are not encrypted.",
       json: JSON.stringify(
         {
           Version: "2012-10-17",
@@ -407,14 +365,29 @@ export const review: Review = {
     },
   ],
   settings: [
+    { step: "key", call: "kms:CreateKey", name: "KeySpec, KeyUsage, KeyPolicy", value: { kind: "key-defaults" } },
     {
       step: "public-access",
       call: "s3:PutPublicAccessBlock",
       name: "BlockPublicAcls, IgnorePublicAcls, BlockPublicPolicy, RestrictPublicBuckets",
-      value: "true",
+      value: { kind: "written", text: "true, true, true, true" },
     },
-    { step: "keeping", call: "s3:PutBucketVersioning", name: "Status", value: "Enabled" },
-    { step: "key", call: "kms:EnableKeyRotation", name: "RotationPeriodInDays", value: "365" },
+    { step: "encryption", call: "s3:PutBucketEncryption", name: null, value: { kind: "kms", key: null } },
+    { step: "keeping", call: "s3:PutBucketVersioning", name: "Versioning", value: { kind: "off" } },
+    {
+      step: "keeping",
+      call: "s3:PutBucketLifecycleConfiguration",
+      name: "export-storage-setup-old-versions",
+      value: {
+        kind: "lifecycle",
+        effect: {
+          expire_days: null,
+          expire_old_versions_days: 30,
+          abort_uploads_days: 7,
+          remove_lone_delete_markers: true,
+        },
+      },
+    },
   ],
 };
 

@@ -8,7 +8,7 @@ use export_storage_setup::app::under_review::Reviewed;
 use export_storage_setup::aws::{
     Access, CallerArn, Identity, NotSimulated, PracticeAccess, Simulated, identify, simulate,
 };
-use export_storage_setup::messages::permissions::{PermissionsView, Verdict};
+use export_storage_setup::messages::permissions::{DeletableKey, Part, PermissionsView, Unchecked, Verdict};
 use export_storage_setup::policy::PolicyDocument;
 use export_storage_setup::setup::form::{EncryptionMode, Form};
 use export_storage_setup::setup::permissions::{Duty, Question, Scope, needs_of_plan, operator_policy, questions};
@@ -77,10 +77,9 @@ fn answer(permissions: &Permissions) -> &Simulated {
 async fn whoever_may_do_everything_is_told_so() {
     let stage = Stage::new().await;
     let view = view(&stage).await;
-    assert_eq!(view.verdict, Verdict::Everything, "{view:#?}");
-    assert_eq!(view.sentence, "AWS says that user practice may do everything this plan takes.");
-    let operators: Vec<&str> = view.operators.iter().map(|operator| operator.id.as_str()).collect();
-    assert_eq!(operators, ["set-up", "check", "remove"]);
+    assert_eq!(view.verdict, Verdict::Everything { caller: "user practice".to_owned() }, "{view:#?}");
+    let parts: Vec<&Part> = view.operators.iter().map(|operator| &operator.part).collect();
+    assert!(matches!(parts[..], [Part::SetUp { bounded: false }, Part::Check, Part::Remove { .. }]), "{parts:?}");
     assert!(stage.traffic.writes().iter().all(|write| write.operation == "iam:SimulatePrincipalPolicy"));
 }
 
@@ -91,7 +90,7 @@ async fn the_policy_to_set_up_is_all_that_setting_up_takes() {
     role(&stage, "/ops/", &operator_policy(Duty::SetUp, &plan.desired, None).to_json()).await;
     let permissions = asked_as(&stage, &plan, &session()).await;
     assert_eq!(answer(&permissions).allowed, needs_of_plan(&plan), "{permissions:#?}");
-    assert_eq!(PermissionsView::from(&permissions).verdict, Verdict::Everything);
+    assert!(matches!(PermissionsView::from(&permissions).verdict, Verdict::Everything { .. }));
 }
 
 #[tokio::test]
@@ -103,14 +102,11 @@ async fn what_is_missing_is_named_and_can_be_sent_to_whoever_gives_it() {
     role(&stage, "/", &less).await;
     let permissions = asked_as(&stage, &plan, &session()).await;
     let view = PermissionsView::from(&permissions);
-    assert_eq!(view.verdict, Verdict::Missing);
+    let Verdict::Missing { arn, account, .. } = view.verdict else { panic!("{view:#?}") };
+    assert_eq!((arn, account.as_str()), (session(), PRACTICE));
     assert_eq!(view.missing, ["iam:AttachRolePolicy", "kms:CreateAlias"]);
     assert_eq!(view.unsure, Vec::<String>::new());
     let given = view.policy.unwrap();
-    let message = view.message.unwrap();
-    for part in [PRACTICE, &session(), "iam:AttachRolePolicy, kms:CreateAlias", &given] {
-        assert!(message.contains(part), "{message}");
-    }
 
     // With what was asked for, nothing is missing any more.
     let iam = stage.iam();
@@ -118,7 +114,8 @@ async fn what_is_missing_is_named_and_can_be_sent_to_whoever_gives_it() {
     let more = more.policy().unwrap().arn().unwrap();
     iam.attach_role_policy().role_name("operator").policy_arn(more).send().await.unwrap();
     let permissions = asked_as(&stage, &plan, &session()).await;
-    assert_eq!(PermissionsView::from(&permissions).verdict, Verdict::Everything, "{permissions:#?}");
+    let verdict = PermissionsView::from(&permissions).verdict;
+    assert!(matches!(verdict, Verdict::Everything { .. }), "{permissions:#?}");
 }
 
 #[tokio::test]
@@ -133,9 +130,9 @@ async fn what_depends_on_something_unknown_is_not_called_missing() {
     let unsure: BTreeSet<&str> = answer(&permissions).unsure.iter().map(|need| need.action).collect();
     assert!(unsure.contains("iam:CreateRole") && unsure.iter().all(|action| action.starts_with("iam:")), "{unsure:?}");
     let view = PermissionsView::from(&permissions);
-    assert_eq!(view.verdict, Verdict::Unsure);
-    assert!(view.sentence.contains("aws:MultiFactorAuthPresent"), "{}", view.sentence);
-    assert_eq!((view.missing.len(), view.message), (0, None));
+    let Verdict::Unsure { depends_on, .. } = view.verdict else { panic!("{view:#?}") };
+    assert_eq!(depends_on, ["aws:MultiFactorAuthPresent".to_owned()].into());
+    assert_eq!((view.missing.len(), view.policy), (0, None));
 }
 
 /// The reference names the unknown keys of a listed resource beside that resource, and not always above as well
@@ -175,7 +172,8 @@ async fn what_is_only_convenient_is_not_called_missing() {
     let less = policy.replace("iam:ListAccountAliases", "iam:GetUser").replace("kms:ListAliases", "kms:Decrypt");
     role(&stage, "/", &less).await;
     let permissions = asked_as(&stage, &plan, &session()).await;
-    assert_eq!(PermissionsView::from(&permissions).verdict, Verdict::Everything, "{permissions:#?}");
+    let verdict = PermissionsView::from(&permissions).verdict;
+    assert!(matches!(verdict, Verdict::Everything { .. }), "{permissions:#?}");
 }
 
 /// Without the key no recording can be read; until it is made, the policy to remove knows it only by a tag.
@@ -185,16 +183,16 @@ async fn what_a_policy_could_be_misused_for_is_said_of_the_key_too() {
     let said = async |form: &Form| {
         let plan = stage.reviewed(form).await.plan;
         let view = PermissionsView::from(&stage.app.permissions(plan.fingerprint.as_str()).await.unwrap());
-        let cautions: Vec<Option<String>> = view.operators.into_iter().map(|operator| operator.caution).collect();
-        let [Some(_), None, Some(remove)] = &cautions[..] else { panic!("{cautions:?}") };
-        (remove.contains("have the key deleted"), remove.contains("only once the setup is made"))
+        let part = view.operators.into_iter().map(|operator| operator.part).next_back();
+        let Some(Part::Remove { key, .. }) = part else { panic!("{part:?}") };
+        key
     };
     let form = stage.form();
-    assert_eq!(said(&form).await, (true, true));
+    assert_eq!(said(&form).await, DeletableKey::ToBeMade);
     stage.assert_ready(&stage.run(&form).await);
-    assert_eq!(said(&form).await, (true, false));
+    assert_eq!(said(&form).await, DeletableKey::Made);
     let without = Form { encryption_mode: EncryptionMode::Amazon, ..stage.form() };
-    assert_eq!(said(&without).await, (false, false));
+    assert_eq!(said(&without).await, DeletableKey::None);
 }
 
 /// The role of a company's sign-in has a path that its session's ARN leaves out, and who may not look it up cannot be asked
@@ -209,8 +207,8 @@ async fn a_role_that_cannot_be_looked_up_is_not_said_to_be_gone() {
     stage.refuse("iam:GetRole", 1, (403, "AccessDenied", "not authorized to perform: iam:GetRole"));
     let permissions = asked_as(&stage, &plan, &session()).await;
     let view = PermissionsView::from(&permissions);
-    assert_eq!((view.verdict, &view.problem), (Verdict::Unchecked, &None), "{view:#?}");
-    assert!(view.sentence.contains("role") && view.sentence.contains("iam:GetRole"), "{}", view.sentence);
+    let unchecked = Verdict::Unchecked { why: Unchecked::RoleUnknown };
+    assert_eq!((&view.verdict, &view.problem), (&unchecked, &None), "{view:#?}");
 }
 
 #[tokio::test]
@@ -218,13 +216,13 @@ async fn of_root_and_federated_users_aws_is_not_asked() {
     let stage = Stage::new().await;
     let plan = plan(&stage).await;
     stage.quiet().await;
-    for (caller, expected) in [
-        (format!("arn:aws:iam::{PRACTICE}:root"), NotSimulated::Root),
-        (format!("arn:aws:sts::{PRACTICE}:federated-user/anna"), NotSimulated::NoPolicies),
+    for (caller, expected, why) in [
+        (format!("arn:aws:iam::{PRACTICE}:root"), NotSimulated::Root, Unchecked::Root),
+        (format!("arn:aws:sts::{PRACTICE}:federated-user/anna"), NotSimulated::NoPolicies, Unchecked::NoPolicies),
     ] {
         let permissions = asked_as(&stage, &plan, &caller).await;
         assert_eq!(permissions.asked.as_ref().unwrap().answer, Err(expected));
-        assert_eq!(PermissionsView::from(&permissions).verdict, Verdict::Unchecked);
+        assert_eq!(PermissionsView::from(&permissions).verdict, Verdict::Unchecked { why });
     }
     assert!(stage.traffic.writes().is_empty(), "{:?}", stage.traffic.writes());
 }
@@ -237,7 +235,7 @@ async fn who_may_not_ask_can_create_all_the_same() {
     let form = stage.form();
     let plan = stage.reviewed(&form).await.plan;
     let view = PermissionsView::from(&stage.app.permissions(plan.fingerprint.as_str()).await.unwrap());
-    assert_eq!(view.verdict, Verdict::Unchecked);
+    assert_eq!(view.verdict, Verdict::Unchecked { why: Unchecked::Aws });
     assert_eq!(view.problem.unwrap().aws.unwrap().message.as_deref(), Some(denied));
     assert_eq!(view.operators.len(), 3);
     let asked = stage.traffic.writes().into_iter().filter(|write| write.operation == "iam:SimulatePrincipalPolicy");
@@ -253,7 +251,8 @@ async fn once_everything_is_there_only_reading_is_asked_about() {
     let plan = stage.reviewed(&form).await.plan;
     role(&stage, "/", &operator_policy(Duty::Check, &plan.desired, plan.key.as_ref()).to_json()).await;
     let permissions = asked_as(&stage, &plan, &session()).await;
-    assert_eq!(PermissionsView::from(&permissions).verdict, Verdict::Everything, "{permissions:#?}");
+    let verdict = PermissionsView::from(&permissions).verdict;
+    assert!(matches!(verdict, Verdict::Everything { .. }), "{permissions:#?}");
 }
 
 #[tokio::test]

@@ -2,13 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use export_storage_setup::messages::permissions::PermissionsView;
+use export_storage_setup::messages::permissions::{Part, PermissionsView};
+use export_storage_setup::messages::review::LeftBehind;
 use export_storage_setup::record::State;
 use export_storage_setup::resources::bucket_value::BucketSetting;
 use export_storage_setup::resources::call::Call;
 use export_storage_setup::resources::desired::{Desired, Encryption};
 use export_storage_setup::resources::fate::Consent;
 use export_storage_setup::resources::made::Made;
+use export_storage_setup::resources::step::Step;
 use export_storage_setup::setup::form::{EncryptionMode, Form};
 use export_storage_setup::setup::permissions::{Duty, READS, Scope, needs, needs_of_plan};
 use export_storage_setup::setup::plan::of_desired;
@@ -196,11 +198,10 @@ async fn everything_that_is_sent_when_details_change_is_in_the_policies() {
         let permissions = stage.app.permissions(fingerprint).await.unwrap();
         assert_eq!(permissions.leftovers.len(), 1, "{name}");
         let handed_out = PermissionsView::from(&permissions).operators.pop().unwrap();
-        assert_eq!(handed_out.id, "earlier-1");
+        let Part::Earlier { number: 1, things } = handed_out.part else { panic!("{handed_out:#?}") };
         let (earlier, parts, _) = &permissions.leftovers[0];
-        let role = format!("Role for Vonage {}", earlier.role.name);
-        assert_eq!(handed_out.purpose.contains(&role), parts.role, "{name}: {}", handed_out.purpose);
-        assert_eq!(handed_out.caution.is_some_and(|it| it.contains("earlier role")), parts.role, "{name}");
+        let role = LeftBehind { step: Step::Role, name: earlier.role.name.to_string() };
+        assert_eq!(things.contains(&role), parts.role, "{name}: {things:#?}");
         stage.traffic.forget();
         let setup = stage.app.create(fingerprint).unwrap();
         stage.assert_ready(&stage.ended(&setup).await);

@@ -5,7 +5,7 @@ use std::convert::Infallible;
 use std::sync::{Arc, Mutex};
 
 use export_storage_setup::aws::{NotSimulated, Simulated, simulate};
-use export_storage_setup::messages::permissions::{PermissionsView, Verdict};
+use export_storage_setup::messages::permissions::{PermissionsView, Unchecked, Verdict};
 use export_storage_setup::setup::permissions::{
     Duty, Need, Question, Scope, needs_of_plan, operator_policy, questions,
 };
@@ -153,17 +153,16 @@ async fn what_aws_does_not_answer_is_named_beside_what_it_does() {
     let words = "Invalid Action Name";
     stage.refuse(CALL, 1, (400, "InvalidInput", words));
     let shown = view(&stage).await;
-    assert_eq!((shown.verdict, &shown.unchecked), (Verdict::Unsure, &names(first.iter().copied())), "{shown:#?}");
-    assert_eq!(shown.sentence, "As far as AWS answered, user practice may do everything this plan takes.");
+    let unsure = Verdict::Unsure { caller: "user practice".to_owned(), depends_on: BTreeSet::new() };
+    assert_eq!((&shown.verdict, &shown.unchecked), (&unsure, &names(first.iter().copied())), "{shown:#?}");
     assert_eq!(shown.problem.unwrap().aws.unwrap().message.as_deref(), Some(words));
 
     let policy = operator_policy(Duty::SetUp, &plan.desired, None).to_json();
     role(&stage, "/", &policy.replace("iam:AttachRolePolicy", "iam:GetUser")).await;
     stage.refuse(CALL, 1, (400, "InvalidInput", words));
     let shown = PermissionsView::from(&asked_as(&stage, &plan, &session()).await);
-    assert_eq!((shown.verdict, shown.missing), (Verdict::Missing, names(["iam:AttachRolePolicy"])));
-    assert_eq!(shown.unchecked, names(first));
-    assert!(shown.sentence.ends_with("More may be missing: not everything could be checked."), "{}", shown.sentence);
+    assert!(matches!(shown.verdict, Verdict::Missing { .. }), "{shown:#?}");
+    assert_eq!((shown.missing, shown.unchecked), (names(["iam:AttachRolePolicy"]), names(first)));
 }
 
 #[tokio::test]
@@ -171,7 +170,8 @@ async fn when_no_question_is_answered_it_could_not_be_checked() {
     let stage = Stage::new().await;
     stage.refuse(CALL, 1000, (400, "InvalidInput", "no"));
     let shown = view(&stage).await;
-    assert_eq!((shown.verdict, shown.unchecked.len()), (Verdict::Unchecked, 0), "{shown:#?}");
+    assert_eq!(shown.verdict, Verdict::Unchecked { why: Unchecked::Aws }, "{shown:#?}");
+    assert!(shown.unchecked.is_empty());
     assert!(shown.problem.is_some());
 }
 

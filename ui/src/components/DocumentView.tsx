@@ -4,8 +4,16 @@ import Box from "@cloudscape-design/components/box";
 import ExpandableSection from "@cloudscape-design/components/expandable-section";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { say } from "../language/say";
-import type { Document } from "../messages/Document";
 import { CopyButton } from "./CopyButton";
+
+interface Document {
+  id: string;
+  title: string;
+  /** What it does. */
+  purpose: string;
+  /** To the letter. */
+  json: string;
+}
 
 export const DocumentView = ({ document }: { document: Document }) => (
   <ExpandableSection

@@ -6,6 +6,10 @@ import { say } from "./say";
 export const dateOf = (moment: string) =>
   new Date(moment).toLocaleString(language().locale, { dateStyle: "medium", timeStyle: "short" });
 
+/** A month, such as `2026-06`. */
+export const monthOf = (month: string) =>
+  new Date(month).toLocaleString(language().locale, { month: "long", year: "numeric", timeZone: "UTC" });
+
 /** Several things in one sentence. */
 export const listOf = (things: string[]) =>
   new Intl.ListFormat(language().locale, { type: "unit", style: "short" }).format(things);

@@ -154,6 +154,20 @@ export const CHANGE_ACTIONS = {
   leave: "review.action.leave",
 } satisfies Record<ChangeAction, PlainKey>;
 
+/** What each step is called. */
+export const STEP_TITLES: Record<Step, PlainKey> = {
+  key: "step.key",
+  bucket: "step.bucket",
+  "public-access": "step.publicAccess",
+  encryption: "step.encryption",
+  "https-only": "step.httpsOnly",
+  keeping: "step.keeping",
+  policy: "step.policy",
+  role: "step.role",
+  attach: "step.attach",
+  checks: "step.checks",
+};
+
 /** The steps that can be told to fail: the checks only read, so there is nothing in them to refuse. */
 export const FAILING_STEPS = {
   key: "step.key",

@@ -23,7 +23,7 @@ shortFingerprint: string,
 /**
  * Absent when the button works; else why it does not, one sentence.
  */
-cannotCreate: string | null, 
+cannotCreate: boolean, 
 /**
  * The resources and settings, in the order they are made.
  */

@@ -3,6 +3,8 @@ import { expect, test } from "vitest";
 import { refuse } from "../../tests/fake";
 import { arrive, control, findControl, open, settled, typedIn } from "../../tests/open";
 import * as sample from "../../tests/samples";
+import { DOCUMENTS } from "../language/review";
+import { say } from "../language/say";
 import type { BucketDifference } from "../messages/BucketDifference";
 import type { ChangeView } from "../messages/ChangeView";
 import type { Form } from "../messages/Form";
@@ -27,7 +29,7 @@ test("every document is there to the letter, one click away", async () => {
   for (const document of sample.review.documents) {
     await user.click(control(`document-${document.id}`));
     expect(control(`document-${document.id}`).getAttribute("aria-expanded")).toBe("true");
-    await user.click(screen.getByRole("button", { name: `Copy ${document.title}` }));
+    await user.click(screen.getByRole("button", { name: `Copy ${say(DOCUMENTS[document.id].title)}` }));
     expect(fake.clipboard).toBe(document.json);
   }
 });
@@ -40,7 +42,7 @@ test("the accounts let in stand there with the advice to check them another way"
 
 test("without a way in there is no button that would not work, and the page says why", async () => {
   await open(PLACE, { session: sample.numberOnly }, (fake) => fake.answer("form_of", () => sample.filled));
-  expect((await screen.findByTestId("cannot-create")).textContent).toContain("You are not signed in.");
+  expect((await screen.findByTestId("cannot-create")).textContent).toContain("You gave only an account number");
   expect(screen.queryByTestId("create")).toBeNull();
 });
 
@@ -97,11 +99,9 @@ test("a form that must change leads back to it", async () => {
 test("a setting of their own bucket is changed only once it is ticked, and the tick is part of the form", async () => {
   const difference = (ticked: boolean): BucketDifference => ({
     setting: "https-only",
-    title: "HTTPS only",
-    now: "It has no policy.",
-    wouldBe: "A rule is added that refuses unencrypted connections.",
+    now: { kind: "no-policy" },
     ticked,
-    refused: null,
+    canChange: true,
   });
   const { fake, user } = await open(PLACE, { session: sample.real }, (program) => {
     program.answer("form_of", () => ({ ...sample.filled, bucketMode: "theirs" as const }));
@@ -122,10 +122,10 @@ test("what an earlier try made under other names is listed", async () => {
   await open("#/review/x", { session: sample.real }, (fake) =>
     fake.answer("review", () => ({
       outcome: "planned",
-      review: { ...sample.review, leftBehind: [{ title: "Storage bucket", name: "an-earlier-bucket" }] },
+      review: { ...sample.review, leftBehind: [{ step: "bucket", name: "an-earlier-bucket" }] },
     })),
   );
-  expect((await screen.findByTestId("left-behind")).textContent).toContain("an-earlier-bucket");
+  expect((await screen.findByTestId("left-behind")).textContent).toBe("Storage bucketan-earlier-bucket");
 });
 
 test("a way in that ends soon is renewed first, and the plan reviewed anew", async () => {

@@ -154,7 +154,7 @@ const Read = ({ setup, review, again, changed }: Props) => {
         )}
         {review.cannotCreate && (
           <Alert type="warning" header={say("review.cannotCreate")} data-testid="cannot-create">
-            {review.cannotCreate}
+            {say("review.cannotCreate.numberOnly")}
           </Alert>
         )}
         <div className="actions">

@@ -3,6 +3,7 @@ import Box from "@cloudscape-design/components/box";
 import Checkbox from "@cloudscape-design/components/checkbox";
 import Container from "@cloudscape-design/components/container";
 import Header from "@cloudscape-design/components/header";
+import { bucketNow, bucketThen, DIFFERENCE_TITLES } from "../../language/review";
 import { say } from "../../language/say";
 import type { BucketDifference } from "../../messages/BucketDifference";
 import type { BucketSetting } from "../../messages/BucketSetting";
@@ -24,14 +25,14 @@ export const Differences = ({ differences, busy, onTick }: Props) => (
     <ul className="plain-list divided">
       {differences.map((difference) => (
         <li key={difference.setting}>
-          <Box variant="strong">{difference.title}</Box>
-          <div data-testid={`now-${difference.setting}`}>{difference.now}</div>
+          <Box variant="strong">{say(DIFFERENCE_TITLES[difference.setting])}</Box>
+          <div data-testid={`now-${difference.setting}`}>{bucketNow(difference.now)}</div>
           <Checkbox
             data-testid={`change-setting-${difference.setting}`}
-            ariaLabel={say("review.differences.change.of", { setting: difference.title })}
+            ariaLabel={say("review.differences.change.of", { setting: say(DIFFERENCE_TITLES[difference.setting]) })}
             checked={difference.ticked}
-            disabled={busy || difference.refused !== null}
-            description={difference.refused ?? difference.wouldBe}
+            disabled={busy || !difference.canChange}
+            description={bucketThen(difference)}
             onChange={({ detail }) => onTick(difference.setting, detail.checked)}
           >
             {say("review.differences.change")}

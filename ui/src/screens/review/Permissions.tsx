@@ -11,6 +11,7 @@ import StatusIndicator, { type StatusIndicatorProps } from "@cloudscape-design/c
 import { useEffect, useState } from "react";
 import { asProblem, permissions } from "../../backend";
 import { CopyButton } from "../../components/CopyButton";
+import { PART_TITLES, partCautions, partPurpose, permissionsLetter, verdictText } from "../../language/permissions";
 import { Say } from "../../language/Say";
 import { say } from "../../language/say";
 import type { OperatorPolicy } from "../../messages/OperatorPolicy";
@@ -18,7 +19,7 @@ import type { PermissionsView } from "../../messages/PermissionsView";
 import type { Problem } from "../../messages/Problem";
 import type { Verdict } from "../../messages/Verdict";
 
-const SHOWN_AS: Record<Verdict, StatusIndicatorProps.Type> = {
+const SHOWN_AS: Record<Verdict["kind"], StatusIndicatorProps.Type> = {
   everything: "success",
   missing: "warning",
   unsure: "info",
@@ -61,7 +62,7 @@ export const Permissions = ({ fingerprint, canCreate }: Props) => {
         </Header>
       }
     >
-      <div data-testid="permissions" data-verdict={view?.verdict}>
+      <div data-testid="permissions" data-verdict={view?.verdict.kind}>
         {problem && (
           <StatusIndicator type="info" wrapText>
             {problem.cause} {problem.remedy}
@@ -80,8 +81,8 @@ export const Permissions = ({ fingerprint, canCreate }: Props) => {
 
 const Answer = ({ view }: { view: PermissionsView }) => (
   <SpaceBetween size="l">
-    <StatusIndicator type={SHOWN_AS[view.verdict]} wrapText>
-      {view.sentence}
+    <StatusIndicator type={SHOWN_AS[view.verdict.kind]} wrapText>
+      {verdictText(view)}
     </StatusIndicator>
     {view.missing.length > 0 && <Missing view={view} />}
     {view.unsure.length > 0 && <Actions title={say("review.permissions.unsure")} actions={view.unsure} />}
@@ -105,7 +106,7 @@ const Answer = ({ view }: { view: PermissionsView }) => (
     >
       <SpaceBetween size="s">
         {view.operators.map((operator) => (
-          <Operator key={operator.id} operator={operator} />
+          <Operator key={idOf(operator)} operator={operator} />
         ))}
       </SpaceBetween>
     </ExpandableSection>
@@ -117,15 +118,7 @@ const Missing = ({ view }: { view: PermissionsView }) => (
     <div data-testid="permissions-missing">
       <Actions title={say("review.permissions.missing")} actions={view.missing} />
     </div>
-    {view.message && (
-      <SpaceBetween size="xs">
-        <Box variant="strong">{say("problem.ask")}</Box>
-        <div className="prose letter" data-testid="permissions-message">
-          {view.message}
-        </div>
-        <CopyButton text={view.message} label={say("problem.ask.copy")} testId="copy-permissions-message" />
-      </SpaceBetween>
-    )}
+    <Letter text={permissionsLetter(view)} />
     {view.policy && (
       <ExpandableSection headerText={say("review.permissions.policy")} data-testid="permissions-policy">
         <Json
@@ -137,6 +130,17 @@ const Missing = ({ view }: { view: PermissionsView }) => (
     )}
   </SpaceBetween>
 );
+
+const Letter = ({ text }: { text: string | null }) =>
+  text && (
+    <SpaceBetween size="xs">
+      <Box variant="strong">{say("problem.ask")}</Box>
+      <div className="prose letter" data-testid="permissions-message">
+        {text}
+      </div>
+      <CopyButton text={text} label={say("problem.ask.copy")} testId="copy-permissions-message" />
+    </SpaceBetween>
+  );
 
 const Actions = ({ title, actions }: { title: string; actions: string[] }) => (
   <div>
@@ -151,24 +155,27 @@ const Actions = ({ title, actions }: { title: string; actions: string[] }) => (
   </div>
 );
 
-const Operator = ({ operator }: { operator: OperatorPolicy }) => (
-  <ExpandableSection
-    data-testid={`operator-${operator.id}`}
-    headerText={operator.title}
-    headerDescription={operator.purpose}
-  >
-    <SpaceBetween size="xs">
-      {operator.caution && <Alert type="warning">{operator.caution}</Alert>}
-      <div data-testid={`operator-${operator.id}-text`}>
-        <Json
-          text={operator.json}
-          label={say("review.permissions.operator.text", { title: operator.title.toLowerCase() })}
-          copyLabel={say("review.permissions.operator.copy", { title: operator.title.toLowerCase() })}
-        />
-      </div>
-    </SpaceBetween>
-  </ExpandableSection>
-);
+const idOf = (operator: OperatorPolicy) => (operator.part === "earlier" ? `earlier-${operator.number}` : operator.part);
+
+const Operator = ({ operator }: { operator: OperatorPolicy }) => {
+  const id = idOf(operator);
+  const title = say(PART_TITLES[operator.part]);
+  const cautions = partCautions(operator);
+  return (
+    <ExpandableSection data-testid={`operator-${id}`} headerText={title} headerDescription={partPurpose(operator)}>
+      <SpaceBetween size="xs">
+        {cautions.length > 0 && <Alert type="warning">{cautions.join(" ")}</Alert>}
+        <div data-testid={`operator-${id}-text`}>
+          <Json
+            text={operator.json}
+            label={say("review.permissions.operator.text", { title: title.toLowerCase() })}
+            copyLabel={say("review.permissions.operator.copy", { title: title.toLowerCase() })}
+          />
+        </div>
+      </SpaceBetween>
+    </ExpandableSection>
+  );
+};
 
 const Json = ({ text, label, copyLabel }: { text: string; label: string; copyLabel: string }) => (
   <SpaceBetween size="xs">

@@ -9,7 +9,20 @@ import Header from "@cloudscape-design/components/header";
 import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { DocumentView } from "../../components/DocumentView";
-import { CHANGE_ACTIONS } from "../../language/kinds";
+import { monthOf } from "../../language/format";
+import { CHANGE_ACTIONS, STEP_TITLES } from "../../language/kinds";
+import {
+  COST_TITLES,
+  changeName,
+  changePurpose,
+  costAmount,
+  costNote,
+  DOCUMENTS,
+  FACTS,
+  factText,
+  settingName,
+  settingValue,
+} from "../../language/review";
 import { Say } from "../../language/Say";
 import { say } from "../../language/say";
 import type { ChangeAction } from "../../messages/ChangeAction";
@@ -49,14 +62,14 @@ export const Changes = ({ review }: { review: Review }) => (
   >
     <ul className="plain-list divided">
       {review.changes.map((change) => (
-        <li key={`${change.step} ${change.title}`} data-testid={`change-${change.step}`} data-action={change.action}>
+        <li key={change.step} data-testid={`change-${change.step}`} data-action={change.action}>
           <SpaceBetween size="xxxs">
             <SpaceBetween size="xs" direction="horizontal" alignItems="center">
-              <Box variant="strong">{change.title}</Box>
+              <Box variant="strong">{say(STEP_TITLES[change.step])}</Box>
               <Badge color={COLOURS[change.action]}>{say(CHANGE_ACTIONS[change.action])}</Badge>
             </SpaceBetween>
-            <span className="value">{change.name}</span>
-            <Box color="text-body-secondary">{change.purpose}</Box>
+            <span className="value">{changeName(change)}</span>
+            <Box color="text-body-secondary">{changePurpose(change)}</Box>
           </SpaceBetween>
         </li>
       ))}
@@ -74,9 +87,9 @@ export const LeftBehind = ({ things }: { things: LeftBehindMessage[] }) => (
     }
   >
     <ul className="plain-list divided" data-testid="left-behind">
-      {things.map(({ title, name }) => (
-        <li key={`${title} ${name}`}>
-          <Box variant="strong">{title}</Box>
+      {things.map(({ step, name }) => (
+        <li key={`${step} ${name}`}>
+          <Box variant="strong">{say(STEP_TITLES[step])}</Box>
           <span className="value">{name}</span>
         </li>
       ))}
@@ -88,19 +101,19 @@ export const Facts = ({ facts }: { facts: Fact[] }) => (
   <Container header={<Header variant="h2">{say("review.facts.title")}</Header>}>
     <SpaceBetween size="l">
       {facts
-        .filter((fact) => fact.caution)
+        .filter((fact) => FACTS[fact.kind].caution)
         .map((fact) => (
-          <Alert key={fact.title} type="warning" header={fact.title}>
-            {fact.text}
+          <Alert key={fact.kind} type="warning" header={say(FACTS[fact.kind].title)}>
+            {factText(fact)}
           </Alert>
         ))}
       <ColumnLayout columns={2} minColumnWidth={260}>
         {facts
-          .filter((fact) => !fact.caution)
+          .filter((fact) => !FACTS[fact.kind].caution)
           .map((fact) => (
-            <div key={fact.title}>
-              <Box variant="awsui-key-label">{fact.title}</Box>
-              <div>{fact.text}</div>
+            <div key={fact.kind}>
+              <Box variant="awsui-key-label">{say(FACTS[fact.kind].title)}</Box>
+              <div>{factText(fact)}</div>
             </div>
           ))}
       </ColumnLayout>
@@ -137,7 +150,7 @@ export const Trusted = ({ trusted }: { trusted: TrustedAccount[] }) => (
 export const Costs = ({ costs, asOf }: { costs: Cost[]; asOf: string }) => (
   <Container
     header={
-      <Header variant="h2" description={say("review.costs.description", { day: asOf })}>
+      <Header variant="h2" description={say("review.costs.description", { day: monthOf(asOf) })}>
         {say("review.costs.title")}
       </Header>
     }
@@ -146,11 +159,11 @@ export const Costs = ({ costs, asOf }: { costs: Cost[]; asOf: string }) => (
       columns={2}
       minColumnWidth={260}
       items={costs.map((cost) => ({
-        label: cost.what,
+        label: say(COST_TITLES[cost.what]),
         value: (
           <>
-            <div>{cost.amount}</div>
-            {cost.note && <Box color="text-body-secondary">{cost.note}</Box>}
+            <div>{costAmount(cost)}</div>
+            {costNote(cost) && <Box color="text-body-secondary">{costNote(cost)}</Box>}
           </>
         ),
       }))}
@@ -167,9 +180,10 @@ export const Documents = ({ documents }: { documents: Document[] }) => (
     }
   >
     <SpaceBetween size="s">
-      {documents.map((document) => (
-        <DocumentView key={document.id} document={document} />
-      ))}
+      {documents.map(({ id, json }) => {
+        const { title, purpose } = DOCUMENTS[id];
+        return <DocumentView key={id} document={{ id, title: say(title), purpose: say(purpose), json }} />;
+      })}
     </SpaceBetween>
   </Container>
 );
@@ -184,14 +198,14 @@ export const Settings = ({ settings }: { settings: Setting[] }) => (
   >
     <ul className="plain-list divided">
       {settings.map((setting) => (
-        <li key={`${setting.call} ${setting.name}`} className="setting">
+        <li key={`${setting.call} ${setting.name} ${settingValue(setting)}`} className="setting">
           <div>
-            <div>{setting.name}</div>
+            <div>{settingName(setting)}</div>
             <Box color="text-body-secondary" fontSize="body-s">
               <span className="value">{setting.call}</span>
             </Box>
           </div>
-          <span className="value">{setting.value}</span>
+          <span className="value">{settingValue(setting)}</span>
         </li>
       ))}
     </ul>

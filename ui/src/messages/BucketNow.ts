@@ -1,0 +1,1 @@
+export type BucketNow = {kind:"unread", call: string, code: string|null} | {kind:"some-switches"}|{kind:"no-switches"}|{kind:"key", key:string, bucketKey: boolean}|{kind:"amazon-s3"}|{kind:"amazon-kms"}|{kind:"policy"}|{kind:"no-policy"}|{kind:"versioning", on: boolean}|{kind:"rules", others:number}|{kind:"no-tags"};

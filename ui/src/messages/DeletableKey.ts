@@ -1,0 +1,1 @@
+export type DeletableKey = "none"|"made"|"to-be-made";

@@ -1,0 +1,1 @@
+export type DocumentId = "permissions"|"trust"|"bucket";

@@ -1,0 +1,2 @@
+import type { KeyRef } from "./KeyRef";
+export type Encryption = "amazon-s3" | { "kms": KeyRef };

@@ -1,0 +1,1 @@
+export type KeyRef = "new" | { "known": string };

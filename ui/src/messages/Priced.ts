@@ -1,0 +1,1 @@
+export type Priced = "key"|"storage"|"writing"|"key-use"|"identity";

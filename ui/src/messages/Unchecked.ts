@@ -1,0 +1,1 @@
+export type Unchecked = "root"|"no-policies"|"role-unknown"|"aws";
