@@ -35,6 +35,30 @@ const marked = (message: unknown, sent: Sent): unknown => {
   return message;
 };
 
+/** What is sent as kinds, and has no sentence in it but those of a problem. */
+const KINDS: ReadonlySet<string> = new Set([
+  "about",
+  "claimed",
+  "find_setups",
+  "ready",
+  "resume_preview",
+  "stop_preview",
+  "undo_preview",
+  "watch",
+]);
+/** A capital, a space and an end. */
+const IS_SENTENCE = /^[“\p{Lu}].*\s.*[.:?!]$/su;
+
+const sentencesIn = (message: unknown): string[] => {
+  if (typeof message === "string") {
+    return IS_SENTENCE.test(message) ? [message] : [];
+  }
+  if (typeof message !== "object" || message === null) {
+    return [];
+  }
+  return Object.entries(message).flatMap(([name, value]) => (name === "problem" ? [] : sentencesIn(value)));
+};
+
 /** What the person typed comes back as it was typed. */
 const TYPED: ReadonlySet<string> = new Set(["new_form", "form_of"]);
 
@@ -50,10 +74,14 @@ const markWhatIsSent = (sent: Sent) => {
     const news = args?.news;
     if (news) {
       const hear = news.onmessage;
-      news.onmessage = (run) => hear(marked(run, sent));
+      news.onmessage = (run) => {
+        expect(sentencesIn(run), command).toEqual([]);
+        hear(marked(run, sent));
+      };
     }
     try {
       const answer = await invoke(command, args);
+      expect(KINDS.has(command) ? sentencesIn(answer) : [], command).toEqual([]);
       return TYPED.has(command) ? answer : marked(answer, sent);
     } catch (thrown) {
       throw thrown instanceof Error ? thrown : marked(thrown, sent);

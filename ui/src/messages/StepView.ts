@@ -2,37 +2,7 @@
 import type { Problem } from "./Problem";
 import type { ReceiptView } from "./ReceiptView";
 import type { Step } from "./Step";
-import type { StepState } from "./StepState";
+import type { StepStand } from "./StepStand";
+import type { Waiting } from "./Waiting";
 
-/**
- * One step of a run.
- */
-export type StepView = { 
-/**
- * Which.
- */
-step: Step, 
-/**
- * What it is called.
- */
-title: string, 
-/**
- * Where it stands.
- */
-state: StepState, 
-/**
- * How long it took or has taken, in seconds.
- */
-seconds: number | null, 
-/**
- * What is being waited for, with seconds, for example `AWS is settling (4 s)`.
- */
-waiting: string | null, 
-/**
- * Why it failed.
- */
-problem: Problem | null, 
-/**
- * The AWS calls made so far.
- */
-receipts: Array<ReceiptView>, };
+export type StepView = { step: Step, state: StepStand, seconds: number | null, waiting: Waiting | null, problem: Problem | null, receipts: Array<ReceiptView>, };
