@@ -45,28 +45,17 @@ pub struct SetupCard {
     pub practice: bool,
 }
 
-/// Where a setup stands.
+/// Where a setup stands, as Home says it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum SetupState {
-    /// A form that was not finished.
-    Draft,
     /// Only a file speaks of it, and AWS has not been asked.
     Claimed,
     /// Its calls are being made now.
     Running,
-    /// A run stopped before the end.
-    Unfinished,
-    /// Everything is made.
-    Ready,
-    /// Vonage's way in is closed, and can be opened again.
-    Stopped,
-    /// Taking back stopped before the end.
-    Removing,
-    /// Vonage's way in is gone; recordings and key are kept.
-    Kept,
-    /// Everything it made was taken back.
-    Undone,
+    /// As its record says.
+    #[serde(untagged)]
+    Recorded(State),
 }
 
 /// The About page.
@@ -75,14 +64,10 @@ pub enum SetupState {
 pub struct About {
     /// The program's version.
     pub version: String,
-    /// Who publishes it.
-    pub publisher: String,
     /// The licences.
     pub licence: String,
     /// Where its files are.
     pub folder: String,
-    /// The hosts it contacts, with what for.
-    pub hosts: Vec<String>,
 }
 
 impl SetupCard {
@@ -92,7 +77,7 @@ impl SetupCard {
         let state = match summary.provenance {
             Provenance::Claimed => SetupState::Claimed,
             _ if app.is_running(&summary.setup) => SetupState::Running,
-            _ => state_of(summary.state),
+            _ => SetupState::Recorded(summary.state),
         };
         Self {
             state,
@@ -103,19 +88,6 @@ impl SetupCard {
             changed: summary.changed.to_string(),
             practice,
         }
-    }
-}
-
-/// Where a setup stands that nothing is being done with.
-pub(super) const fn state_of(state: State) -> SetupState {
-    match state {
-        State::Draft => SetupState::Draft,
-        State::Unfinished => SetupState::Unfinished,
-        State::Ready => SetupState::Ready,
-        State::Stopped => SetupState::Stopped,
-        State::Removing => SetupState::Removing,
-        State::Kept => SetupState::Kept,
-        State::Undone => SetupState::Undone,
     }
 }
 
@@ -161,25 +133,8 @@ impl About {
     pub fn of(app: &App) -> Self {
         Self {
             version: env!("CARGO_PKG_VERSION").to_owned(),
-            publisher: "The Export Storage Setup project. Not made by Vonage or Amazon Web Services.".to_owned(),
             licence: env!("CARGO_PKG_LICENSE").to_owned(),
             folder: app.folder().display().to_string(),
-            hosts: vec![
-                "sts.<region>.amazonaws.com: to ask whose account this is".to_owned(),
-                "s3.<region>.amazonaws.com and <bucket>.s3.<region>.amazonaws.com: the bucket".to_owned(),
-                "kms.<region>.amazonaws.com: the encryption key".to_owned(),
-                "iam.amazonaws.com: the policy and the role".to_owned(),
-                "<region>.signin.aws.amazon.com: only to sign in with a user name and password".to_owned(),
-                "oidc.<region>.amazonaws.com, portal.sso.<region>.amazonaws.com: only to sign in on a company’s page".to_owned(),
-                "the name that a company gave its page, where it did: asked once, with nothing but that, where it leads"
-                    .to_owned(),
-                "oidc.<region>.amazonaws.com, portal.sso.<region>.amazonaws.com, <region>.signin.aws.amazon.com: only for a \
-                 profile of this computer that signs in there, and to test the connection"
-                    .to_owned(),
-                "In China the same names end in amazonaws.com.cn and signin.amazonaws.cn, in the European Sovereign Cloud in \
-                 amazonaws.eu and signin.amazonaws-eusc.eu."
-                    .to_owned(),
-            ],
         }
     }
 }

@@ -1,6 +1,5 @@
 //! What crosses to the page, written to `ui/src/messages/` as TypeScript.
 
-pub mod checks;
 pub mod confirm;
 pub mod elsewhere;
 pub mod home;

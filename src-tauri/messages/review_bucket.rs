@@ -107,18 +107,6 @@ pub enum BucketNow {
     NoTags,
 }
 
-/// A setting in the middle of a sentence.
-pub(super) const fn setting_words(setting: BucketSetting) -> &'static str {
-    match setting {
-        BucketSetting::PublicAccess => "public-access switches",
-        BucketSetting::Encryption => "default encryption",
-        BucketSetting::HttpsOnly => "HTTPS rule",
-        BucketSetting::Versioning => "versioning",
-        BucketSetting::Lifecycle => "deletion rules",
-        BucketSetting::Tags => "tags",
-    }
-}
-
 /// Every difference, in the order of the settings; none for a new bucket.
 pub(super) fn differences(under_review: &UnderReview) -> Vec<BucketDifference> {
     let Some(theirs) = &under_review.theirs else { return Vec::new() };

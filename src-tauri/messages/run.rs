@@ -8,8 +8,8 @@ use crate::app::status::{Phase, RunStatus};
 use crate::app::task::Task;
 use crate::aws::Situation;
 use crate::aws::error::redactor::redacted;
-use crate::provision::progress::{WaitReason, Waiting};
-use crate::provision::{self, StepProgress};
+use crate::provision::progress::Waiting;
+use crate::provision::{StepProgress, StepState};
 use crate::record::{Outcome, Receipt};
 use crate::resources::call::Call;
 use crate::resources::step::Step;
@@ -38,14 +38,12 @@ pub struct RunView {
 pub struct StepView {
     /// Which.
     pub step: Step,
-    /// What it is called.
-    pub title: String,
     /// Where it stands.
-    pub state: StepState,
+    pub state: StepStand,
     /// How long it took or has taken, in seconds.
     pub seconds: Option<f64>,
-    /// What is being waited for, with seconds, for example `AWS is settling (4 s)`.
-    pub waiting: Option<String>,
+    /// What is being waited for.
+    pub waiting: Option<Waiting>,
     /// Why it failed.
     pub problem: Option<Problem>,
     /// The AWS calls made so far.
@@ -55,18 +53,12 @@ pub struct StepView {
 /// Where a step stands; the page's `data-state`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "kebab-case")]
-#[expect(missing_docs, reason = "the names say it")]
-pub enum StepState {
-    Waiting,
-    Running,
-    Done,
-    Failed,
+pub enum StepStand {
+    /// It failed because the way into AWS ended.
     Paused,
-    Undone,
-    Kept,
-    Skipped,
-    /// The answer was lost and AWS does not say whether it happened.
-    Unknown,
+    /// As the run has it.
+    #[serde(untagged)]
+    Run(StepState),
 }
 
 /// One AWS call that was made.
@@ -81,8 +73,23 @@ pub struct ReceiptView {
     pub resource: String,
     /// AWS's id of the request.
     pub request_id: Option<String>,
-    /// How it ended, in words.
-    pub outcome: String,
+    /// How it ended.
+    pub outcome: ReceiptOutcome,
+}
+
+/// How a call ended: [`Outcome`] without what AWS answered, and with nothing secret in AWS's code.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum ReceiptOutcome {
+    /// It took effect.
+    Done,
+    /// It did not take effect.
+    Refused {
+        /// AWS's code; absent when AWS said nothing.
+        code: Option<String>,
+    },
+    /// The answer was lost and AWS does not say whether it happened.
+    Unknown,
 }
 
 impl From<&RunStatus> for RunView {
@@ -109,26 +116,19 @@ impl From<&StepProgress> for StepView {
                 let situation = Situation { resource, ..Situation::default() };
                 Some(Problem::of_aws(failure, situation, Some(step.step)))
             }
-            None if step.state == provision::StepState::Kept => None,
+            None if step.state == StepState::Kept => None,
             None => last.and_then(|(call, receipt)| remembered(step.step, *call, receipt)),
         };
         Self {
             step: step.step,
-            title: step.step.title().to_owned(),
             state: match step.state {
-                provision::StepState::Waiting => StepState::Waiting,
-                provision::StepState::Running => StepState::Running,
-                provision::StepState::Done => StepState::Done,
-                provision::StepState::Undone => StepState::Undone,
-                provision::StepState::Kept => StepState::Kept,
-                provision::StepState::Failed if step.failure.as_ref().is_some_and(|it| it.cause().ends_session()) => {
-                    StepState::Paused
+                StepState::Failed if step.failure.as_ref().is_some_and(|it| it.cause().ends_session()) => {
+                    StepStand::Paused
                 }
-                provision::StepState::Failed => StepState::Failed,
-                provision::StepState::Unknown => StepState::Unknown,
+                state => StepStand::Run(state),
             },
             seconds: step.started.zip(step.ended).map(|(from, to)| to.duration_since(from).as_secs_f64()),
-            waiting: step.waiting.as_ref().map(words),
+            waiting: step.waiting.clone(),
             problem,
             receipts: step.receipts.iter().map(|(call, receipt)| ReceiptView::of(*call, receipt)).collect(),
         }
@@ -158,17 +158,6 @@ fn remembered(step: Step, call: Call, receipt: &Receipt) -> Option<Problem> {
     })
 }
 
-fn words(waiting: &Waiting) -> String {
-    let limit = waiting.limit.as_secs();
-    match waiting.reason {
-        WaitReason::Throttled => format!("AWS asks for fewer requests at a time; waiting up to {limit} s"),
-        WaitReason::Settling => format!("Waiting until AWS shows what was just made, up to {limit} s"),
-        WaitReason::BucketBusy => format!("AWS is still busy with this bucket; waiting up to {limit} s"),
-        WaitReason::Looking => format!("The answer was lost; looking whether it happened, up to {limit} s"),
-        WaitReason::Offline => "AWS cannot be reached; trying again".to_owned(),
-    }
-}
-
 impl ReceiptView {
     fn of(call: Call, receipt: &Receipt) -> Self {
         Self {
@@ -177,11 +166,9 @@ impl ReceiptView {
             resource: receipt.resource.clone(),
             request_id: receipt.request_id.as_deref().map(redacted),
             outcome: match &receipt.outcome {
-                Outcome::Done(_) => "done".to_owned(),
-                Outcome::Refused { code, .. } => {
-                    format!("refused ({})", code.as_deref().map_or_else(|| "no answer".to_owned(), redacted))
-                }
-                Outcome::Unknown => "unknown".to_owned(),
+                Outcome::Done(_) => ReceiptOutcome::Done,
+                Outcome::Refused { code, .. } => ReceiptOutcome::Refused { code: code.as_deref().map(redacted) },
+                Outcome::Unknown => ReceiptOutcome::Unknown,
             },
         }
     }

@@ -3,6 +3,8 @@
 use std::time::Duration;
 
 use jiff::Timestamp;
+use serde::Serialize;
+use ts_rs::TS;
 
 use crate::aws::{AwsFailure, Cause};
 use crate::record::{Entry, Outcome, Receipt, Record, State};
@@ -39,7 +41,8 @@ pub struct StepProgress {
 }
 
 /// Where a step stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
 pub enum StepState {
     /// Nothing was sent yet.
     Waiting,
@@ -58,18 +61,22 @@ pub enum StepState {
 }
 
 /// A bounded wait.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct Waiting {
     /// What for.
     pub reason: WaitReason,
     /// Since when.
+    #[serde(skip)]
     pub since: Timestamp,
-    /// For how long at the most.
+    /// For how long at the most; for the page in whole seconds.
+    #[serde(serialize_with = "whole_seconds")]
+    #[ts(type = "number")]
     pub limit: Duration,
 }
 
 /// What a run waits for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
 pub enum WaitReason {
     /// AWS asked for fewer requests at a time.
     Throttled,
@@ -280,6 +287,10 @@ const UNDO_ORDER: [Step; 9] = [
     Step::Bucket,
     Step::Key,
 ];
+
+fn whole_seconds<S: serde::Serializer>(limit: &Duration, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_u64(limit.as_secs())
+}
 
 /// Whether a kind of refusal means that AWS keeps what was to be deleted.
 fn stays(kind: &str) -> bool {

@@ -1,13 +1,14 @@
 //! What a check of a setup found, as it is remembered: kinds, never sentences.
 
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 use crate::resources::Resource;
 use crate::resources::comparison::Deviation;
 use crate::resources::observed::Unread;
 
 /// One line of a health report.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct Check {
     /// What was checked.
     pub resource: Resource,
@@ -16,7 +17,7 @@ pub struct Check {
 }
 
 /// How a check came out.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum CheckResult {
     /// As desired.

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 use super::check::Check;
 use crate::policy::PolicyDocument;
@@ -18,7 +19,7 @@ use crate::setup::superseded::Parts;
 use crate::values::KeyArn;
 
 /// Where a setup stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum State {
     /// A form that nobody pressed Create on.

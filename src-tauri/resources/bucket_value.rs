@@ -28,7 +28,7 @@ pub enum BucketSetting {
 }
 
 /// One setting of a bucket with its value: as it was before this setup changed it, or as it is to be.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(rename_all = "kebab-case")]
 pub enum BucketValue {
     /// The switches; `None` when the bucket has none of its own.
@@ -36,7 +36,7 @@ pub enum BucketValue {
     /// The default encryption.
     Encryption(FoundEncryption),
     /// The whole policy; `None` without one.
-    Policy(Option<PolicyDocument>),
+    Policy(#[ts(type = "unknown")] Option<PolicyDocument>),
     /// Whether versioning is on.
     Versioning(bool),
     /// All lifecycle rules.

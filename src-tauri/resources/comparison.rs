@@ -1,6 +1,7 @@
 //! How what AWS has compares with what is desired: the one answer that plan, checks, undo and lost answers read.
 
 use serde::{Deserialize, Serialize};
+use ts_rs::TS;
 
 use super::bucket_value::BucketValue;
 use super::desired::Desired;
@@ -34,7 +35,7 @@ pub enum Comparison {
 }
 
 /// A difference, in both directions.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 pub struct Deviation {
     /// What AWS has.
     pub before: Value,
@@ -43,7 +44,7 @@ pub struct Deviation {
 }
 
 /// What AWS holds of a resource.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
 #[serde(tag = "kind", content = "is", rename_all = "kebab-case")]
 pub enum Value {
     /// Nothing.
@@ -55,7 +56,7 @@ pub enum Value {
     /// A bucket that AWS does not let this account see.
     Unseen,
     /// A bucket in this region.
-    Region(Region),
+    Region(#[ts(type = "string")] Region),
     /// A key.
     Key(KeyUse),
     /// A switch, on or off.
@@ -63,7 +64,7 @@ pub enum Value {
     /// A setting of the bucket.
     Setting(BucketValue),
     /// A document.
-    Document(PolicyDocument),
+    Document(#[ts(type = "unknown")] PolicyDocument),
     /// The ARN of a permissions boundary.
     Boundary(Option<String>),
     /// The ARNs of the policies attached to a role, and the names of those written into it.

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use jiff::Timestamp;
-use serde::Serialize;
-use thiserror::Error;
+use serde::{Serialize, Serializer};
+use ts_rs::TS;
 
 use super::bucket_value::{BucketSetting, BucketValue};
 use super::desired::Desired;
@@ -14,7 +14,8 @@ use super::observed::{Owner, Reading, owner};
 use crate::policy::{PolicyDocument, same_meaning};
 
 /// One of the things that a setup makes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
 pub enum Thing {
     /// The role for Vonage.
     Role,
@@ -47,50 +48,66 @@ pub struct Consent {
 }
 
 /// What happens to one thing.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
+#[serde(tag = "kind", content = "is", rename_all = "kebab-case")]
 pub enum Fate {
     /// It is deleted.
+    #[serde(rename = "delete")]
     Goes,
     /// It was never made, or is gone already.
     Gone,
-    /// Its document is no longer the one this setup wrote. It goes only when the person says so a second time.
-    Edited(Box<PolicyDocument>),
+    /// Its document is no longer the one this setup wrote. It goes only when the person says so a second time. For the page
+    /// it is indented JSON.
+    Edited(
+        #[serde(serialize_with = "pretty")]
+        #[ts(type = "string")]
+        Box<PolicyDocument>,
+    ),
     /// It stays.
     Stays(Stays),
     /// The key waits for its date, when AWS says it.
-    Scheduled(Option<Timestamp>),
+    Scheduled(#[ts(as = "Option<String>")] Option<Timestamp>),
     /// The bucket was theirs before: it stays, and what this setup changed of it is set back.
     SetBack(Box<SetBack>),
 }
 
-/// Why something stays, in a sentence that says what to do by hand where something can be done.
-#[derive(Clone, Debug, PartialEq, Eq, Error, Serialize)]
-#[expect(missing_docs, reason = "the sentences say it")]
+/// Why something stays.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Stays {
-    #[error("It was deleted and made again by somebody else since, so it is not this setup’s any more.")]
+    /// Somebody else deleted it and made it again since.
     MadeAgain,
-    #[error("It does not carry this setup’s tag, so it may be somebody else’s.")]
+    /// It does not carry this setup's tag.
     NotOurs,
-    #[error("It carries the tag of another setup of this program ({setup}); undo that one instead.")]
-    OtherSetup { setup: String },
-    #[error("AWS did not let {call} be read, and nothing is deleted that cannot be read; ask for that permission.")]
-    Unreadable { call: String },
-    #[error("Somebody gave this role more permissions: {names}; take those off the role in AWS, then undo again.")]
-    HasMore { names: String },
-    #[error("Something else in your account uses this policy too; detach it there in AWS, then undo again.")]
+    /// It carries the tag of another setup of this program.
+    OtherSetup {
+        /// Which.
+        setup: String,
+    },
+    /// AWS did not let it be read.
+    Unreadable {
+        /// The call that was refused.
+        call: String,
+    },
+    /// Somebody gave the role more permissions.
+    HasMore {
+        /// ARNs of policies attached to it and names of those written into it, with commas between.
+        names: String,
+    },
+    /// Something else in the account uses the policy too.
     UsedElsewhere,
-    #[error("It stays as long as the role stays.")]
+    /// The role stays, and it with it.
     RoleStays,
-    #[error("It opens what is in the bucket, so it stays as long as the bucket stays.")]
+    /// The bucket stays, and what opens it with it.
     BucketStays,
-    #[error("Files in your bucket may be encrypted with it, so it stays; once none is, schedule its deletion in AWS.")]
+    /// A key that files in a bucket of theirs may be encrypted with.
     MayOpenFiles,
-    #[error("A bucket with this name exists, and AWS does not let you see it.")]
+    /// A bucket that AWS does not let this account see.
     Unseen,
 }
 
 /// What setting a bucket back comes to.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
 pub struct SetBack {
     /// What is written.
     pub writes: Vec<BucketValue>,
@@ -123,6 +140,10 @@ impl Fate {
             Self::Goes | Self::Edited(_) | Self::Stays(_) => false,
         }
     }
+}
+
+fn pretty<S: Serializer>(document: &PolicyDocument, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_str(&document.to_pretty())
 }
 
 /// Whether something is what this setup made: its unique id agrees or, where the journal has none, its tag. That of a setup

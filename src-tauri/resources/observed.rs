@@ -46,7 +46,7 @@ pub enum Reading<T> {
 }
 
 /// Why something could not be read.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Unread {
     /// The call that was refused, for example `s3:GetBucketPolicy`.
     pub call: String,
@@ -103,7 +103,7 @@ pub struct BucketState {
 }
 
 /// A bucket's four public-access switches.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 #[expect(clippy::struct_excessive_bools, reason = "AWS has four switches and these are their names")]
 pub struct PublicAccess {
     /// New public access lists are refused.
@@ -127,7 +127,7 @@ impl PublicAccess {
 }
 
 /// A bucket's default encryption as AWS says it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct FoundEncryption {
     /// `AES256`, `aws:kms` or `aws:kms:dsse`.
     pub algorithm: String,
@@ -135,6 +135,7 @@ pub struct FoundEncryption {
     pub key: Option<String>,
     /// The ARN of that key when it is a customer's own; asked only of a bucket they have.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(as = "Option<String>", optional)]
     pub their_key: Option<KeyArn>,
     /// Whether the bucket key is on.
     pub bucket_key: bool,
@@ -143,7 +144,7 @@ pub struct FoundEncryption {
 }
 
 /// One lifecycle rule.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
 pub struct LifecycleRule {
     /// Its id.
     pub id: String,
@@ -151,6 +152,7 @@ pub struct LifecycleRule {
     pub effect: Option<LifecycleEffect>,
     /// A rule of others as AWS has it; `None` for the program's own, and for one that says something unknown here.
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(type = "unknown", optional)]
     pub whole: Option<Box<WholeRule>>,
 }
 
@@ -198,7 +200,7 @@ pub struct KeyState {
 }
 
 /// What a key is good for, in KMS's own words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct KeyUse {
     /// `Enabled`, `Disabled`, `PendingDeletion`…
     pub state: String,

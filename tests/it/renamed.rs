@@ -4,10 +4,11 @@
 use export_storage_setup::app::status::Phase;
 use export_storage_setup::app::under_review::Reviewed;
 use export_storage_setup::messages::review::ReviewOutcome;
-use export_storage_setup::messages::undo::{UndoFate, UndoView};
+use export_storage_setup::messages::undo::{UndoItem, UndoView};
 use export_storage_setup::practice::{Failure, FailureKind};
 use export_storage_setup::record::State;
 use export_storage_setup::resources::bucket_value::BucketSetting;
+use export_storage_setup::resources::fate::{Fate, Thing};
 use export_storage_setup::setup::form::{BucketMode, EncryptionMode, Field, Form};
 
 use crate::pressed;
@@ -103,6 +104,10 @@ async fn what_still_fits_is_kept() {
     assert_eq!(stage.inventory().await, Inventory::ONE_OF_EACH);
 }
 
+fn earlier_one(view: &UndoView, thing: Thing) -> &UndoItem {
+    view.items.iter().find(|item| (item.thing, item.earlier) == (thing, Some(1))).unwrap()
+}
+
 #[tokio::test]
 async fn an_earlier_bucket_that_holds_something_stays_listed_until_it_is_empty() {
     let stage = Stage::new().await;
@@ -114,14 +119,14 @@ async fn an_earlier_bucket_that_holds_something_stays_listed_until_it_is_empty()
     let status = stage.run(&changed).await;
     stage.assert_ready(&status);
     let listed = |view: &UndoView| {
-        let item = view.items.iter().find(|item| item.id == "earlier-1-bucket").unwrap();
-        assert_eq!((item.name.as_str(), item.fate), (earlier.as_str(), UndoFate::Delete));
+        let item = earlier_one(view, Thing::Bucket);
+        assert_eq!((item.name.as_str(), &item.fate), (earlier.as_str(), &Fate::Goes));
     };
     listed(&UndoView::from(&stage.app.preview_undo(&setup).await.unwrap()));
     assert_eq!(undone(&stage, &setup).await, State::Kept);
     let view = UndoView::from(&stage.app.preview_undo(&setup).await.unwrap());
     listed(&view);
-    assert_eq!(view.button.as_deref(), Some("Delete this 1 item"));
+    assert_eq!(view.deletes, 1);
     assert_eq!(stage.inventory().await.buckets, 1);
     // Emptied by hand.
     let s3 = stage.s3();
@@ -146,8 +151,7 @@ async fn a_key_that_is_not_wanted_any_more_waits_for_the_bucket_it_may_open() {
     let record = stage.record(&setup);
     assert_eq!(record.key(), None, "no key is this setup's any more");
     let view = UndoView::from(&stage.app.preview_undo(&setup).await.unwrap());
-    let item = view.items.iter().find(|item| item.id == "earlier-1-key").unwrap();
-    assert_eq!(item.fate, UndoFate::Stays);
+    assert!(matches!(earlier_one(&view, Thing::Key).fate, Fate::Stays(_)));
     assert_eq!(undone(&stage, &setup).await, State::Undone);
     let key = stage.kms().list_keys().send().await.unwrap().keys()[0].key_id().unwrap().to_owned();
     let described = stage.kms().describe_key().key_id(key).send().await.unwrap();
@@ -213,7 +217,7 @@ async fn a_clean_up_that_aws_refuses_is_no_fault_of_what_was_made() {
     stage.assert_ready(&status);
     assert_eq!(stage.inventory().await.roles, 2);
     let view = UndoView::from(&stage.app.preview_undo(&setup).await.unwrap());
-    assert_eq!(view.button.as_deref(), Some("Delete these 5 items"));
+    assert_eq!(view.deletes, 5);
     assert_eq!(undone(&stage, &setup).await, State::Undone);
     assert_eq!(stage.inventory().await, Inventory { keys: 1, ..Inventory::EMPTY });
 }

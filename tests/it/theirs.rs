@@ -12,10 +12,10 @@ use export_storage_setup::app::lost_key::LostKey;
 use export_storage_setup::app::status::Phase;
 use export_storage_setup::messages::review::{DocumentId, ReviewOutcome};
 use export_storage_setup::messages::review_bucket::WouldBe;
-use export_storage_setup::messages::undo::{UndoFate, UndoView};
 use export_storage_setup::provision::StepState;
 use export_storage_setup::record::{Check, State};
 use export_storage_setup::resources::bucket_value::BucketSetting;
+use export_storage_setup::resources::fate::{Fate, SetBack};
 use export_storage_setup::resources::step::Step;
 use export_storage_setup::setup::form::{BucketMode, EncryptionMode, Form};
 
@@ -52,6 +52,14 @@ pub async fn lived_in(stage: &Stage) {
     s3.put_bucket_tagging().bucket(NAME).tagging(tags).send().await.unwrap();
     let switches = PublicAccessBlockConfiguration::builder().block_public_acls(true).build();
     s3.put_public_access_block().bucket(NAME).public_access_block_configuration(switches).send().await.unwrap();
+}
+
+/// What Undo would set back of the bucket.
+async fn set_back(stage: &Stage, setup: &str) -> SetBack {
+    match stage.app.preview_undo(setup).await.unwrap().removal.bucket {
+        Fate::SetBack(back) => *back,
+        other => panic!("{other:?}"),
+    }
 }
 
 /// Lets the bucket be encrypted with a key.
@@ -140,8 +148,8 @@ async fn with_nothing_ticked_the_bucket_stays_exactly_as_it_is() {
     assert_eq!(failed(&record.checks), Vec::<&Check>::new());
     assert_eq!(record.desired.region.as_str(), REGION, "found from the bucket");
 
-    let view = UndoView::from(&stage.app.preview_undo(&setup).await.unwrap());
-    assert_eq!(view.items.iter().find(|item| item.id == "bucket").unwrap().fate, UndoFate::Stays);
+    let back = set_back(&stage, &setup).await;
+    assert!(back.writes.is_empty(), "{back:#?}");
     pressed::undo(&stage.app, &setup, false).await.unwrap();
     stage.ended(&setup).await;
     assert_eq!(stage.record(&setup).state, State::Undone);
@@ -173,8 +181,8 @@ async fn what_is_ticked_is_changed_beside_what_others_wrote_and_undo_sets_it_bac
         // Going on from here has nothing to do.
         assert!(stage.reviewed(&form).await.plan.is_done());
 
-        let view = UndoView::from(&stage.app.preview_undo(&setup).await.unwrap());
-        assert_eq!(view.items.iter().find(|item| item.id == "bucket").unwrap().fate, UndoFate::SetBack, "{view:#?}");
+        let back = set_back(&stage, &setup).await;
+        assert!(!back.writes.is_empty(), "{back:#?}");
         pressed::undo(&stage.app, &setup, false).await.unwrap();
         let status = stage.ended(&setup).await;
         assert_eq!(status.phase, Phase::Done, "{status:#?}");
@@ -292,10 +300,8 @@ async fn what_somebody_changed_since_stays_and_undo_says_so() {
     s3.put_bucket_tagging().bucket(NAME).tagging(tags).send().await.unwrap();
     let now = settings(&stage).await;
 
-    let view = UndoView::from(&stage.app.preview_undo(&setup).await.unwrap());
-    let sentence = &view.items.iter().find(|item| item.id == "bucket").unwrap().sentence;
-    assert!(sentence.contains("Somebody changed this since"), "{sentence}");
-    assert!(sentence.contains("public-access switches") && sentence.contains("tags"), "{sentence}");
+    let changed = set_back(&stage, &setup).await.changed;
+    assert!(changed.contains(&BucketSetting::PublicAccess) && changed.contains(&BucketSetting::Tags), "{changed:?}");
     pressed::undo(&stage.app, &setup, false).await.unwrap();
     stage.ended(&setup).await;
     assert_eq!(stage.record(&setup).state, State::Undone);

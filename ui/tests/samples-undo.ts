@@ -1,9 +1,9 @@
 /** What the program might answer when a setup is taken back. */
+import type { Fate } from "../src/messages/Fate";
 import type { Problem } from "../src/messages/Problem";
 import type { RunState } from "../src/messages/RunState";
 import type { RunView } from "../src/messages/RunView";
 import type { Step } from "../src/messages/Step";
-import type { UndoFate } from "../src/messages/UndoFate";
 import type { UndoItem } from "../src/messages/UndoItem";
 import type { UndoView } from "../src/messages/UndoView";
 import { denied, SETUP } from "./samples";
@@ -26,13 +26,7 @@ const refused: Problem = {
   step: "policy",
 };
 
-const STEPS: [Step, string][] = [
-  ["attach", "Attach the policy to the role"],
-  ["role", "Role for Vonage"],
-  ["policy", "Permissions policy"],
-  ["bucket", "Storage bucket"],
-  ["key", "Encryption key"],
-];
+const STEPS: Step[] = ["attach", "role", "policy", "bucket", "key"];
 
 /** A run of which so many steps are taken back; the next one is what the state says. */
 export const run = (state: RunState, done: number): RunView => ({
@@ -40,9 +34,8 @@ export const run = (state: RunState, done: number): RunView => ({
   title: TITLE,
   task: "undo",
   state,
-  steps: STEPS.map(([step, title], index) => ({
+  steps: STEPS.map((step, index) => ({
     step,
-    title,
     state: index < done ? "undone" : index > done ? "waiting" : state,
     seconds: index < done ? 0.4 : null,
     waiting: null,
@@ -52,38 +45,18 @@ export const run = (state: RunState, done: number): RunView => ({
   problem: state === "failed" ? refused : null,
 });
 
-const items = (fates: Record<"role" | "policy" | "bucket" | "key", UndoFate>): UndoItem[] => [
+const GOES: Fate = { kind: "delete" };
+const GONE: Fate = { kind: "gone" };
+
+const items = (fates: Record<"role" | "policy" | "bucket" | "key", Fate>): UndoItem[] => [
+  { thing: "role", earlier: null, name: "vcc-export-storage-k7m2q9xw", fate: fates.role },
+  { thing: "policy", earlier: null, name: "vcc-export-storage", fate: fates.policy },
+  { thing: "bucket", earlier: null, name: TITLE, fate: fates.bucket },
   {
-    id: "role",
-    title: "Role for Vonage",
-    name: "vcc-export-storage-k7m2q9xw",
-    fate: fates.role,
-    sentence: "Vonage’s way in. It goes first, so that nothing is written any more.",
-    document: null,
-  },
-  {
-    id: "policy",
-    title: "Permissions policy",
-    name: "vcc-export-storage",
-    fate: fates.policy,
-    sentence: "It says what the role may do.",
-    document: fates.policy === "edited" ? JSON.stringify({ Version: "2012-10-17", Statement: [] }, null, 2) : null,
-  },
-  {
-    id: "bucket",
-    title: "Storage bucket",
-    name: TITLE,
-    fate: fates.bucket,
-    sentence: "It is deleted only if it is empty.",
-    document: null,
-  },
-  {
-    id: "key",
-    title: "Encryption key",
+    thing: "key",
+    earlier: null,
     name: "arn:aws:kms:eu-west-1:123456789012:key/1a2b3c4d-5e6f-7081-92a3-b4c5d6e7f809",
     fate: fates.key,
-    sentence: "It goes only after the bucket, waits 30 days, and can be had back until then.",
-    document: null,
   },
 ];
 
@@ -95,58 +68,72 @@ export const view: UndoView = {
   account: "123456789012",
   region: "eu-west-1",
   state: "ready",
-  button: "Delete these 4 items",
-  items: items({ role: "delete", policy: "delete", bucket: "delete", key: "delete" }),
-  lastUsed: "Vonage last used this way in on 20 November 2026, 09:12 UTC. AWS knows that some hours late.",
+  deletes: 4,
+  setsBack: false,
+  items: items({ role: GOES, policy: GOES, bucket: GOES, key: GOES }),
+  lastUsed: "2026-11-20T09:12:00Z",
   storageId: "0f8fad5b-d9cb-469f-a165-70867728950e",
-  asksEdited: false,
-  keyDate: null,
-  offered: [],
+  keyWaitsDays: 30,
   fingerprint: "5d41402abc4b2a76b9719d911017c592ae3f6b4c1f0e2d3c4b5a69788796a5b4",
 };
 
 /** From elsewhere: what its file says of the bucket is set back only where it is ticked. */
 export const fromElsewhere: UndoView = {
   ...view,
-  offered: [
-    { setting: "public-access", title: "public-access switches", value: "{}" },
-    { setting: "versioning", title: "versioning", value: "false" },
-  ],
+  deletes: 3,
+  setsBack: true,
+  items: items({
+    role: GOES,
+    policy: GOES,
+    bucket: {
+      kind: "set-back",
+      is: {
+        writes: [],
+        offered: [{ "public-access": null }, { versioning: false }],
+        changed: [],
+        unread: ["lifecycle"],
+      },
+    },
+    key: GOES,
+  }),
 };
 
 export const edited: UndoView = {
   ...view,
-  items: items({ role: "delete", policy: "edited", bucket: "delete", key: "delete" }),
-  asksEdited: true,
+  items: items({
+    role: GOES,
+    policy: { kind: "edited", is: JSON.stringify({ Version: "2012-10-17", Statement: [] }, null, 4) },
+    bucket: GOES,
+    key: GOES,
+  }),
 };
 
 export const kept: UndoView = {
   ...view,
   state: "kept",
-  button: "I have emptied it: finish",
-  items: items({ role: "gone", policy: "gone", bucket: "delete", key: "delete" }),
+  deletes: 2,
+  items: items({ role: GONE, policy: GONE, bucket: GOES, key: GOES }),
   lastUsed: null,
 };
 
 /** The key was kept after all. */
 export const keyKept: UndoView = {
   ...kept,
-  items: items({ role: "gone", policy: "gone", bucket: "gone", key: "delete" }),
+  items: items({ role: GONE, policy: GONE, bucket: GONE, key: GOES }),
 };
 
 export const removing: UndoView = {
   ...view,
   state: "removing",
-  button: "Delete these 2 items",
-  items: items({ role: "gone", policy: "stays", bucket: "delete", key: "delete" }),
+  deletes: 2,
+  items: items({ role: GONE, policy: { kind: "stays", is: { kind: "used-elsewhere" } }, bucket: GOES, key: GOES }),
   lastUsed: null,
 };
 
 export const undone: UndoView = {
   ...view,
   state: "undone",
-  button: null,
-  items: items({ role: "gone", policy: "gone", bucket: "gone", key: "scheduled" }),
+  deletes: 0,
+  items: items({ role: GONE, policy: GONE, bucket: GONE, key: { kind: "scheduled", is: "2026-12-23T10:00:00Z" } }),
   lastUsed: null,
-  keyDate: "2026-12-23T10:00:00Z",
 };

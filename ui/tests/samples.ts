@@ -127,14 +127,8 @@ export const reached: HostView[] = [
 
 export const about: About = {
   version: "0.1.0",
-  publisher: "The Export Storage Setup authors",
   licence: "MIT or Apache-2.0, as you like",
   folder: "/home/anna/.local/share/io.github.export-storage-setup",
-  hosts: [
-    "sts.eu-west-1.amazonaws.com: who you are",
-    "iam.amazonaws.com: the role and its policy",
-    "s3.eu-west-1.amazonaws.com: the bucket",
-  ],
 };
 
 export const browserLinks: BrowserLinks = {
@@ -391,17 +385,17 @@ export const review: Review = {
   ],
 };
 
-const STEPS: [Step, string][] = [
-  ["key", "Encryption key"],
-  ["bucket", "Storage bucket"],
-  ["public-access", "Block public access"],
-  ["encryption", "Default encryption"],
-  ["https-only", "HTTPS only"],
-  ["keeping", "Keeping"],
-  ["policy", "Permissions policy"],
-  ["role", "Role for Vonage"],
-  ["attach", "Attach the policy to the role"],
-  ["checks", "Checks"],
+const STEPS: Step[] = [
+  "key",
+  "bucket",
+  "public-access",
+  "encryption",
+  "https-only",
+  "keeping",
+  "policy",
+  "role",
+  "attach",
+  "checks",
 ];
 
 /** A run of which so many steps are done; the next one is what the state says. */
@@ -410,12 +404,11 @@ export const run = (state: RunState, done: number): RunView => ({
   title: "vcc-export-123456789012-eu-west-1-an",
   task: "create",
   state,
-  steps: STEPS.map(([step, title], index) => ({
+  steps: STEPS.map((step, index) => ({
     step,
-    title,
     state: index < done ? "done" : index > done ? "waiting" : state,
     seconds: index < done ? 0.4 + index * 1.7 : null,
-    waiting: index === done && state === "running" ? "AWS is settling (4 s)" : null,
+    waiting: index === done && state === "running" ? { reason: "settling", limit: 60 } : null,
     problem: index === done && state === "failed" ? denied : null,
     receipts:
       index < done
@@ -425,7 +418,7 @@ export const run = (state: RunState, done: number): RunView => ({
               call: `aws:${step}`,
               resource: `arn:aws:s3:::example-${step}`,
               requestId: "ABCDEF0123456789",
-              outcome: "made",
+              outcome: { kind: "done" },
             },
           ]
         : [],
@@ -433,27 +426,21 @@ export const run = (state: RunState, done: number): RunView => ({
   problem: state === "failed" ? denied : null,
 });
 
+const KEY = "arn:aws:kms:eu-west-1:123456789012:key/1a2b3c4d-5e6f-7081-92a3-b4c5d6e7f809";
+
 export const ready: Ready = {
   stopped: false,
   setup: SETUP,
   practice: false,
   account: "123456789012",
-  values: [
-    { id: "role-arn", label: "Role ARN", value: "arn:aws:iam::123456789012:role/vcc-export-storage-k7m2q9xw" },
-    { id: "region", label: "Region", value: "eu-west-1" },
-    { id: "bucket-name", label: "Bucket name", value: "vcc-export-123456789012-eu-west-1-an" },
-  ],
-  moreValues: [
-    { id: "bucket-arn", label: "Bucket ARN", value: "arn:aws:s3:::vcc-export-123456789012-eu-west-1-an" },
-    {
-      id: "key-arn",
-      label: "Key ARN",
-      value: "arn:aws:kms:eu-west-1:123456789012:key/1a2b3c4d-5e6f-7081-92a3-b4c5d6e7f809",
-    },
-    { id: "policy-arn", label: "Policy ARN", value: "arn:aws:iam::123456789012:policy/vcc-export-storage" },
-  ],
-  message:
-    "Hello,\n\nour storage for Vonage Contact Center is ready. Send one request to create an external storage item, with these values:\n\nRole ARN: arn:aws:iam::123456789012:role/vcc-export-storage-k7m2q9xw\nRegion: eu-west-1\nBucket name: vcc-export-123456789012-eu-west-1-an\n",
+  values: {
+    roleArn: "arn:aws:iam::123456789012:role/vcc-export-storage-k7m2q9xw",
+    region: "eu-west-1",
+    bucketName: "vcc-export-123456789012-eu-west-1-an",
+    bucketArn: "arn:aws:s3:::vcc-export-123456789012-eu-west-1-an",
+    keyArn: KEY,
+    policyArn: "arn:aws:iam::123456789012:policy/vcc-export-storage",
+  },
   request: JSON.stringify(
     {
       name: "External storage",
@@ -468,37 +455,23 @@ export const ready: Ready = {
     2,
   ),
   vonagePage: "https://docs-vcc.atlassian.net/wiki/spaces/VCCA/pages/4355424337",
-  refusals: [
-    "A value was not copied whole.",
-    "The role is younger than a minute.",
-    "The two values belong to another Vonage region.",
-  ],
   checks: [
+    { resource: "public-access", result: { kind: "passes" } },
+    { resource: "encryption", result: { kind: "passes" } },
     {
-      id: "public-access",
-      step: "public-access",
-      title: "Nothing is public",
-      result: "passes",
-      detail: "All four switches are on.",
-      remedy: null,
-    },
-    {
-      id: "encryption",
-      step: "encryption",
-      title: "Recordings are encrypted",
-      result: "passes",
-      detail: "With your own key.",
-      remedy: null,
-    },
-    {
-      id: "attach",
-      step: "attach",
-      title: "The role has these permissions and no others",
-      result: "not-read",
-      detail: "AWS did not let it be read.",
-      remedy: "Ask for the permission, then check again.",
+      resource: "attach",
+      result: {
+        kind: "not-read",
+        why: { call: "iam:ListAttachedRolePolicies", code: "AccessDenied", message: "not authorized" },
+      },
     },
   ],
+  planned: {
+    newBucket: true,
+    encryption: { kind: "key", arn: KEY },
+    versioning: true,
+    tag: `export-storage-setup:setup = ${SETUP}`,
+  },
   leftovers: false,
   storageId: null,
 };

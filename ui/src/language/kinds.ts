@@ -4,8 +4,9 @@
  */
 import type { BucketMode } from "../messages/BucketMode";
 import type { ChangeAction } from "../messages/ChangeAction";
-import type { CheckOutcome } from "../messages/CheckOutcome";
+import type { CheckResult } from "../messages/CheckResult";
 import type { EncryptionMode } from "../messages/EncryptionMode";
+import type { Fate } from "../messages/Fate";
 import type { Field } from "../messages/Field";
 import type { Keep } from "../messages/Keep";
 import type { RunState } from "../messages/RunState";
@@ -13,8 +14,9 @@ import type { RunTask } from "../messages/RunTask";
 import type { SessionKind } from "../messages/SessionKind";
 import type { SetupState } from "../messages/SetupState";
 import type { Step } from "../messages/Step";
-import type { StepState } from "../messages/StepState";
-import type { UndoFate } from "../messages/UndoFate";
+import type { StepStand } from "../messages/StepStand";
+import type { Values } from "../messages/Values";
+import type { WaitReason } from "../messages/WaitReason";
 import type { PlainKey, TextKey } from "./say";
 
 /** What each control is called on its page. */
@@ -155,7 +157,7 @@ export const CHANGE_ACTIONS = {
 } satisfies Record<ChangeAction, PlainKey>;
 
 /** What each step is called. */
-export const STEP_TITLES: Record<Step, PlainKey> = {
+export const STEPS = {
   key: "step.key",
   bucket: "step.bucket",
   "public-access": "step.publicAccess",
@@ -166,20 +168,10 @@ export const STEP_TITLES: Record<Step, PlainKey> = {
   role: "step.role",
   attach: "step.attach",
   checks: "step.checks",
-};
+} satisfies Record<Step, PlainKey>;
 
 /** The steps that can be told to fail: the checks only read, so there is nothing in them to refuse. */
-export const FAILING_STEPS = {
-  key: "step.key",
-  bucket: "step.bucket",
-  "public-access": "step.publicAccess",
-  encryption: "step.encryption",
-  "https-only": "step.httpsOnly",
-  keeping: "step.keeping",
-  policy: "step.policy",
-  role: "step.role",
-  attach: "step.attach",
-} satisfies Record<Exclude<Step, "checks">, PlainKey>;
+export const { checks: _onlyRead, ...FAILING_STEPS } = STEPS;
 
 /** Where a step stands. */
 export const STEP_STATES = {
@@ -190,9 +182,17 @@ export const STEP_STATES = {
   paused: "stepState.paused",
   undone: "stepState.undone",
   kept: "stepState.kept",
-  skipped: "stepState.skipped",
   unknown: "stepState.unknown",
-} satisfies Record<StepState, PlainKey>;
+} satisfies Record<StepStand, PlainKey>;
+
+/** What a step waits for, and how long at the most. */
+export const WAITS = {
+  throttled: "run.waiting.throttled",
+  settling: "run.waiting.settling",
+  "bucket-busy": "run.waiting.bucketBusy",
+  looking: "run.waiting.looking",
+  offline: "run.waiting.offline",
+} satisfies Record<WaitReason, TextKey>;
 
 /** The heading of a run. */
 export const RUN_TITLES = {
@@ -271,22 +271,34 @@ export const RUN_PAUSED = {
   "keep-key": "run.paused",
 } satisfies Record<RunTask, PlainKey>;
 
+/** What each value is called. */
+export const VALUES = {
+  roleArn: "ready.value.roleArn",
+  region: "ready.value.region",
+  bucketName: "ready.value.bucketName",
+  bucketArn: "ready.value.bucketArn",
+  keyArn: "ready.value.keyArn",
+  policyArn: "ready.value.policyArn",
+} satisfies Record<keyof Values, PlainKey>;
+
 /** How a check came out. */
-export const CHECK_OUTCOMES = {
+export const CHECK_RESULTS = {
   passes: "ready.check.passes",
   differs: "ready.check.differs",
   "not-visible-yet": "ready.check.notVisibleYet",
-  accepted: "ready.check.accepted",
+  left: "ready.check.accepted",
+  closed: "ready.check.accepted",
   "not-read": "ready.check.notRead",
-} satisfies Record<CheckOutcome, PlainKey>;
+} satisfies Record<CheckResult["kind"], PlainKey>;
 
 /** How many checks came out otherwise than as planned. */
 export const CHECK_COUNTS = {
   differs: "ready.checks.differ",
   "not-visible-yet": "ready.checks.notVisibleYet",
-  accepted: "ready.checks.accepted",
+  left: "ready.checks.accepted",
+  closed: "ready.checks.accepted",
   "not-read": "ready.checks.notRead",
-} satisfies Record<Exclude<CheckOutcome, "passes">, TextKey>;
+} satisfies Record<Exclude<CheckResult["kind"], "passes">, TextKey>;
 
 /** What happens to a thing of a setup that is taken back. */
 export const UNDO_FATES = {
@@ -296,4 +308,4 @@ export const UNDO_FATES = {
   edited: "undo.fate.edited",
   scheduled: "undo.fate.scheduled",
   "set-back": "undo.fate.setBack",
-} satisfies Record<UndoFate, PlainKey>;
+} satisfies Record<Fate["kind"], PlainKey>;

@@ -4,7 +4,7 @@ import type { OperatorPolicy } from "../messages/OperatorPolicy";
 import type { PermissionsView } from "../messages/PermissionsView";
 import type { Unchecked } from "../messages/Unchecked";
 import { listOf } from "./format";
-import { STEP_TITLES } from "./kinds";
+import { STEPS } from "./kinds";
 import { type PlainKey, say } from "./say";
 
 const UNCHECKED = {
@@ -67,7 +67,7 @@ export const partPurpose = (operator: OperatorPolicy): string => {
     case "earlier": {
       // Role and policy may have the same name.
       const things = operator.things.map(({ step, name }) =>
-        say("review.permissions.part.earlier.thing", { what: say(STEP_TITLES[step]), name }),
+        say("review.permissions.part.earlier.thing", { what: say(STEPS[step]), name }),
       );
       return say("review.permissions.part.earlier.purpose", { things: listOf(things) });
     }

@@ -9,18 +9,10 @@ export type About = {
  */
 version: string, 
 /**
- * Who publishes it.
- */
-publisher: string, 
-/**
  * The licences.
  */
 licence: string, 
 /**
  * Where its files are.
  */
-folder: string, 
-/**
- * The hosts it contacts, with what for.
- */
-hosts: Array<string>, };
+folder: string, };

@@ -21,7 +21,7 @@ fingerprint: string,
  */
 shortFingerprint: string, 
 /**
- * Absent when the button works; else why it does not, one sentence.
+ * There is only an account number, with which nothing can be made.
  */
 cannotCreate: boolean, 
 /**
@@ -49,7 +49,7 @@ trusted: Array<TrustedAccount>,
  */
 costs: Array<Cost>, 
 /**
- * The day the prices were read.
+ * The month the prices were read, for example `2026-06`.
  */
 pricesAsOf: string, 
 /**

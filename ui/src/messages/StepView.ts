@@ -2,7 +2,8 @@
 import type { Problem } from "./Problem";
 import type { ReceiptView } from "./ReceiptView";
 import type { Step } from "./Step";
-import type { StepState } from "./StepState";
+import type { StepStand } from "./StepStand";
+import type { Waiting } from "./Waiting";
 
 /**
  * One step of a run.
@@ -13,21 +14,17 @@ export type StepView = {
  */
 step: Step, 
 /**
- * What it is called.
- */
-title: string, 
-/**
  * Where it stands.
  */
-state: StepState, 
+state: StepStand, 
 /**
  * How long it took or has taken, in seconds.
  */
 seconds: number | null, 
 /**
- * What is being waited for, with seconds, for example `AWS is settling (4 s)`.
+ * What is being waited for.
  */
-waiting: string | null, 
+waiting: Waiting | null, 
 /**
  * Why it failed.
  */

@@ -14,6 +14,6 @@ fingerprint: string,
  */
 edited: boolean, 
 /**
- * The ticked ones of [`UndoView::offered`].
+ * What was ticked of what the record from elsewhere says the bucket was like before.
  */
 setBack: Array<BucketSetting>, };

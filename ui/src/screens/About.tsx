@@ -9,6 +9,7 @@ import { ProblemAlert } from "../components/ProblemAlert";
 import { say } from "../language/say";
 import type { About as AboutMessage } from "../messages/About";
 import type { Problem } from "../messages/Problem";
+import { Hosts } from "./about/Hosts";
 
 // Half a megabyte of licences that hardly anybody opens.
 const Works = lazy(() => import("./about/Works"));
@@ -35,19 +36,10 @@ const About = () => {
             columns={1}
             items={[
               { label: say("about.version"), value: about.version },
-              { label: say("about.publisher"), value: about.publisher },
+              { label: say("about.publisher"), value: say("about.publisher.who") },
               { label: say("about.licence"), value: about.licence },
               { label: say("about.folder"), value: <span className="value">{about.folder}</span> },
-              {
-                label: say("about.hosts"),
-                value: (
-                  <ul className="tight-list">
-                    {about.hosts.map((host) => (
-                      <li key={host}>{host}</li>
-                    ))}
-                  </ul>
-                ),
-              },
+              { label: say("about.hosts"), value: <Hosts /> },
               { label: say("about.tells"), value: say("about.tells.nothing") },
             ]}
           />

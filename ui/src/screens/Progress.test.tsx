@@ -15,7 +15,7 @@ test("a window opened at a run watches it from where it is", async () => {
   expect(stateOf("key")).toBe("done");
   expect(stateOf("encryption")).toBe("running");
   expect(stateOf("checks")).toBe("waiting");
-  expect(screen.getByText("AWS is settling (4 s)")).toBeTruthy();
+  expect(screen.getByText("Waiting until AWS shows what was just made, up to 60 s")).toBeTruthy();
 });
 
 test("each step's news is spoken without taking the focus", async () => {

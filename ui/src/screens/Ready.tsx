@@ -11,6 +11,7 @@ import { ready as askReady, asProblem } from "../backend";
 import { CopyValue } from "../components/CopyValue";
 import { Page } from "../components/Page";
 import { ProblemAlert } from "../components/ProblemAlert";
+import { VALUES } from "../language/kinds";
 import { say } from "../language/say";
 import type { Problem } from "../messages/Problem";
 import type { Ready as ReadyMessage } from "../messages/Ready";
@@ -65,7 +66,7 @@ const Made = ({ ready, onChange }: { ready: ReadyMessage; onChange: () => Promis
         {say("ready.leftovers")}
       </Alert>
     )}
-    <CheckWarnings checks={ready.checks} />
+    <CheckWarnings ready={ready} />
     <Container
       header={
         <Header variant="h2" description={say("ready.values.description")}>
@@ -74,15 +75,15 @@ const Made = ({ ready, onChange }: { ready: ReadyMessage; onChange: () => Promis
       }
     >
       <SpaceBetween size="l">
-        {ready.values.map((value, index) => (
-          <CopyValue key={value.id} value={value} primary={index === 0} />
-        ))}
+        <CopyValue id="role-arn" label={say(VALUES.roleArn)} value={ready.values.roleArn} primary />
+        <CopyValue id="region" label={say(VALUES.region)} value={ready.values.region} />
+        <CopyValue id="bucket-name" label={say(VALUES.bucketName)} value={ready.values.bucketName} />
       </SpaceBetween>
     </Container>
     <TellVonage ready={ready} />
     <StorageId setup={ready.setup} kept={ready.storageId} />
     <SaveRecord setup={ready.setup} />
-    <Checks setup={ready.setup} checks={ready.checks} onChange={onChange} />
+    <Checks ready={ready} onChange={onChange} />
     <ExpandableSection
       data-testid="more-values"
       variant="container"
@@ -95,9 +96,9 @@ const Made = ({ ready, onChange }: { ready: ReadyMessage; onChange: () => Promis
           <Box variant="awsui-key-label">{say("ready.engineer.account")}</Box>
           <span className="value">{ready.account}</span>
         </div>
-        {ready.moreValues.map((value) => (
-          <CopyValue key={value.id} value={value} />
-        ))}
+        <CopyValue id="bucket-arn" label={say(VALUES.bucketArn)} value={ready.values.bucketArn} />
+        {ready.values.keyArn && <CopyValue id="key-arn" label={say(VALUES.keyArn)} value={ready.values.keyArn} />}
+        <CopyValue id="policy-arn" label={say(VALUES.policyArn)} value={ready.values.policyArn} />
       </SpaceBetween>
     </ExpandableSection>
   </SpaceBetween>

@@ -5,9 +5,12 @@ import { arrive, control, findControl, open } from "../../tests/open";
 import * as sample from "../../tests/samples";
 import * as undone from "../../tests/samples-undo";
 import { dateOf } from "../language/format";
+import { sentenceOf, titleOf } from "../language/undo";
+import type { Fate } from "../messages/Fate";
 import type { Problem } from "../messages/Problem";
 import type { RunView } from "../messages/RunView";
 import type { SetupState } from "../messages/SetupState";
+import type { UndoItem } from "../messages/UndoItem";
 import type { UndoPress } from "../messages/UndoPress";
 import type { UndoView } from "../messages/UndoView";
 
@@ -35,16 +38,17 @@ test("what would go is shown with its name, and nothing is deleted by looking", 
   await findControl("undo-confirm");
   await arrive("Undo this setup");
   expect(fake.argsOf("undo_preview")).toEqual([{ setup: sample.SETUP }]);
-  for (const { id, title, name, sentence } of undone.view.items) {
-    const line = within(screen.getByTestId(`undo-${id}`));
-    expect(fateOf(id)).toBe("delete");
-    expect(line.getByText(title)).toBeTruthy();
+  for (const item of undone.view.items) {
+    const { thing, name } = item;
+    const line = within(screen.getByTestId(`undo-${thing}`));
+    expect(fateOf(thing)).toBe("delete");
+    expect(line.getByText(titleOf(item))).toBeTruthy();
     expect(line.getByText(name).className).toBe("value");
     expect(line.getByText("Will be deleted")).toBeTruthy();
-    expect(line.getByText(sentence)).toBeTruthy();
+    expect(line.getByText(sentenceOf(item, undone.view))).toBeTruthy();
   }
   expect(control("undo-confirm").textContent).toBe("Delete these 4 items");
-  expect(screen.getByText(undone.view.lastUsed ?? "no sentence")).toBeTruthy();
+  expect(screen.getByText(/^Vonage last used this way in on .*2026/)).toBeTruthy();
   expect(screen.getByText(`Vonage’s id of the storage: ${undone.view.storageId}`)).toBeTruthy();
   expect(screen.queryByTestId("undo-edited")).toBeNull();
   expect(screen.queryByTestId("undo-state")).toBeNull();
@@ -57,19 +61,15 @@ test("each fate has its words, the key's with its date", async () => {
   const words = (id: string) => screen.getByTestId(`undo-${id}`).textContent;
   expect(words("role")).toContain("Gone already");
   expect(words("key")).toContain(`Deleted on ${dateOf("2026-12-23T10:00:00Z")}`);
-  expect(words("other-stays")).toContain("Stays");
-  expect(words("other-edited")).toContain("Changed by somebody");
+  expect(words("earlier-1-bucket")).toContain("Stays");
+  expect(words("earlier-1-policy")).toContain("Changed by somebody");
 });
 
 const extraItems = () =>
-  (["stays", "edited"] as const).map((fate) => ({
-    id: `other-${fate}`,
-    title: "Something",
-    name: "something",
-    fate,
-    sentence: "So it is.",
-    document: null,
-  }));
+  [
+    { thing: "bucket", earlier: 1, name: "something", fate: { kind: "stays", is: { kind: "not-ours" } } },
+    { thing: "policy", earlier: 1, name: "something", fate: { kind: "edited", is: "{}" } },
+  ] satisfies UndoItem[];
 
 test("without the tick about Vonage nothing is deleted, and the box says what to do first", async () => {
   const { fake, user } = await open(PLACE, SIGNED_IN);
@@ -88,11 +88,13 @@ test("without the tick about Vonage nothing is deleted, and the box says what to
 });
 
 test.each([
-  ["a storage id", { storageId: "0f8fad5b", lastUsed: null }, true],
-  ["a last use", { storageId: null, lastUsed: "Vonage last used this way in today." }, true],
-  ["neither", { storageId: null, lastUsed: null }, false],
-])("with %s and only something edited, the box about Vonage depends on it", async (_, known, asks) => {
-  const items = undone.edited.items.filter((item) => item.fate === "edited");
+  ["a storage id", { storageId: "0f8fad5b" }, true],
+  ["a role", { storageId: null }, true, "stays"],
+  ["neither", { storageId: null }, false],
+])("with %s and only something edited, the box about Vonage depends on it", async (_, known, asks, role = "gone") => {
+  const edited = undone.edited.items.filter((item) => item.fate.kind === "edited");
+  const fate: Fate = role === "gone" ? { kind: "gone" } : { kind: "stays", is: { kind: "not-ours" } };
+  const items: UndoItem[] = [...edited, { thing: "role", earlier: null, name: "role", fate }];
   await open(PLACE, SIGNED_IN, previews({ ...undone.edited, ...known, items }));
   await findControl("undo-confirm");
   expect(screen.queryByTestId("undo-vonage") !== null).toBe(asks);
@@ -266,7 +268,11 @@ test("a key that can no longer be kept says why", async () => {
 });
 
 test("without a key nothing is offered to be kept", async () => {
-  await open(PLACE, SIGNED_IN, previews({ ...undone.undone, keyDate: null }));
+  await open(
+    PLACE,
+    SIGNED_IN,
+    previews({ ...undone.undone, items: undone.undone.items.filter((item) => item.thing !== "key") }),
+  );
   await screen.findByText("Everything this setup made was taken back.");
   expect(screen.queryByTestId("keep-key")).toBeNull();
 });
@@ -289,7 +295,7 @@ test("without a key only the recordings are kept", async () => {
   await open(
     PLACE,
     SIGNED_IN,
-    previews({ ...undone.kept, items: undone.kept.items.filter((item) => item.id !== "key") }),
+    previews({ ...undone.kept, items: undone.kept.items.filter((item) => item.thing !== "key") }),
   );
   await screen.findByText("Vonage can no longer write; recordings are kept");
   expect(screen.getByTestId("undo-state").textContent).not.toContain("USD");

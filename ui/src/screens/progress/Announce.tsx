@@ -1,7 +1,7 @@
 /** Says each step's new state to those who do not see it, one sentence at a time. */
 import LiveRegion from "@cloudscape-design/components/live-region";
 import { useEffect, useRef, useState } from "react";
-import { STEP_STATES } from "../../language/kinds";
+import { STEP_STATES, STEPS } from "../../language/kinds";
 import { say } from "../../language/say";
 import type { RunView } from "../../messages/RunView";
 
@@ -13,8 +13,8 @@ export const Announce = ({ run }: { run: RunView }) => {
     const changed = run.steps.filter((line) => known.has(line.step) && known.get(line.step) !== line.state);
     before.current = run;
     if (changed.length > 0) {
-      const said = changed.map(({ title, state }) =>
-        say("run.step.news", { step: title, state: say(STEP_STATES[state]) }),
+      const said = changed.map(({ step, state }) =>
+        say("run.step.news", { step: say(STEPS[step]), state: say(STEP_STATES[state]) }),
       );
       setNews(said.reduce((news, more) => say("run.step.moreNews", { news, more })));
     }

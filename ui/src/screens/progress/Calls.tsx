@@ -24,7 +24,7 @@ export const Calls = ({ steps }: { steps: StepView[] }) => {
           <li key={`${call.at} ${call.call} ${call.resource}`}>
             <div className="step-line">
               <span className="value">{call.call}</span>
-              <span>{call.outcome}</span>
+              <span>{endOf(call)}</span>
             </div>
             <Box color="text-body-secondary" fontSize="body-s">
               <span className="value">{placeOf(call)}</span>
@@ -40,3 +40,16 @@ const placeOf = ({ resource, at, requestId }: ReceiptView) =>
   requestId
     ? say("run.calls.callWithRequest", { resource, moment: at, request: requestId })
     : say("run.calls.call", { resource, moment: at });
+
+const endOf = ({ outcome }: ReceiptView) => {
+  switch (outcome.kind) {
+    case "done":
+      return say("run.calls.done");
+    case "refused":
+      return outcome.code === null
+        ? say("run.calls.refused.noAnswer")
+        : say("run.calls.refused", { code: outcome.code });
+    case "unknown":
+      return say("run.calls.unknown");
+  }
+};

@@ -5,12 +5,12 @@ import Steps from "@cloudscape-design/components/steps";
 import type { ReactNode } from "react";
 import { ProblemAlert } from "../../components/ProblemAlert";
 import { timeOf } from "../../language/format";
-import { STEP_STATES } from "../../language/kinds";
+import { STEP_STATES, STEPS, WAITS } from "../../language/kinds";
 import { say } from "../../language/say";
-import type { StepState } from "../../messages/StepState";
+import type { StepStand } from "../../messages/StepStand";
 import type { StepView } from "../../messages/StepView";
 
-const ICONS: Record<StepState, StatusIndicatorProps.Type> = {
+const ICONS: Record<StepStand, StatusIndicatorProps.Type> = {
   waiting: "pending",
   running: "loading",
   done: "success",
@@ -18,7 +18,6 @@ const ICONS: Record<StepState, StatusIndicatorProps.Type> = {
   paused: "stopped",
   undone: "stopped",
   kept: "success",
-  skipped: "not-started",
   unknown: "warning",
 };
 
@@ -45,7 +44,7 @@ export const StepList = ({ steps, buttons }: Props) => {
         statusIconAriaLabel: say(STEP_STATES[line.state]),
         header: (
           <div className="step-line" data-testid={`step-${line.step}`} data-state={line.state}>
-            <span>{line.title}</span>
+            <span>{say(STEPS[line.step])}</span>
             <span className="step-time">{standOf(line)}</span>
           </div>
         ),
@@ -53,7 +52,7 @@ export const StepList = ({ steps, buttons }: Props) => {
           <>
             {line.waiting && (
               <Box color="text-body-secondary" fontSize="body-s">
-                {line.waiting}
+                {say(WAITS[line.waiting.reason], { limit: line.waiting.limit })}
               </Box>
             )}
             {line.problem && (

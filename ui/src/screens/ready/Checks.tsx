@@ -8,46 +8,51 @@ import StatusIndicator, { type StatusIndicatorProps } from "@cloudscape-design/c
 import { useState } from "react";
 import { asProblem, check as checkAgain } from "../../backend";
 import { ProblemAlert } from "../../components/ProblemAlert";
+import { type Checked, findingOf, titleOf } from "../../language/checks";
 import { listOf } from "../../language/format";
-import { CHECK_COUNTS, CHECK_OUTCOMES } from "../../language/kinds";
+import { CHECK_COUNTS, CHECK_RESULTS } from "../../language/kinds";
 import { say } from "../../language/say";
-import type { CheckOutcome } from "../../messages/CheckOutcome";
-import type { CheckView } from "../../messages/CheckView";
+import type { Check } from "../../messages/Check";
+import type { CheckResult } from "../../messages/CheckResult";
 import type { Problem } from "../../messages/Problem";
+import type { Ready } from "../../messages/Ready";
 
-const ICONS: Record<CheckOutcome, StatusIndicatorProps.Type> = {
+const ICONS: Record<CheckResult["kind"], StatusIndicatorProps.Type> = {
   passes: "success",
   differs: "warning",
   "not-visible-yet": "pending",
-  accepted: "info",
+  left: "info",
+  closed: "info",
   "not-read": "warning",
 };
 
 /** How many of them came out how; what is as planned comes first and always. */
-const countOf = (checks: CheckView[]) => {
-  const many = (outcome: CheckOutcome) => checks.filter(({ result }) => result === outcome).length;
-  const rest = COUNTED.filter((outcome) => many(outcome) > 0).map((outcome) =>
-    say(CHECK_COUNTS[outcome], { many: many(outcome) }),
-  );
+const countOf = (checks: Check[]) => {
+  const many = (...kinds: CheckResult["kind"][]) => checks.filter(({ result }) => kinds.includes(result.kind)).length;
+  const rest = COUNTED.map((kinds) => ({ kinds, many: many(...kinds) })).filter((counted) => counted.many > 0);
   return say("ready.checks.count", {
-    found: listOf([say("ready.checks.passed", { passed: many("passes"), all: checks.length }), ...rest]),
+    found: listOf([
+      say("ready.checks.passed", { passed: many("passes"), all: checks.length }),
+      ...rest.map((counted) => say(CHECK_COUNTS[counted.kinds[0]], { many: counted.many })),
+    ]),
   });
 };
 
-const COUNTED = ["differs", "not-visible-yet", "not-read", "accepted"] as const;
+/** Together where they are counted together. */
+const COUNTED = [["differs"], ["not-visible-yet"], ["not-read"], ["left", "closed"]] as const;
 
 /** What is to be known before the values are sent: what is not as planned, with what to do about it. */
-export const CheckWarnings = ({ checks }: { checks: CheckView[] }) => {
-  const differing = checks.filter(({ result }) => result === "differs");
-  const late = checks.some(({ result }) => result === "not-visible-yet");
+export const CheckWarnings = ({ ready }: { ready: Ready }) => {
+  const differing = ready.checks.filter(({ result }) => result.kind === "differs");
+  const late = ready.checks.some(({ result }) => result.kind === "not-visible-yet");
   return (
     <>
       {differing.length > 0 && (
         <Alert type="warning" header={say("ready.differences")} data-testid="differences">
           <ul>
             {differing.map((check) => (
-              <li key={check.id}>
-                {check.detail} {check.remedy}
+              <li key={check.resource}>
+                <Finding check={check} checked={ready} />
               </li>
             ))}
           </ul>
@@ -62,16 +67,18 @@ export const CheckWarnings = ({ checks }: { checks: CheckView[] }) => {
   );
 };
 
+const Finding = ({ check, checked }: { check: Check; checked: Checked }) => findingOf(check, checked).join(" ");
+
 interface Props {
-  setup: string;
-  checks: CheckView[];
+  ready: Ready;
   onChange: () => Promise<void>;
 }
 
-export const Checks = ({ setup, checks, onChange }: Props) => {
+export const Checks = ({ ready, onChange }: Props) => {
+  const { setup, checks } = ready;
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
-  const all = checks.length > 0 && checks.every(({ result }) => result === "passes");
+  const all = checks.length > 0 && checks.every(({ result }) => result.kind === "passes");
 
   const again = async () => {
     setBusy(true);
@@ -104,13 +111,15 @@ export const Checks = ({ setup, checks, onChange }: Props) => {
         {problem && <ProblemAlert problem={problem} />}
         <ul className="plain-list divided">
           {checks.map((check) => (
-            <li key={check.id} data-testid={`check-${check.id}`} data-result={check.result}>
+            <li key={check.resource} data-testid={`check-${check.resource}`} data-result={check.result.kind}>
               <div className="step-line">
-                <Box variant="strong">{check.title}</Box>
-                <StatusIndicator type={ICONS[check.result]}>{say(CHECK_OUTCOMES[check.result])}</StatusIndicator>
+                <Box variant="strong">{titleOf(check, ready)}</Box>
+                <StatusIndicator type={ICONS[check.result.kind]}>
+                  {say(CHECK_RESULTS[check.result.kind])}
+                </StatusIndicator>
               </div>
               <Box color="text-body-secondary">
-                {check.detail} {check.remedy}
+                <Finding check={check} checked={ready} />
               </Box>
             </li>
           ))}

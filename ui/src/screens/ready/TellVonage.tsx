@@ -8,6 +8,7 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import { CopyButton } from "../../components/CopyButton";
 import { Note } from "../../components/Note";
 import { WebLink } from "../../components/WebLink";
+import { letterOf, REFUSALS } from "../../language/letter";
 import { Say } from "../../language/Say";
 import { say } from "../../language/say";
 import type { Ready } from "../../messages/Ready";
@@ -26,9 +27,9 @@ export const TellVonage = ({ ready }: { ready: Ready }) => (
         <Box variant="h3">{say("ready.tell.message")}</Box>
         <Box color="text-body-secondary">{say("ready.tell.message.description")}</Box>
         <div className="prose letter" data-testid="vcc-message">
-          {ready.message}
+          {letterOf(ready)}
         </div>
-        <CopyButton text={ready.message} label={say("ready.tell.message.copy")} testId="copy-vcc-message" />
+        <CopyButton text={letterOf(ready)} label={say("ready.tell.message.copy")} testId="copy-vcc-message" />
       </SpaceBetween>
       <SpaceBetween size="xs">
         <Box variant="h3">{say("ready.tell.request")}</Box>
@@ -46,8 +47,8 @@ export const TellVonage = ({ ready }: { ready: Ready }) => (
       <ExpandableSection headerText={say("ready.tell.refused")} data-testid="refusals">
         <Box variant="p">{say("ready.tell.refused.look")}</Box>
         <ol className="tight-list">
-          {ready.refusals.map((refusal) => (
-            <li key={refusal}>{refusal}</li>
+          {REFUSALS.map((refusal) => (
+            <li key={refusal}>{say(refusal)}</li>
           ))}
         </ol>
       </ExpandableSection>

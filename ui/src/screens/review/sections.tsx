@@ -10,7 +10,7 @@ import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { DocumentView } from "../../components/DocumentView";
 import { monthOf } from "../../language/format";
-import { CHANGE_ACTIONS, STEP_TITLES } from "../../language/kinds";
+import { CHANGE_ACTIONS, STEPS } from "../../language/kinds";
 import {
   COST_TITLES,
   changeName,
@@ -65,7 +65,7 @@ export const Changes = ({ review }: { review: Review }) => (
         <li key={change.step} data-testid={`change-${change.step}`} data-action={change.action}>
           <SpaceBetween size="xxxs">
             <SpaceBetween size="xs" direction="horizontal" alignItems="center">
-              <Box variant="strong">{say(STEP_TITLES[change.step])}</Box>
+              <Box variant="strong">{say(STEPS[change.step])}</Box>
               <Badge color={COLOURS[change.action]}>{say(CHANGE_ACTIONS[change.action])}</Badge>
             </SpaceBetween>
             <span className="value">{changeName(change)}</span>
@@ -89,7 +89,7 @@ export const LeftBehind = ({ things }: { things: LeftBehindMessage[] }) => (
     <ul className="plain-list divided" data-testid="left-behind">
       {things.map(({ step, name }) => (
         <li key={`${step} ${name}`}>
-          <Box variant="strong">{say(STEP_TITLES[step])}</Box>
+          <Box variant="strong">{say(STEPS[step])}</Box>
           <span className="value">{name}</span>
         </li>
       ))}

@@ -8,10 +8,12 @@ import { DocumentView } from "../../components/DocumentView";
 import { dateOf } from "../../language/format";
 import { UNDO_FATES } from "../../language/kinds";
 import { say } from "../../language/say";
-import type { UndoFate } from "../../messages/UndoFate";
+import { dateOfEnd, fateOf, hasRole, lastUseOf, sentenceOf, titleOf } from "../../language/undo";
+import type { Fate } from "../../messages/Fate";
+import type { UndoItem } from "../../messages/UndoItem";
 import type { UndoView } from "../../messages/UndoView";
 
-const ICONS: Record<UndoFate, StatusIndicatorProps.Type> = {
+const ICONS: Record<Fate["kind"], StatusIndicatorProps.Type> = {
   delete: "pending",
   gone: "stopped",
   stays: "info",
@@ -19,6 +21,9 @@ const ICONS: Record<UndoFate, StatusIndicatorProps.Type> = {
   "set-back": "pending",
   scheduled: "in-progress",
 };
+
+/** What it is called in the page's own names. */
+const idOf = ({ thing, earlier }: UndoItem) => (earlier === null ? thing : `earlier-${earlier}-${thing}`);
 
 export const Items = ({ view }: { view: UndoView }) => (
   <Container
@@ -37,31 +42,38 @@ export const Items = ({ view }: { view: UndoView }) => (
     <SpaceBetween size="l">
       <ul className="plain-list divided">
         {view.items.map((item) => (
-          <li key={item.id} data-testid={`undo-${item.id}`} data-fate={item.fate}>
-            <div className="step-line">
-              <Box variant="strong">{item.title}</Box>
-              <StatusIndicator type={ICONS[item.fate]}>
-                {item.fate === "scheduled" && view.keyDate
-                  ? say("undo.fate.scheduledFor", { moment: dateOf(view.keyDate) })
-                  : say(UNDO_FATES[item.fate])}
-              </StatusIndicator>
-            </div>
-            <div className="value">{item.name}</div>
-            <Box color="text-body-secondary">{item.sentence}</Box>
-            {item.document && (
-              <DocumentView
-                document={{
-                  id: item.id,
-                  title: say("undo.item.document", { item: item.title }),
-                  purpose: say("common.readJustNow"),
-                  json: item.document,
-                }}
-              />
-            )}
-          </li>
+          <Item key={idOf(item)} item={item} view={view} />
         ))}
       </ul>
-      {view.lastUsed && <div data-testid="undo-last-used">{view.lastUsed}</div>}
+      {hasRole(view) && <div data-testid="undo-last-used">{lastUseOf(view)}</div>}
     </SpaceBetween>
   </Container>
 );
+
+const Item = ({ item, view }: { item: UndoItem; view: UndoView }) => {
+  const id = idOf(item);
+  const fate = fateOf(item);
+  const end = dateOfEnd(item);
+  return (
+    <li data-testid={`undo-${id}`} data-fate={fate}>
+      <div className="step-line">
+        <Box variant="strong">{titleOf(item)}</Box>
+        <StatusIndicator type={ICONS[fate]}>
+          {end ? say("undo.fate.scheduledFor", { moment: dateOf(end) }) : say(UNDO_FATES[fate])}
+        </StatusIndicator>
+      </div>
+      <div className="value">{item.name}</div>
+      <Box color="text-body-secondary">{sentenceOf(item, view)}</Box>
+      {item.fate.kind === "edited" && (
+        <DocumentView
+          document={{
+            id,
+            title: say("undo.item.document", { item: titleOf(item) }),
+            purpose: say("common.readJustNow"),
+            json: item.fate.is,
+          }}
+        />
+      )}
+    </li>
+  );
+};

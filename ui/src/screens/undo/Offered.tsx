@@ -4,12 +4,13 @@ import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { DocumentView } from "../../components/DocumentView";
 import { say } from "../../language/say";
+import { SETTINGS, settingOf } from "../../language/undo";
 import type { BucketSetting } from "../../messages/BucketSetting";
-import type { OfferedSetting } from "../../messages/OfferedSetting";
+import type { BucketValue } from "../../messages/BucketValue";
 import { TickBox } from "./TickBox";
 
 interface Props {
-  offered: OfferedSetting[];
+  offered: BucketValue[];
   ticked: BucketSetting[];
   onTick: (ticked: BucketSetting[]) => void;
 }
@@ -23,25 +24,27 @@ export const Offered = ({ offered, ticked, onTick }: Props) => (
     }
   >
     <SpaceBetween size="m">
-      {offered.map(({ setting, title, value }) => (
-        <SpaceBetween key={setting} size="xxs">
-          <TickBox
-            testId={`set-back-${setting}`}
-            ticked={ticked.includes(setting)}
-            onTick={(on) => onTick(on ? [...ticked, setting] : ticked.filter((other) => other !== setting))}
-          >
-            {say("undo.offered.setBack", { setting: title })}
-          </TickBox>
-          <DocumentView
-            document={{
-              id: `set-back-${setting}`,
-              title: say("undo.offered.value"),
-              purpose: say("undo.offered.value.description"),
-              json: value,
-            }}
-          />
-        </SpaceBetween>
-      ))}
+      {offered
+        .map((value) => ({ setting: settingOf(value), value }))
+        .map(({ setting, value }) => (
+          <SpaceBetween key={setting} size="xxs">
+            <TickBox
+              testId={`set-back-${setting}`}
+              ticked={ticked.includes(setting)}
+              onTick={(on) => onTick(on ? [...ticked, setting] : ticked.filter((other) => other !== setting))}
+            >
+              {say("undo.offered.setBack", { setting: say(SETTINGS[setting]) })}
+            </TickBox>
+            <DocumentView
+              document={{
+                id: `set-back-${setting}`,
+                title: say("undo.offered.value"),
+                purpose: say("undo.offered.value.description"),
+                json: JSON.stringify(value, null, 2),
+              }}
+            />
+          </SpaceBetween>
+        ))}
     </SpaceBetween>
   </Container>
 );

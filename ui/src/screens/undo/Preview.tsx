@@ -7,6 +7,7 @@ import { asProblem, keepKey, undo } from "../../backend";
 import { Page } from "../../components/Page";
 import { isError, ProblemAlert } from "../../components/ProblemAlert";
 import { say } from "../../language/say";
+import { buttonOf, hasRole, isEdited, offeredBy } from "../../language/undo";
 import type { BucketSetting } from "../../messages/BucketSetting";
 import type { Problem } from "../../messages/Problem";
 import type { UndoView } from "../../messages/UndoView";
@@ -33,9 +34,11 @@ export const Preview = ({ view, onStarted, onChanged }: Props) => {
   const [problem, setProblem] = useState<Problem | null>(null);
   const removedBox = useRef<CheckboxProps.Ref>(null);
 
+  const button = buttonOf(view);
+  const offered = offeredBy(view);
   const asksVonage =
-    view.button !== null &&
-    (view.storageId !== null || view.lastUsed !== null || view.items.some((item) => item.fate === "delete"));
+    button !== null &&
+    (view.storageId !== null || hasRole(view) || view.items.some((item) => item.fate.kind === "delete"));
 
   const act = async (begin: () => Promise<void>, then: () => void) => {
     setBusy(true);
@@ -77,12 +80,12 @@ export const Preview = ({ view, onStarted, onChanged }: Props) => {
           {say("undo.vonage")}
         </TickBox>
       )}
-      {view.button !== null && view.asksEdited && (
+      {button !== null && view.items.some(isEdited) && (
         <TickBox testId="undo-edited" ticked={edited} onTick={setEdited} description={say("undo.edited.description")}>
           {say("undo.edited")}
         </TickBox>
       )}
-      {view.offered.length > 0 && <Offered offered={view.offered} ticked={setBack} onTick={setSetBack} />}
+      {offered.length > 0 && <Offered offered={offered} ticked={setBack} onTick={setSetBack} />}
       <SpaceBetween size="l">
         {problem && (
           <ProblemAlert problem={problem}>
@@ -95,7 +98,7 @@ export const Preview = ({ view, onStarted, onChanged }: Props) => {
         )}
         <div className="actions">
           <BackButton setup={view.setup} state={view.state} disabled={busy} />
-          {view.button !== null && (
+          {button !== null && (
             <Button
               data-testid="undo-confirm"
               variant="primary"
@@ -103,7 +106,7 @@ export const Preview = ({ view, onStarted, onChanged }: Props) => {
               loadingText={say("common.starting")}
               onClick={press}
             >
-              {view.button}
+              {button}
             </Button>
           )}
         </div>

@@ -3,6 +3,7 @@ import Alert from "@cloudscape-design/components/alert";
 import Button from "@cloudscape-design/components/button";
 import { dateOf } from "../../language/format";
 import { say } from "../../language/say";
+import { isThere, keyDateOf } from "../../language/undo";
 import type { UndoView } from "../../messages/UndoView";
 
 interface Props {
@@ -13,12 +14,13 @@ interface Props {
 
 export const Standing = ({ view, busy, onKeepKey }: Props) => {
   switch (view.state) {
-    case "undone":
+    case "undone": {
+      const keyDate = keyDateOf(view);
       return (
         <Alert type="success" header={say("undo.state.undone")} data-testid="undo-state">
-          {view.keyDate && (
+          {keyDate && (
             <>
-              {say("undo.state.undone.key", { moment: dateOf(view.keyDate) })}
+              {say("undo.state.undone.key", { moment: dateOf(keyDate) })}
               <div className="actions start">
                 <Button data-testid="keep-key" loading={busy} onClick={onKeepKey}>
                   {say("undo.state.undone.keepKey")}
@@ -28,6 +30,7 @@ export const Standing = ({ view, busy, onKeepKey }: Props) => {
           )}
         </Alert>
       );
+    }
     case "kept":
       return <Kept view={view} />;
     case "removing":
@@ -43,9 +46,8 @@ export const Standing = ({ view, busy, onKeepKey }: Props) => {
 
 /** Usually the bucket still holds files. After “Keep the key after all” only the key is left. */
 const Kept = ({ view }: { view: UndoView }) => {
-  const isThere = (id: string) => view.items.some((item) => item.id === id && IS_THERE.has(item.fate));
-  const bucket = isThere("bucket");
-  const key = isThere("key");
+  const bucket = isThere(view, "bucket");
+  const key = isThere(view, "key");
   return (
     <Alert type="warning" header={say(leftOf(bucket, key))} data-testid="undo-state">
       {bucket && <div>{say("undo.kept.bucket.empty")}</div>}
@@ -60,5 +62,3 @@ const leftOf = (bucket: boolean, key: boolean) => {
   }
   return key ? "undo.kept.key" : "undo.kept.nothing";
 };
-
-const IS_THERE: ReadonlySet<string> = new Set(["delete", "stays", "edited"]);

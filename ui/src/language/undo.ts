@@ -1,0 +1,197 @@
+/** What is said of taking a setup back: of each thing what it is and what becomes of it, and what the one button says. */
+import type { BucketSetting } from "../messages/BucketSetting";
+import type { BucketValue } from "../messages/BucketValue";
+import type { Fate } from "../messages/Fate";
+import type { SetBack } from "../messages/SetBack";
+import type { Stays } from "../messages/Stays";
+import type { Thing } from "../messages/Thing";
+import type { UndoItem } from "../messages/UndoItem";
+import type { UndoView } from "../messages/UndoView";
+import { dateOf, listOf } from "./format";
+import { type PlainKey, say } from "./say";
+
+const ITEMS = {
+  role: "undo.item.role",
+  policy: "undo.item.policy",
+  bucket: "undo.item.bucket",
+  key: "undo.item.key",
+} satisfies Record<Thing, PlainKey>;
+
+const EARLIER_ITEMS = {
+  role: "undo.item.role.earlier",
+  policy: "undo.item.policy.earlier",
+  bucket: "undo.item.bucket.earlier",
+  key: "undo.item.key.earlier",
+} satisfies Record<Thing, PlainKey>;
+
+/** What it is. */
+export const titleOf = ({ thing, earlier }: UndoItem) => say((earlier === null ? ITEMS : EARLIER_ITEMS)[thing]);
+
+/** What happens to it. A bucket of theirs that is as it was stays, and nothing else. */
+export const fateOf = ({ fate }: UndoItem): Fate["kind"] =>
+  fate.kind === "set-back" && fate.is.writes.length === 0 ? "stays" : fate.kind;
+
+/** What that means, or why. */
+export const sentenceOf = (item: UndoItem, view: UndoView): string => {
+  const { fate } = item;
+  switch (fate.kind) {
+    case "delete":
+      return item.earlier === null ? goes(item.thing, view) : say(GOES_EARLIER[item.thing]);
+    case "gone":
+      return say("undo.gone");
+    case "edited":
+      return say("undo.edited.now");
+    case "stays":
+      return stays(fate.is);
+    case "scheduled":
+      return say("undo.scheduled");
+    case "set-back":
+      return setBack(fate.is);
+  }
+};
+
+const goes = (thing: Thing, view: UndoView): string => {
+  switch (thing) {
+    case "role":
+      return say("undo.goes.role");
+    case "policy":
+      return say("undo.goes.policy");
+    case "bucket":
+      return say(bucketWasKept(view) ? "undo.goes.bucket.wasKept" : "undo.goes.bucket");
+    case "key":
+      return say("undo.goes.key", { days: view.keyWaitsDays });
+  }
+};
+
+const GOES_EARLIER = {
+  role: "undo.goes.earlier",
+  policy: "undo.goes.earlier",
+  bucket: "undo.goes.earlier.bucket",
+  key: "undo.goes.earlier",
+} satisfies Record<Thing, PlainKey>;
+
+const stays = (why: Stays): string => {
+  switch (why.kind) {
+    case "made-again":
+      return say("undo.stays.madeAgain");
+    case "not-ours":
+      return say("undo.stays.notOurs");
+    case "other-setup":
+      return say("undo.stays.otherSetup", { setup: why.setup });
+    case "unreadable":
+      return say("undo.stays.unreadable", { call: why.call });
+    case "has-more":
+      return say("undo.stays.hasMore", { names: why.names });
+    case "used-elsewhere":
+      return say("undo.stays.usedElsewhere");
+    case "role-stays":
+      return say("undo.stays.roleStays");
+    case "bucket-stays":
+      return say("undo.stays.bucketStays");
+    case "may-open-files":
+      return say("undo.stays.mayOpenFiles");
+    case "unseen":
+      return say("undo.stays.unseen");
+  }
+};
+
+/** A setting in the middle of a sentence. */
+export const SETTINGS = {
+  "public-access": "undo.setting.publicAccess",
+  encryption: "undo.setting.encryption",
+  "https-only": "undo.setting.httpsOnly",
+  versioning: "undo.setting.versioning",
+  lifecycle: "undo.setting.lifecycle",
+  tags: "undo.setting.tags",
+} satisfies Record<BucketSetting, PlainKey>;
+
+/** Whose value it is. */
+export const settingOf = (value: BucketValue): BucketSetting => {
+  if ("public-access" in value) {
+    return "public-access";
+  }
+  if ("encryption" in value) {
+    return "encryption";
+  }
+  if ("policy" in value) {
+    return "https-only";
+  }
+  if ("versioning" in value) {
+    return "versioning";
+  }
+  return "lifecycle" in value ? "lifecycle" : "tags";
+};
+
+/** What becomes of a bucket that was theirs before. */
+const setBack = ({ writes, changed, offered, unread }: SetBack): string => {
+  const said = [
+    ["undo.theirs.writes", writes.map(settingOf)],
+    ["undo.theirs.changed", changed],
+    ["undo.theirs.offered", offered.map(settingOf)],
+    ["undo.theirs.unread", unread],
+  ] as const;
+  const sentences = said
+    .filter(([, settings]) => settings.length > 0)
+    .map(([message, settings]) =>
+      say(message, { settings: listOf(settings.map((setting) => say(SETTINGS[setting]))) }),
+    );
+  return [say("undo.theirs"), ...sentences].join(" ");
+};
+
+/** When Vonage last used the role. */
+export const lastUseOf = ({ lastUsed }: UndoView) =>
+  lastUsed === null ? say("undo.lastUsed.never") : say("undo.lastUsed", { moment: dateOf(lastUsed) });
+
+/** What the one button says; null when there is nothing to do. */
+export const buttonOf = (view: UndoView): string | null => {
+  if (view.deletes === 0) {
+    return view.setsBack ? say("undo.button.setBack") : null;
+  }
+  return bucketWasKept(view) ? say("undo.button.finish") : say("undo.button", { items: view.deletes });
+};
+
+/** What the setup uses of this kind; undefined without one. */
+const present = ({ items }: UndoView, thing: Thing) =>
+  items.find((item) => item.thing === thing && item.earlier === null);
+
+/** Whether the role is there, whatever becomes of it. */
+export const hasRole = (view: UndoView) => {
+  const role = present(view, "role");
+  return role !== undefined && role.fate.kind !== "gone";
+};
+
+/** When a key is deleted; null of anything else, and when AWS does not say. */
+export const dateOfEnd = ({ fate }: UndoItem) => (fate.kind === "scheduled" ? fate.is : null);
+
+/** Until when the key can be kept after all. */
+export const keyDateOf = (view: UndoView) => {
+  const key = present(view, "key");
+  return key === undefined ? null : dateOfEnd(key);
+};
+
+/** Whether somebody changed it, and it goes only after a second yes. */
+export const isEdited = ({ fate }: UndoItem) => fate.kind === "edited";
+
+/** What the record from elsewhere says the bucket was like before; each is set back only where it is ticked. */
+export const offeredBy = (view: UndoView): BucketValue[] => {
+  const bucket = present(view, "bucket");
+  return bucket?.fate.kind === "set-back" ? bucket.fate.is.offered : [];
+};
+
+/** Whether it was there to stay the last time it was looked at, and the setup uses it. */
+export const isThere = (view: UndoView, thing: Thing) => {
+  const item = present(view, thing);
+  return item !== undefined && IS_THERE[fateOf(item)];
+};
+
+const IS_THERE = {
+  delete: true,
+  stays: true,
+  edited: true,
+  gone: false,
+  scheduled: false,
+  "set-back": false,
+} satisfies Record<Fate["kind"], boolean>;
+
+/** Whether AWS kept the bucket the last time because something was in it. */
+const bucketWasKept = (view: UndoView) => view.state === "kept" && present(view, "bucket")?.fate.kind === "delete";
