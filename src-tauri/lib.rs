@@ -6,6 +6,7 @@ pub mod commands;
 pub mod files;
 pub mod handoff;
 pub mod health;
+pub mod language;
 pub mod messages;
 pub mod policy;
 pub mod practice;

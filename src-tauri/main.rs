@@ -3,6 +3,7 @@
 
 use std::process::ExitCode;
 
+use export_storage_setup::commands::start_failure::StartFailure;
 use zeroizing_alloc::ZeroAlloc;
 
 /// What is let go of is wiped: the copies of keys that libraries made, too, which have no type that would.
@@ -14,10 +15,7 @@ fn main() -> ExitCode {
     match export_storage_setup::run() {
         Ok(()) => ExitCode::SUCCESS,
         Err(failure) => {
-            eprintln!(
-                "Export Storage Setup cannot start: {}",
-                export_storage_setup::commands::start_failure::written_out(&failure.to_string())
-            );
+            eprintln!("{}: {}", StartFailure::title(), failure.text());
             ExitCode::FAILURE
         }
     }

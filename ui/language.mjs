@@ -43,7 +43,8 @@ export const wantsOf = (text) => {
           want(element.value, "number");
           break;
         case TYPE.plural:
-          want(element.value, "number");
+        case TYPE.select:
+          want(element.value, element.type === TYPE.plural ? "number" : "text");
           for (const { value } of Object.values(element.options)) {
             read(value);
           }
@@ -53,8 +54,8 @@ export const wantsOf = (text) => {
           read(element.children);
           break;
         default:
-          // A table of kinds.ts chooses between whole messages, and format.ts writes moments.
-          throw new Error(`chooses or formats ${element.value} itself; only plural and number may`);
+          // format.ts writes moments.
+          throw new Error(`formats ${element.value} itself; only plural, select and number may`);
       }
     }
   };

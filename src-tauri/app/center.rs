@@ -12,11 +12,11 @@ use super::signing::{Asked, Signing};
 use super::{App, AppError};
 use crate::aws::Access;
 use crate::setup::form::Field;
-use crate::setup::request::FormProblem;
+use crate::setup::refusal::FormProblem;
 use crate::sign_in::CenterFailure;
-use crate::sign_in::center::{Center, CenterAccount, Portal, StartUrl, Time};
+use crate::sign_in::center::{Center, CenterAccount, Portal, Time, known_to_aws};
 use crate::sign_in::shared_files::shared_files;
-use crate::values::{Partition, Region, RoleName};
+use crate::values::{Partition, Region, RoleName, StartUrl};
 
 impl App {
     /// Begins a sign-in on a company's page; one that was going on is cancelled.
@@ -43,10 +43,10 @@ impl App {
         files: EnvConfigFiles,
         time: Time,
     ) -> Result<Arc<Signing>, AppError> {
-        let start_url = StartUrl::parse(start_url).map_err(|refusal| FormProblem::new(Field::StartUrl, &refusal))?;
-        let region = Region::parse(region).map_err(|refusal| FormProblem::new(Field::Region, &refusal))?;
+        let start_url = StartUrl::parse(start_url).map_err(|refusal| FormProblem::new(Field::StartUrl, refusal))?;
+        let region = Region::parse(region).map_err(|refusal| FormProblem::new(Field::Region, refusal))?;
         self.cancel_center_sign_in();
-        let portal = Portal { start_url: start_url.known_to_aws(self.network()?).await?, region };
+        let portal = Portal { start_url: known_to_aws(start_url, self.network()?).await?, region };
         let center = self.center(portal.clone(), files.clone(), time.clone()).await?;
         match center.ask_browser().await {
             Ok(asked) => Ok(self.go_on_with(center, Asked::Browser(asked))),
@@ -116,7 +116,7 @@ impl App {
     /// # Errors
     /// When the page does not give the account or the role, or AWS does not take its keys.
     pub async fn sign_in_center(&self, account: &str, role: &str) -> Result<InHand, AppError> {
-        let role = RoleName::parse(role).map_err(|refusal| FormProblem::new(Field::CenterRole, &refusal))?;
+        let role = RoleName::parse(role).map_err(|refusal| FormProblem::new(Field::CenterRole, refusal))?;
         let role = role.as_str();
         let signing = self.center_sign_in()?;
         let (session, account) = signing.account(account)?;

@@ -52,7 +52,7 @@ impl App {
         let session = self.session_for(&claim)?;
         let (made, clients) = (claim.made(), session.access.clients(&claim.desired.region));
         let found = remains(&clients, &claim.desired, &made).await?.found;
-        confirmed(&claim.desired, &made, &found).map_err(AppError::Contradicted)?;
+        confirmed(&claim.desired, &made, &found).map_err(|why| AppError::Contradicted { why })?;
         let mut earlier = Vec::new();
         for plan in &claim.earlier {
             let is_left = leftover(&session, &claim, plan).await?.is_some_and(|left| left.removal.has_ours());

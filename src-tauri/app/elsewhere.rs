@@ -19,7 +19,7 @@ use crate::resources::fingerprint::Fingerprint;
 use crate::setup::claim::unticked;
 use crate::setup::form::Field;
 use crate::setup::reconstruct::{self, TaggedBucket};
-use crate::setup::request::FormProblem;
+use crate::setup::refusal::FormProblem;
 use crate::values::{BucketName, Region, SetupId};
 
 /// A setup that was opened from elsewhere.
@@ -61,8 +61,8 @@ impl App {
     /// When no setup past Create has that id, or the file cannot be written.
     pub fn save_record(&self, setup: &str, folder: &Path) -> Result<PathBuf, AppError> {
         let (_, record) = self.record_of(setup)?;
-        let (mut file, path) = fresh_file(folder, &record_file::name(&record)).map_err(AppError::SaveRecord)?;
-        file.write_all(record_file::write(&record)?.as_bytes()).map_err(AppError::SaveRecord)?;
+        let (mut file, path) = fresh_file(folder, &record_file::name(&record)).map_err(not_saved)?;
+        file.write_all(record_file::write(&record)?.as_bytes()).map_err(not_saved)?;
         Ok(path)
     }
 
@@ -112,7 +112,7 @@ impl App {
     pub async fn open_found(&self, bucket: &str, region: &str) -> Result<Opened, AppError> {
         let session = self.session_in_hand()?;
         let account = &session.identity.account;
-        let name = BucketName::parse(bucket).map_err(|refusal| FormProblem::new(Field::BucketName, &refusal))?;
+        let name = BucketName::parse(bucket).map_err(|refusal| FormProblem::new(Field::BucketName, refusal))?;
         let region = region_of(region)?;
         let clients = session.access.clients(&region);
         let bucket = tagged_bucket(&clients, account, &name, &region).await?;
@@ -162,7 +162,7 @@ fn fresh_file(folder: &Path, name: &str) -> std::io::Result<(File, PathBuf)> {
 }
 
 fn region_of(text: &str) -> Result<Region, AppError> {
-    Ok(Region::parse(text).map_err(|refusal| FormProblem::new(Field::Region, &refusal))?)
+    Ok(Region::parse(text).map_err(|refusal| FormProblem::new(Field::Region, refusal))?)
 }
 
 /// What a file says of a setup, as it is remembered until AWS has confirmed it.
@@ -198,4 +198,8 @@ fn claimed(claim: Claim, now: Timestamp) -> Result<Record, AppError> {
         form,
         desired,
     })
+}
+
+fn not_saved(source: std::io::Error) -> AppError {
+    AppError::RecordNotSaved { source }
 }

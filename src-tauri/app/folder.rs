@@ -11,10 +11,10 @@ use crate::record::{JournalError, owner_only};
 #[derive(Debug, Error)]
 pub enum FolderError {
     /// Another process of this program has it.
-    #[error("This program is open already and uses the folder {0}. Go on in that window, or close it first.")]
+    #[error("in use: {0}")]
     InUse(PathBuf),
     /// The system refused.
-    #[error("{path} cannot be used: {source}. Check that the disk is not full and that the folder may be written to.")]
+    #[error("{path}: {source}")]
     Io {
         /// The folder or file.
         path: PathBuf,
@@ -22,7 +22,7 @@ pub enum FolderError {
         source: std::io::Error,
     },
     /// The journal in it cannot be used.
-    #[error("The program’s own records cannot be read or written: {0}. Check that the disk is not full.")]
+    #[error(transparent)]
     Journal(#[from] JournalError),
 }
 

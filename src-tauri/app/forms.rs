@@ -10,7 +10,8 @@ use crate::record::{Provenance, Summary};
 use crate::setup::advice::advice;
 use crate::setup::form::{BucketMode, EncryptionMode, Form, Keep};
 use crate::setup::paste::{PasteReading, read_vonage};
-use crate::setup::request::{FormProblem, desired, overfull};
+use crate::setup::refusal::FormProblem;
+use crate::setup::request::{desired, overfull};
 use crate::values::Account;
 use crate::values::{BucketName, KnownRegion, Region, known_regions};
 

@@ -6,9 +6,9 @@ use serde::{Deserialize, Serialize};
 use super::App;
 use crate::files;
 use crate::record::owner_only;
-use crate::sign_in::center::{KnownPortal, Portal, StartUrl, known_portals};
+use crate::sign_in::center::{KnownPortal, Portal, known_portals};
 use crate::sign_in::shared_files::{no_files, shared_files};
-use crate::values::Region;
+use crate::values::{Region, StartUrl};
 
 /// Pages that are kept, the last one first.
 const MOST_KEPT: usize = 5;

@@ -6,7 +6,7 @@ use crate::health::judge;
 use crate::record::{Record, State};
 use crate::resources::comparison::View;
 use crate::setup::form::Field;
-use crate::setup::request::FormProblem;
+use crate::setup::refusal::FormProblem;
 use crate::values::{StorageId, StorageIdRefusal};
 
 /// A setup past Create, and whether it belongs to Practice.
@@ -71,7 +71,7 @@ impl App {
     pub fn keep_storage_id(&self, setup: &str, typed: &str) -> Result<(), AppError> {
         let id = match StorageId::parse(typed) {
             Err(StorageIdRefusal::Empty) => String::new(),
-            id => id.map_err(|refusal| FormProblem::new(Field::StorageId, &refusal))?.into(),
+            id => id.map_err(|refusal| FormProblem::new(Field::StorageId, refusal))?.into(),
         };
         let (world, _) = self.record_of(setup)?;
         Ok(world.journal().keep_storage_id(setup, &id, self.clock.now())?)

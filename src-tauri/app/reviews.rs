@@ -9,7 +9,7 @@ use crate::resources::desired::Desired;
 use crate::setup::form::{Field, Form};
 use crate::setup::misfit::Misfit;
 use crate::setup::plan::of_desired;
-use crate::setup::request::FormProblem;
+use crate::setup::refusal::FormProblem;
 use crate::setup::superseded::Parts;
 
 impl App {
@@ -45,7 +45,7 @@ impl App {
         }
         let is_elsewhere = record.as_ref().is_some_and(|record| record.provenance.is_elsewhere());
         if is_elsewhere && plan.changes_untagged_bucket() {
-            problems.push(FormProblem::new(Field::BucketName, &Misfit::BucketWithoutTag));
+            problems.push(FormProblem::new(Field::BucketName, Misfit::BucketWithoutTag));
         }
         if !problems.is_empty() {
             return Ok(Reviewed::Problems(in_page_order(problems)));
@@ -62,7 +62,7 @@ impl App {
 /// made before goes only after what takes its place.
 fn names_in_the_way(left_behind: &[(Desired, Parts)], next: &Desired) -> Vec<FormProblem> {
     let same = |one: &str, other: &str| one.eq_ignore_ascii_case(other);
-    let problem = |field, name: &str| FormProblem::new(field, &Misfit::NameInOtherPath { name: name.to_owned() });
+    let problem = |field, name: &str| FormProblem::new(field, Misfit::NameInOtherPath { name: name.to_owned() });
     let mut problems = Vec::new();
     for (earlier, parts) in left_behind {
         let (policy, role) = (next.policy.name.as_str(), next.role.name.as_str());

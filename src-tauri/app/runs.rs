@@ -77,9 +77,9 @@ impl App {
         let key = made_key(&clients, &record, lost_key).await?;
         let found = look(&clients, &record.desired, key.as_ref()).await?;
         let plan = of_desired(record.desired.clone(), &found)?;
-        if let Some(refusal) = plan.refusals().next() {
+        if let Some(refusal) = plan.refusals().next().cloned() {
             let name = plan.desired.bucket.name.to_string();
-            return Err(AppError::InTheWay { name, sentence: refusal.to_string() });
+            return Err(AppError::InTheWay { name, refusal });
         }
         // Others may have written beside it since, and what would be sent with theirs in it nobody has reviewed.
         if plan.fingerprint != record.fingerprint {
@@ -256,7 +256,7 @@ impl App {
         let end = run.carry_out().await?;
         if !end.complete {
             run.journal.conclude(&setup, State::Unfinished, &[], self.clock.now())?;
-            return if run.stop.is_said() { Err(AppError::Cut(Task::Create)) } else { Ok(()) };
+            return if run.stop.is_said() { Err(AppError::Cut { task: Task::Create }) } else { Ok(()) };
         }
         let set = |state| {
             let now = self.clock.now();

@@ -1,6 +1,8 @@
 //! What the person is signed in with: how it came about, whose account it is, and in which world its setups are.
 
+use serde::Serialize;
 use std::sync::Arc;
+use ts_rs::TS;
 
 use super::workspace::Workspace;
 use crate::aws::{Access, Identity};
@@ -31,7 +33,8 @@ pub struct Session {
 }
 
 /// Where a session came from.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "kebab-case", rename_all_fields = "camelCase")]
 pub enum Source {
     /// The AWS inside the program.
     Practice,
@@ -45,11 +48,14 @@ pub enum Source {
         role: String,
     },
     /// A profile of this computer.
-    Profile(String),
+    Profile {
+        /// Its name in the shared config.
+        name: String,
+    },
     /// Pasted keys.
     Keys {
-        /// What to be careful about with these.
-        caution: Option<&'static str>,
+        /// They work until somebody deletes them.
+        lasting: bool,
     },
 }
 

@@ -12,11 +12,12 @@ use crate::aws::{Access, PracticeAccess, identify};
 use crate::practice::{Failure, FailureKind, Operation, PracticeAws, Service};
 use crate::resources::step::Step;
 use crate::setup::form::Field;
-use crate::setup::request::FormProblem;
+use crate::setup::misfit::Misfit;
+use crate::setup::refusal::FormProblem;
 use crate::sign_in::shared_files::shared_files;
 use crate::sign_in::{MfaCode, PastedKeys, Profile, SignInFailure, profile_access, profiles};
 use crate::values::Account;
-use crate::values::{AccountId, AccountIdRefusal, Partition, Refusal, Region};
+use crate::values::{AccountId, Partition, Region};
 
 /// How long a session must still last when something is begun with it. A setup takes some seconds, and AWS needs up to
 /// half a minute to show what was made.
@@ -66,7 +67,7 @@ impl App {
         let code = code.map(MfaCode::parse).transpose().map_err(SignInFailure::from)?;
         let files = shared_files()?;
         let (access, region) = profile_access(self.network()?, &files, name, code.as_ref()).await?;
-        self.sign_in(Access::Real(access), Source::Profile(name.to_owned()), region).await
+        self.sign_in(Access::Real(access), Source::Profile { name: name.to_owned() }, region).await
     }
 
     /// With pasted keys.
@@ -75,8 +76,8 @@ impl App {
     /// When the text holds no usable keys, or AWS does not take them.
     pub async fn sign_in_keys(&self, text: &SecretString, region: &str) -> Result<InHand, AppError> {
         let keys = PastedKeys::parse(text.expose_secret()).map_err(SignInFailure::from)?;
-        let region = Region::parse(region).map_err(|refusal| FormProblem::new(Field::Region, &refusal))?;
-        let source = Source::Keys { caution: keys.caution() };
+        let region = Region::parse(region).map_err(|refusal| FormProblem::new(Field::Region, refusal))?;
+        let source = Source::Keys { lasting: keys.are_lasting() };
         let access = keys.access(self.network()?).await?;
         self.sign_in(Access::Real(access), source, Some(region)).await
     }
@@ -86,7 +87,7 @@ impl App {
     /// # Errors
     /// When it is no account number.
     pub fn sign_in_number(&self, number: &str, partition: &str) -> Result<InHand, AppError> {
-        let id = AccountId::parse(number).map_err(|refusal| FormProblem::new(Field::AccountNumber, &refusal))?;
+        let id = AccountId::parse(number).map_err(|refusal| FormProblem::new(Field::AccountNumber, refusal))?;
         let partition = Partition::parse(partition).unwrap_or(Partition::Aws);
         let in_hand = InHand::NumberOnly(Account { id, partition });
         self.put(in_hand.clone());
@@ -113,9 +114,9 @@ impl App {
             Ok(expected) if expected == *found => None,
             Ok(expected) => Some(FormProblem::new(
                 Field::ExpectedAccount,
-                &AccountMismatch::Different { expected, found: found.clone() },
+                Misfit::OtherAccountThanExpected { expected, found: found.clone() },
             )),
-            Err(refusal) => Some(FormProblem::new(Field::ExpectedAccount, &AccountMismatch::NoNumber(refusal))),
+            Err(refusal) => Some(FormProblem::new(Field::ExpectedAccount, refusal)),
         }
     }
 
@@ -149,7 +150,9 @@ impl App {
         };
         let workspace = Arc::clone(match source {
             Source::Practice => &self.practice,
-            Source::Browser | Source::IdentityCenter { .. } | Source::Profile(_) | Source::Keys { .. } => &self.real,
+            Source::Browser | Source::IdentityCenter { .. } | Source::Profile { .. } | Source::Keys { .. } => {
+                &self.real
+            }
         });
         let in_hand = InHand::Session(Box::new(Session { access, identity, source, region, workspace }));
         self.put(in_hand.clone());
@@ -183,22 +186,4 @@ fn failure_of(step: Step) -> Option<Failure> {
         Step::Checks => return None,
     };
     Some(Failure { operation, error: FailureKind::AccessDenied, times: 1 })
-}
-
-/// The account in hand is not the one the person was told to use.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-enum AccountMismatch {
-    #[error("IT gave you {expected}, and this sign-in belongs to {found}; sign in to the other account, or ask IT.")]
-    Different { expected: AccountId, found: AccountId },
-    #[error(transparent)]
-    NoNumber(AccountIdRefusal),
-}
-
-impl Refusal for AccountMismatch {
-    fn kind(&self) -> &'static str {
-        match self {
-            Self::Different { .. } => "expected-account-different",
-            Self::NoNumber(refusal) => refusal.kind(),
-        }
-    }
 }

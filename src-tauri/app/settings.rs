@@ -13,7 +13,7 @@ use crate::aws::session::places_of_this_computer;
 use crate::aws::{Chosen, Destination, Network, Place, Places, Proxy, ProxySignIn, Reached, Way, reach};
 use crate::record::Settings;
 use crate::setup::form::Field;
-use crate::setup::request::FormProblem;
+use crate::setup::refusal::FormProblem;
 use crate::values::{Partition, ProxyAddress, ProxyUser, ProxyUserRefusal, Region};
 
 /// What was typed on the Settings page.
@@ -70,7 +70,7 @@ impl App {
         match self.settings()?.settings.sign_in_region {
             Some(region) => Ok(region),
             None => Ok(Region::parse(Partition::Aws.first_region())
-                .map_err(|refusal| FormProblem::new(Field::SignInRegion, &refusal))?),
+                .map_err(|refusal| FormProblem::new(Field::SignInRegion, refusal))?),
         }
     }
 
@@ -133,7 +133,7 @@ impl App {
                 None => format!("https://{}", host.name),
             };
             if places.iter().all(|place| place.address != address) {
-                places.push(Place { address, purpose: host.purpose, region: region.clone() });
+                places.push(Place { address, service: host.service, region: region.clone() });
             }
         }
         // The person may have just changed what the system says.
@@ -155,7 +155,7 @@ fn parsed(typed: &TypedSettings) -> Result<(Settings, Option<SecretString>), For
     let proxy = if typed.proxy.trim().is_empty() {
         None
     } else {
-        Some(Proxy::parse(&typed.proxy).map_err(|refusal| FormProblem::new(Field::Proxy, &refusal))?)
+        Some(Proxy::parse(&typed.proxy).map_err(|refusal| FormProblem::new(Field::Proxy, refusal))?)
     };
     let (proxy, in_address): (Option<ProxyAddress>, _) =
         proxy.map_or((None, None), |proxy| (Some(proxy.address), proxy.sign_in));
@@ -164,19 +164,19 @@ fn parsed(typed: &TypedSettings) -> Result<(Settings, Option<SecretString>), For
         _ => (typed.proxy_user.clone(), typed.proxy_password.clone()),
     };
     if password.expose_secret().len() > ProxyUser::MAX_LENGTH {
-        return Err(FormProblem::new(Field::ProxyUser, &ProxyUserRefusal::TooLong));
+        return Err(FormProblem::new(Field::ProxyUser, ProxyUserRefusal::TooLong { max: ProxyUser::MAX_LENGTH }));
     }
     let password = Some(password).filter(|password| !password.expose_secret().is_empty());
     let proxy_user = if user.trim().is_empty() && password.is_none() {
         None
     } else {
-        Some(ProxyUser::parse(&user).map_err(|refusal| FormProblem::new(Field::ProxyUser, &refusal))?)
+        Some(ProxyUser::parse(&user).map_err(|refusal| FormProblem::new(Field::ProxyUser, refusal))?)
     };
     let sign_in_region = if typed.sign_in_region.trim().is_empty() {
         None
     } else {
         let region = Region::parse(&typed.sign_in_region);
-        Some(region.map_err(|refusal| FormProblem::new(Field::SignInRegion, &refusal))?)
+        Some(region.map_err(|refusal| FormProblem::new(Field::SignInRegion, refusal))?)
     };
     Ok((Settings { proxy, proxy_user, sign_in_region }, password))
 }

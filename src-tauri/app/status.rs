@@ -50,7 +50,7 @@ pub(super) fn phase(progress: &Progress, trouble: Option<&AppError>) -> Phase {
         Some(AppError::Aws(failure)) => Some(&**failure),
         _ => None,
     };
-    let ended = of_steps.chain(of_run).any(|failure| failure.cause().ends_session());
+    let ended = of_steps.chain(of_run).any(|failure| failure.kind.ends_session());
     match (ended, trouble.is_some() || !failed.is_empty()) {
         (true, _) => Phase::Paused,
         (false, true) => Phase::Failed,
@@ -74,6 +74,6 @@ pub(super) fn remembered(record: &Record) -> RunStatus {
         task,
         phase: if done && !stopped_by_a_step { Phase::Done } else { Phase::Failed },
         progress,
-        trouble: (!done && !stopped_by_a_step).then(|| Arc::new(AppError::Cut(task))),
+        trouble: (!done && !stopped_by_a_step).then(|| Arc::new(AppError::Cut { task })),
     }
 }

@@ -179,7 +179,7 @@ impl App {
                 return Err(failure.into());
             }
             if !end.complete {
-                return Err(AppError::Cut(task));
+                return Err(AppError::Cut { task });
             }
         }
         let record = run.journal.record(&setup)?.ok_or(AppError::UnknownSetup)?;

@@ -5,7 +5,7 @@ use super::understanding::TheirBucket;
 use crate::resources::desired::Desired;
 use crate::setup::form::Form;
 use crate::setup::plan::Plan;
-use crate::setup::request::FormProblem;
+use crate::setup::refusal::FormProblem;
 use crate::setup::superseded::Parts;
 
 /// A plan that a person is reading.

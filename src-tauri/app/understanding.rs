@@ -10,7 +10,8 @@ use crate::resources::observed::{BucketState, Found, FoundBucket};
 use crate::resources::refusal::PlanRefusal;
 use crate::setup::form::{BucketMode, EncryptionMode, Field, Form};
 use crate::setup::misfit::Misfit;
-use crate::setup::request::{FormProblem, desired, keeping_encryption};
+use crate::setup::refusal::FormProblem;
+use crate::setup::request::{desired, keeping_encryption};
 use crate::values::Account;
 use crate::values::{BucketName, KeyArn, Region};
 
@@ -43,7 +44,7 @@ pub(super) async fn understand(in_hand: &InHand, form: &Form, record: Option<&Re
         (InHand::Session(session), BucketMode::Theirs) => Box::pin(their_bucket(session, form, record)).await,
         (InHand::NumberOnly(account), BucketMode::Theirs) => {
             let mut problems = desired(&with_some_region(form, account), account).err().unwrap_or_default();
-            problems.push(FormProblem::new(Field::BucketName, &Misfit::BucketNotSeen));
+            problems.push(FormProblem::new(Field::BucketName, Misfit::BucketNotSeen));
             Ok(Understood::Problems(problems))
         }
         (_, BucketMode::AccountRegional | BucketMode::Ordinary) => {

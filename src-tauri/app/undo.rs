@@ -186,7 +186,7 @@ impl App {
             State::Removing
         };
         run.journal.conclude(&setup, state, &checks, self.clock.now())?;
-        if was_cut(run, &end) { Err(AppError::Cut(Task::Undo)) } else { Ok(()) }
+        if was_cut(run, &end) { Err(AppError::Cut { task: Task::Undo }) } else { Ok(()) }
     }
 }
 

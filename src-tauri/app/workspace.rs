@@ -58,7 +58,7 @@ impl Workspace {
             match files::read(file, MOST_PRACTICE) {
                 Ok(saved) => Ok(PracticeAws::load(&saved).await?),
                 Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(PracticeAws::new()),
-                Err(error) => Err(AppError::PracticeFile(error)),
+                Err(error) => Err(AppError::of_practice_file(error)),
             }
         };
         aws.get_or_try_init(read).await.map(Some)
@@ -70,7 +70,7 @@ impl Workspace {
     /// When it cannot be written.
     pub(super) async fn keep(&self) -> Result<(), AppError> {
         let (Some(world), Some(aws)) = (&self.practice, self.practice_aws().await?) else { return Ok(()) };
-        owner_only::write(&world.file, &aws.save().await?).map_err(AppError::PracticeFile)
+        owner_only::write(&world.file, &aws.save().await?).map_err(AppError::of_practice_file)
     }
 }
 

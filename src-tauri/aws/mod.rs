@@ -19,7 +19,6 @@ pub use error::cause::Cause;
 pub use error::failure::{AwsFailure, FailureKind, Unclear};
 pub use error::not_sent::NotSent;
 pub use error::retry::{Limit, Retry};
-pub use error::words::{Situation, Words};
 pub use network::destination::{Destination, Elsewhere};
 pub use network::hosts::Service;
 pub use network::places::Places;

@@ -86,6 +86,6 @@ fn unwritten(call: Call) -> AwsFailure {
     if call.write().after.contains(&Call::CreateKey) {
         AwsFailure::key_to_be_made(call.name())
     } else {
-        AwsFailure::unbuilt(call.name(), "The plan does not say what is to be written.")
+        AwsFailure::unbuilt(call.name(), "nothing to write in the plan")
     }
 }

@@ -81,8 +81,7 @@ impl AwsFailure {
     /// A write over something that somebody has changed since it was reviewed, with what it was and what it is now, if that
     /// can be said.
     fn changed_since_review(call: &'static str, was: &str, now: Option<&str>) -> Self {
-        let now = now.unwrap_or("nothing, or something that this program cannot read");
-        let message = Some(format!("It was {was}, and now it is {now}."));
+        let message = Some(format!("{was} → {}", now.unwrap_or("?")));
         Self { call, kind: FailureKind::NotSent(NotSent::ChangedSinceReview), code: None, message, request_id: None }
     }
 }

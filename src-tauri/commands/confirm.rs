@@ -6,7 +6,7 @@ use tokio::sync::Mutex;
 
 use crate::app::confirm::Deed;
 use crate::app::{App, AppError};
-use crate::messages::confirm::{Confirmation, NO};
+use crate::messages::confirm::{Confirmation, no};
 
 /// One question at a time, or a page could pile them up until somebody presses the wrong one.
 static ASKING: Mutex<()> = Mutex::const_new(());
@@ -41,8 +41,8 @@ async fn says_yes(handle: &AppHandle, question: Confirmation) -> bool {
         let dialog = MessageDialog::new(over.as_ref(), flags, MessageType::Warning, ButtonsType::None, &question.title);
         dialog.set_title(&question.title);
         dialog.set_secondary_text(Some(&question.text));
-        dialog.add_button(NO, ResponseType::Cancel);
-        dialog.add_button(question.yes, ResponseType::Ok);
+        dialog.add_button(&no(), ResponseType::Cancel);
+        dialog.add_button(&question.yes, ResponseType::Ok);
         dialog.set_default_response(ResponseType::Cancel);
         let sender = Cell::new(Some(sender));
         dialog.connect_response(move |dialog, response| {
@@ -66,13 +66,13 @@ async fn says_yes(handle: &AppHandle, question: Confirmation) -> bool {
     use tokio::sync::oneshot;
 
     let (sender, shown) = oneshot::channel();
-    let yes = question.yes;
+    let yes = question.yes.clone();
     let asked = handle.run_on_main_thread(move || {
         let dialog = AsyncMessageDialog::new()
             .set_level(MessageLevel::Warning)
             .set_title(question.title)
             .set_description(question.text)
-            .set_buttons(MessageButtons::OkCancelCustom(yes.to_owned(), NO.to_owned()));
+            .set_buttons(MessageButtons::OkCancelCustom(question.yes, no()));
         let _ = sender.send(dialog.show());
     });
     let (Ok(()), Ok(answer)) = (asked, shown.await) else { return false };

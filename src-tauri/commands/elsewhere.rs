@@ -8,7 +8,7 @@ use crate::messages::elsewhere::{ClaimedSetup, FoundSetups, OpenedSetup};
 /// Saves a setup's record among the downloads and answers where.
 #[tauri::command(async)]
 pub fn save_record(program: Program<'_>, setup: &str) -> Answer<String> {
-    let folder = downloads().ok_or_else(|| AppError::SaveRecord(std::io::ErrorKind::NotFound.into()))?;
+    let folder = downloads().ok_or_else(|| AppError::RecordNotSaved { source: std::io::ErrorKind::NotFound.into() })?;
     Ok(program.save_record(setup, &folder)?.display().to_string())
 }
 

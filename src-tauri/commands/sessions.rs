@@ -8,8 +8,8 @@ use super::{Answer, Program};
 use crate::app::session::InHand;
 use crate::app::{App, AppError};
 use crate::messages::session::{ProfileChoice, SessionView, SignIn};
-use crate::messages::typing::FieldProblem;
 use crate::resources::step::Step;
+use crate::setup::refusal::FormProblem;
 
 /// Gets in, the way the person chose.
 #[tauri::command]
@@ -25,8 +25,8 @@ pub fn sign_out(program: Program<'_>) {
 
 /// Compares the account in hand with the number IT gave.
 #[tauri::command]
-pub fn confirm_account(program: Program<'_>, expected: &str) -> Option<FieldProblem> {
-    program.confirm_account(expected).map(FieldProblem::from)
+pub fn confirm_account(program: Program<'_>, expected: &str) -> Option<FormProblem> {
+    program.confirm_account(expected)
 }
 
 /// The profiles of this computer.

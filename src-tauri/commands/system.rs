@@ -19,7 +19,7 @@ pub fn about(program: Program<'_>) -> About {
 /// Puts a text on the system's clipboard. The page says *Copied* only after this has answered.
 #[tauri::command(async)]
 pub fn copy(handle: AppHandle, text: &str) -> Answer<()> {
-    Ok(handle.clipboard().write_text(text).map_err(|error| AppError::Clipboard(error.to_string()))?)
+    Ok(handle.clipboard().write_text(text).map_err(|error| AppError::Clipboard { said: error.to_string() })?)
 }
 
 /// Opens a page in the system's browser. The page names a link of this list and never an address.
@@ -28,13 +28,13 @@ pub fn open_link(handle: AppHandle, id: &str) -> Answer<()> {
     let address = match id {
         "vonage-storage-page" => VONAGE_PAGE,
         "aws-regions" => "https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html",
-        other => return Err(AppError::Link(format!("there is no link called {other}")).into()),
+        other => return Err(AppError::Link { said: other.to_owned() }.into()),
     };
-    let link = Link::parse(address).map_err(|refusal| AppError::Link(refusal.to_string()))?;
+    let link = Link::parse(address).map_err(|refusal| AppError::Link { said: refusal.to_string() })?;
     Ok(open(&handle, &link)?)
 }
 
 /// Opens a link in the system's browser. Nothing else here hands the system an address.
 pub(super) fn open(handle: &AppHandle, link: &Link) -> Result<(), AppError> {
-    handle.opener().open_url(&**link, None::<&str>).map_err(|error| AppError::Link(error.to_string()))
+    handle.opener().open_url(&**link, None::<&str>).map_err(|error| AppError::Link { said: error.to_string() })
 }

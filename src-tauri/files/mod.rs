@@ -4,22 +4,23 @@ use std::fs::{self, File};
 use std::io::{Error, ErrorKind, Read, Result};
 use std::path::Path;
 
+use serde::{Serialize, Serializer};
 use thiserror::Error as Refusal;
 
-/// Why a file is not read, as the end of a sentence.
+/// Why a file is not read; told as the system’s own words are.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Refusal)]
 pub enum FileRefusal {
     /// A folder, a pipe, a device.
-    #[error("it is no ordinary file")]
+    #[error("no ordinary file")]
     Special,
     /// Larger than what it shall hold ever is.
-    #[error("it is larger than {} kB", .most / 1000)]
+    #[error("> {} kB", .most / 1000)]
     TooLarge {
         /// The most bytes it may have.
         most: u64,
     },
     /// Not UTF-8.
-    #[error("it is no text")]
+    #[error("not UTF-8")]
     NoText,
 }
 
@@ -58,4 +59,12 @@ pub fn read(path: &Path, most: u64) -> Result<Vec<u8>> {
 /// As above.
 pub fn read_text(path: &Path, most: u64) -> Result<String> {
     String::from_utf8(read(path, most)?).map_err(|_| FileRefusal::NoText.into())
+}
+
+/// A path as it is told: for [`serde`], which refuses one that is not UTF-8.
+///
+/// # Errors
+/// When the writer cannot take a text.
+pub fn shown<S: Serializer>(path: &Path, to: S) -> std::result::Result<S::Ok, S::Error> {
+    path.display().to_string().serialize(to)
 }

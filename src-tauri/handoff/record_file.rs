@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
+use ts_rs::TS;
 
 use crate::record::Record;
 use crate::resources::bucket_value::BucketValue;
@@ -11,7 +12,7 @@ use crate::resources::call::Output;
 use crate::resources::desired::Desired;
 use crate::setup::claim::form_of;
 use crate::setup::form::Form;
-use crate::values::KeyArn;
+use crate::values::{KeyArn, kind_of};
 
 /// How the file's name ends, after the bucket's name.
 pub const ENDING: &str = "export-storage-setup.json";
@@ -32,51 +33,40 @@ const LONGEST_ID: usize = 128;
 const MOST_BEFORE_BYTES: usize = 1_000_000;
 
 /// Why a file is no saved record. The sentences name what was found and never repeat it.
-#[derive(Debug, Error)]
+#[derive(Debug, Serialize, TS, Error)]
+#[serde(tag = "kind", rename_all_fields = "camelCase")]
+#[error("{}", kind_of(self))]
 pub enum RecordFileRefusal {
     /// Something else.
-    #[error("This file is not a record that this program saved.")]
+    #[serde(rename = "record-file-other")]
     NotARecord,
     /// From a newer version.
-    #[error("A newer version of this program saved this file (form {found}, this version reads up to {FORMAT}).")]
+    #[serde(rename = "record-file-newer")]
     Newer {
         /// The file's form.
         found: u32,
+        /// The newest form that this version reads.
+        known: u32,
     },
     /// More than any record has.
-    #[error("This file is larger than any record that this program saves.")]
+    #[serde(rename = "record-file-too-large")]
     TooLarge,
     /// It does not hold what a record holds.
-    #[error("This file was changed or cut off after it was saved.")]
+    #[serde(rename = "record-file-damaged")]
     Damaged {
         /// Where, as far as the reader says.
+        #[serde(skip)]
         said: String,
     },
 }
 
 impl RecordFileRefusal {
-    /// Its stable name: what pages and tests switch on.
+    /// Where it is damaged, as far as the reader says.
     #[must_use]
-    pub const fn kind(&self) -> &'static str {
+    pub fn said(&self) -> Option<String> {
         match self {
-            Self::NotARecord => "record-file-other",
-            Self::Newer { .. } => "record-file-newer",
-            Self::TooLarge => "record-file-too-large",
-            Self::Damaged { .. } => "record-file-damaged",
-        }
-    }
-
-    /// One sentence: what to do now.
-    #[must_use]
-    pub const fn remedy(&self) -> &'static str {
-        match self {
-            Self::NotARecord | Self::TooLarge => {
-                "Choose a file whose name ends in export-storage-setup.json, or let the program find the setup in your account."
-            }
-            Self::Newer { .. } => "Open it with the newer version.",
-            Self::Damaged { .. } => {
-                "Save the record again where it was made, or let the program find the setup in your account."
-            }
+            Self::Damaged { said } => Some(said.clone()),
+            Self::NotARecord | Self::Newer { .. } | Self::TooLarge => None,
         }
     }
 }
@@ -188,7 +178,7 @@ pub fn read(text: &str) -> Result<Claim, RecordFileRefusal> {
         }
     })?;
     if head.format > FORMAT {
-        return Err(RecordFileRefusal::Newer { found: head.format });
+        return Err(RecordFileRefusal::Newer { found: head.format, known: FORMAT });
     }
     let Read { record } = serde_json::from_str(text).map_err(|error| damaged(error.to_string()))?;
     claim(record)
@@ -212,7 +202,7 @@ fn claim(record: ReadRecord) -> Result<Claim, RecordFileRefusal> {
     for plan in &earlier {
         form_of(plan).map_err(|why| damaged(why.to_string()))?;
         if (&plan.setup, &plan.account) != (&desired.setup, &desired.account) {
-            return Err(damaged("An earlier plan is another setup’s.".to_owned()));
+            return Err(damaged("earlier: setup".to_owned()));
         }
     }
     let before = before.remove(desired.bucket.name.as_str()).unwrap_or_default();
@@ -221,10 +211,10 @@ fn claim(record: ReadRecord) -> Result<Claim, RecordFileRefusal> {
     }
     let settings: BTreeSet<_> = before.iter().map(BucketValue::setting).collect();
     if settings.len() != before.len() {
-        return Err(damaged("It says twice what the bucket was like before.".to_owned()));
+        return Err(damaged("before: duplicate".to_owned()));
     }
     if desired.bucket.origin.is_new() && !before.is_empty() {
-        return Err(damaged("It says what a new bucket was like before.".to_owned()));
+        return Err(damaged("before: new bucket".to_owned()));
     }
     let mut claim = Claim { role: None, policy: None, key: None, form, before, earlier, desired };
     for entry in entries {
@@ -237,7 +227,7 @@ fn claim(record: ReadRecord) -> Result<Claim, RecordFileRefusal> {
     }
     let is_an_id = |id: &Option<String>| id.as_ref().is_none_or(|id| id.len() <= LONGEST_ID);
     if !is_an_id(&claim.role) || !is_an_id(&claim.policy) {
-        return Err(damaged("An id is longer than AWS’s are.".to_owned()));
+        return Err(damaged("id: length".to_owned()));
     }
     Ok(claim)
 }

@@ -5,17 +5,17 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::problem::Problem;
+use super::problem::{Problem, Situation};
 use super::review::LeftBehind;
 use super::review_of::left_behind;
 use crate::app::permissions::{Asked, Permissions};
-use crate::aws::{AwsFailure, NotSimulated, Simulated, Situation};
+use crate::aws::{AwsFailure, NotSimulated, Simulated};
 use crate::policy::PolicyDocument;
 use crate::setup::permissions::{Duty, Need};
 use crate::setup::plan::Plan;
 
 /// What the Review page says about permissions.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct PermissionsView {
     /// What AWS said.
@@ -194,7 +194,7 @@ impl PermissionsView {
 
 /// What stood in the way of asking AWS.
 fn problem(asked: &Asked, failure: &AwsFailure) -> Problem {
-    let situation = Situation { caller: Some(&asked.caller), ..Situation::default() };
+    let situation = Situation { caller: Some(asked.caller.clone()), ..Situation::default() };
     Problem::of_aws(failure, situation, None)
 }
 

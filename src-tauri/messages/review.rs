@@ -5,10 +5,10 @@ use ts_rs::TS;
 
 use super::review_bucket::BucketDifference;
 use super::review_facts::{Cost, Fact, TrustedAccount};
-use super::typing::FieldProblem;
 use crate::resources::desired::Encryption;
 use crate::resources::observed::LifecycleEffect;
 use crate::resources::step::Step;
+use crate::setup::refusal::FormProblem;
 
 /// What asking for a review gives.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
@@ -22,7 +22,7 @@ pub enum ReviewOutcome {
     /// The form must change first.
     Problems {
         /// What must change, in the order of the page.
-        problems: Vec<FieldProblem>,
+        problems: Vec<FormProblem>,
     },
 }
 

@@ -26,7 +26,7 @@ impl From<Reviewed> for ReviewOutcome {
     fn from(reviewed: Reviewed) -> Self {
         match reviewed {
             Reviewed::Planned(under_review) => Self::Planned { review: Box::new(review(&under_review)) },
-            Reviewed::Problems(problems) => Self::Problems { problems: problems.into_iter().map(Into::into).collect() },
+            Reviewed::Problems(problems) => Self::Problems { problems },
         }
     }
 }

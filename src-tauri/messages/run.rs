@@ -3,10 +3,10 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::problem::{AwsWords, Problem};
+use super::problem::{AwsWords, Problem, Situation};
+use crate::app::AppError;
 use crate::app::status::{Phase, RunStatus};
 use crate::app::task::Task;
-use crate::aws::Situation;
 use crate::aws::error::redactor::redacted;
 use crate::provision::progress::Waiting;
 use crate::provision::{StepProgress, StepState};
@@ -110,7 +110,7 @@ impl From<&RunStatus> for RunView {
 impl From<&StepProgress> for StepView {
     fn from(step: &StepProgress) -> Self {
         let last = step.receipts.last();
-        let resource = last.map(|(_, receipt)| receipt.resource.as_str());
+        let resource = last.map(|(_, receipt)| receipt.resource.clone());
         let problem = match &step.failure {
             Some(failure) => {
                 let situation = Situation { resource, ..Situation::default() };
@@ -122,7 +122,7 @@ impl From<&StepProgress> for StepView {
         Self {
             step: step.step,
             state: match step.state {
-                StepState::Failed if step.failure.as_ref().is_some_and(|it| it.cause().ends_session()) => {
+                StepState::Failed if step.failure.as_ref().is_some_and(|it| it.kind.ends_session()) => {
                     StepStand::Paused
                 }
                 state => StepStand::Run(state),
@@ -137,7 +137,8 @@ impl From<&StepProgress> for StepView {
 
 /// What a refusal comes to that only the journal knows of.
 fn remembered(step: Step, call: Call, receipt: &Receipt) -> Option<Problem> {
-    let Outcome::Refused { kind, code, message } = &receipt.outcome else { return None };
+    let Outcome::Refused { code, message, .. } = &receipt.outcome else { return None };
+    let refused = AppError::RefusedBefore { call: call.name(), takes_back: call.takes_back() };
     Some(Problem {
         step: Some(step),
         aws: Some(AwsWords::remembered(
@@ -146,15 +147,7 @@ fn remembered(step: Step, call: Call, receipt: &Receipt) -> Option<Problem> {
             message.as_deref(),
             receipt.request_id.as_deref(),
         )),
-        ..Problem::of_program(
-            kind,
-            format!("AWS refused {} the last time.", call.name()),
-            if call.takes_back() {
-                "Undo again: what is left is looked for and taken back.".to_owned()
-            } else {
-                "Try again: what exists is kept, and only what is missing is made.".to_owned()
-            },
-        )
+        ..Problem::from(&refused)
     })
 }
 

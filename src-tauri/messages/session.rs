@@ -5,8 +5,9 @@ use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 use crate::app::session::{InHand, Session, Source};
-use crate::sign_in::Profile;
 use crate::sign_in::center::{CenterAccount, KnownPortal};
+use crate::sign_in::{Profile, ProfileKind};
+use crate::values::Partition;
 
 /// The way in that the person chose.
 #[derive(Debug, Deserialize, TS)]
@@ -111,8 +112,8 @@ pub struct AccountChoice {
 pub struct ProfileChoice {
     /// Its name in the shared config.
     pub name: String,
-    /// What kind it is, in words for the list.
-    pub description: String,
+    /// Where its keys come from.
+    pub kind: ProfileKind,
     /// Its region, when it names one.
     pub region: Option<String>,
     /// It wants the code of a second factor.
@@ -141,20 +142,16 @@ pub struct SessionView {
     pub account: String,
     /// The account's alias, when it has one and it could be read.
     pub alias: Option<String>,
-    /// The partition's id, for example `aws`.
-    pub partition: String,
-    /// The partition in words, for example `AWS` or `AWS GovCloud (US)`.
-    pub partition_name: String,
+    /// The part of AWS it is in.
+    pub partition: Partition,
     /// Who AWS says this is; absent with [`SessionKind::NumberOnly`].
     pub caller_arn: Option<String>,
     /// Who this is in words, for example `user anna`.
     pub caller: Option<String>,
-    /// Where the way in came from, for example `Profile “work”`.
-    pub source: String,
+    /// Where the way in came from; absent with [`SessionKind::NumberOnly`].
+    pub source: Option<Source>,
     /// This is the account's root user, which should not be used for this.
     pub root: bool,
-    /// A caution about the way in (long-lived keys…), one sentence.
-    pub caution: Option<String>,
     /// The region of the profile or keys.
     pub region: Option<String>,
     /// Where requests go when not to AWS.
@@ -168,13 +165,11 @@ impl From<&InHand> for SessionView {
                 kind: SessionKind::NumberOnly,
                 account: account.id.to_string(),
                 alias: None,
-                partition: account.partition.to_string(),
-                partition_name: account.partition.title().to_owned(),
+                partition: account.partition,
                 caller_arn: None,
                 caller: None,
-                source: "An account number".to_owned(),
+                source: None,
                 root: false,
-                caution: None,
                 region: None,
                 endpoint: None,
             },
@@ -186,26 +181,21 @@ impl From<&InHand> for SessionView {
 impl SessionView {
     fn of_session(session: &Session) -> Self {
         let identity = &session.identity;
-        let (kind, source, caution) = match &session.source {
-            Source::Practice => (SessionKind::Practice, "Practice".to_owned(), None),
-            Source::Browser => (SessionKind::Real, "User name and password, in the browser".to_owned(), None),
-            Source::IdentityCenter { account, role } => {
-                (SessionKind::Real, format!("Your company’s page: {account}, as {role}"), None)
+        let kind = match &session.source {
+            Source::Practice => SessionKind::Practice,
+            Source::Browser | Source::IdentityCenter { .. } | Source::Profile { .. } | Source::Keys { .. } => {
+                SessionKind::Real
             }
-            Source::Profile(name) => (SessionKind::Real, format!("Profile “{name}”"), None),
-            Source::Keys { caution } => (SessionKind::Real, "Pasted keys".to_owned(), caution.map(ToOwned::to_owned)),
         };
         Self {
             kind,
             account: identity.account.id.to_string(),
             alias: identity.alias.clone(),
-            partition: identity.account.partition.to_string(),
-            partition_name: identity.account.partition.title().to_owned(),
+            partition: identity.account.partition,
             caller_arn: Some(identity.caller.to_string()),
             caller: Some(identity.caller_words()),
-            source,
+            source: Some(session.source.clone()),
             root: identity.root,
-            caution,
             region: session.region.as_ref().map(ToString::to_string),
             endpoint: session.access.endpoint_override(),
         }
@@ -232,7 +222,7 @@ impl From<&Profile> for ProfileChoice {
     fn from(profile: &Profile) -> Self {
         Self {
             name: profile.name.clone(),
-            description: profile.kind.words().to_owned(),
+            kind: profile.kind,
             region: profile.region.as_ref().map(ToString::to_string),
             wants_code: profile.wants_code,
         }

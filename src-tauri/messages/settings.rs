@@ -4,10 +4,12 @@ use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
+use super::problem::{Problem, Situation};
 use crate::app::settings::TypedSettings;
 use crate::app::{App, AppError};
 use crate::aws::error::redactor::address;
-use crate::aws::{AwsFailure, Reached, Situation, Way, Words};
+use crate::aws::{AwsFailure, Reached, Service, Way};
+use crate::values::ProxyAddressRefusal;
 
 /// The settings as they are.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -21,10 +23,35 @@ pub struct SettingsView {
     pub password_held: bool,
     /// The region where a sign-in with the browser begins.
     pub sign_in_region: String,
-    /// What the computer itself says about a proxy, one sentence.
-    pub computer_says: String,
+    /// What the computer itself says about a proxy.
+    pub computer_says: ComputerSays,
     /// The file of settings that could not be read, and was set aside.
     pub set_aside: Option<String>,
+}
+
+/// What the computer itself says about a proxy.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "kebab-case", rename_all_fields = "camelCase")]
+pub enum ComputerSays {
+    /// It names none.
+    Nothing,
+    /// It names one.
+    Proxy {
+        /// Its address, without a password.
+        address: String,
+    },
+    /// It finds one by a script, which this program does not run.
+    Script {
+        /// Where the script is, when that is known.
+        address: Option<String>,
+    },
+    /// It names one that cannot be used.
+    Unusable {
+        /// What names it.
+        setting: &'static str,
+        /// Why not.
+        refusal: ProxyAddressRefusal,
+    },
 }
 
 /// The settings as typed.
@@ -43,39 +70,18 @@ pub struct SettingsForm {
 }
 
 /// Whether one place can be reached.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct HostView {
     /// The place: a host of AWS, or the address that takes its place.
     pub host: String,
     /// What it is for.
-    pub purpose: String,
+    pub service: Service,
     /// After how many milliseconds it answered; absent when it did not.
     #[ts(type = "number | null")]
     pub milliseconds: Option<u64>,
     /// What is wrong, when something is.
-    pub problem: Option<HostProblem>,
-}
-
-/// What is wrong with one place.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct HostProblem {
-    /// Its stable name.
-    pub kind: String,
-    /// What is wrong, one sentence.
-    pub cause: String,
-    /// What to do about it, one sentence.
-    pub remedy: String,
-    /// A text to send to the person who can help, when somebody else must act.
-    pub ask: Option<String>,
-}
-
-impl From<Words> for HostProblem {
-    fn from(words: Words) -> Self {
-        let Words { kind, cause, remedy, ask } = words;
-        Self { kind: kind.to_owned(), cause, remedy, ask }
-    }
+    pub problem: Option<Problem>,
 }
 
 impl SettingsView {
@@ -91,24 +97,20 @@ impl SettingsView {
             proxy_user: text(kept.settings.proxy_user.as_ref().map(|user| user as &dyn ToString)),
             password_held: app.network()?.chosen().holds_password(),
             sign_in_region: app.sign_in_region()?.to_string(),
-            computer_says: words(&app.way_unless_chosen().await),
+            computer_says: ComputerSays::from(&app.way_unless_chosen().await),
             set_aside: kept.set_aside.map(|path| path.display().to_string()),
         })
     }
 }
 
-/// What the computer says about a proxy.
-fn words(way: &Way) -> String {
-    match way {
-        Way::Direct => "This computer names no proxy.".to_owned(),
-        Way::Through(proxy) => format!("This computer names the proxy {}.", proxy.address),
-        Way::Script { address: Some(address) } => format!(
-            "This computer finds its proxy by the script {address}, which this program does not run: ask your IT department which proxy it gives for AWS."
-        ),
-        Way::Script { address: None } => {
-            "This computer looks for its proxy by itself, by a script that this program does not run: ask your IT department which proxy it gives for AWS.".to_owned()
+impl From<&Way> for ComputerSays {
+    fn from(way: &Way) -> Self {
+        match way {
+            Way::Direct => Self::Nothing,
+            Way::Through(proxy) => Self::Proxy { address: proxy.address.to_string() },
+            Way::Script { address } => Self::Script { address: address.clone() },
+            Way::Unusable { setting, refusal } => Self::Unusable { setting, refusal: *refusal },
         }
-        Way::Unusable { setting, refusal } => format!("This computer names a proxy in {setting} that cannot be used: {refusal}"),
     }
 }
 
@@ -123,13 +125,13 @@ impl From<Reached> for HostView {
     fn from(reached: Reached) -> Self {
         let address = address(&reached.place.address);
         let host = address.strip_prefix("https://").unwrap_or(&address).to_owned();
-        let purpose = reached.place.purpose.to_owned();
+        let service = reached.place.service;
         let (milliseconds, failure) = match reached.outcome {
             Ok(took) => (u64::try_from(took.as_millis()).ok(), reached.clock.map(AwsFailure::of_clock)),
             Err(failure) => (None, Some(failure)),
         };
-        let situation = Situation { region: Some(reached.place.region.as_str()), ..Situation::default() };
-        let words = failure.map(|failure| failure.words(situation));
-        Self { host, purpose, milliseconds, problem: words.map(HostProblem::from) }
+        let situation = Situation::in_region(Some(&reached.place.region));
+        let problem = failure.map(|failure| Problem::of_aws(&failure, situation, None));
+        Self { host, service, milliseconds, problem }
     }
 }

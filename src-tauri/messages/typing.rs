@@ -4,34 +4,21 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use crate::app::forms::Judged;
-use crate::setup::form::Field;
 use crate::setup::paste::{PasteReading, PasteWarning};
-use crate::setup::request::FormProblem;
+use crate::setup::refusal::FormProblem;
 use crate::values::{KnownRegion, PrincipalArn, TrustWholeAccount};
-
-/// Why a field's value cannot be used.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[serde(rename_all = "camelCase")]
-pub struct FieldProblem {
-    /// The control.
-    pub field: Field,
-    /// Stable name of the kind of refusal, for example `bucket-name-dots`.
-    pub kind: String,
-    /// One sentence that says what to change.
-    pub sentence: String,
-}
 
 /// The whole form, judged.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
 pub struct FormCheck {
     /// What must change before Review; in the order of the page.
-    pub problems: Vec<FieldProblem>,
+    pub problems: Vec<FormProblem>,
     /// What may be meant and is worth a second look (two Vonage accounts, a region that must be switched on…).
-    pub advice: Vec<FieldProblem>,
+    pub advice: Vec<FormProblem>,
     /// The bucket's whole name, once it can be said.
     pub bucket_name: Option<String>,
-    /// What is appended to a typed prefix, for example `-123456789012-eu-west-1-an`; with no region or account yet, in words.
+    /// What is appended to a typed prefix, for example `-123456789012-eu-west-1-an`, once there is a region.
     pub bucket_suffix: Option<String>,
     /// How many characters the typed part of the bucket's name may have.
     pub bucket_name_limit: u32,
@@ -47,10 +34,8 @@ pub struct VonageReading {
     pub secondary: Option<String>,
     /// True when a value is an account number or `:root`, which needs the tick.
     pub whole_account: bool,
-    /// What was found, in one sentence.
-    pub summary: String,
-    /// What is worth a second look, one sentence each.
-    pub warnings: Vec<String>,
+    /// What is worth a second look.
+    pub warnings: Vec<PasteWarning>,
 }
 
 /// A region to choose from.
@@ -69,17 +54,11 @@ pub struct RegionChoice {
     pub account_regional: bool,
 }
 
-impl From<FormProblem> for FieldProblem {
-    fn from(problem: FormProblem) -> Self {
-        Self { field: problem.field, kind: problem.kind.to_owned(), sentence: problem.sentence }
-    }
-}
-
 impl From<Judged> for FormCheck {
     fn from(judged: Judged) -> Self {
         Self {
-            problems: judged.problems.into_iter().map(Into::into).collect(),
-            advice: judged.advice.into_iter().map(Into::into).collect(),
+            problems: judged.problems,
+            advice: judged.advice,
             bucket_name: judged.bucket.map(|name| name.to_string()),
             bucket_suffix: judged.suffix,
             bucket_name_limit: u32::try_from(judged.limit).unwrap_or(u32::MAX),
@@ -101,26 +80,9 @@ impl From<&KnownRegion> for RegionChoice {
 
 impl From<PasteReading> for VonageReading {
     fn from(reading: PasteReading) -> Self {
-        let values = [&reading.primary, &reading.secondary].into_iter().flatten();
-        let whole_account = values.clone().any(|value| PrincipalArn::parse(value, TrustWholeAccount(false)).is_err());
-        let too_much = reading.warnings.iter().find(|warning| **warning == PasteWarning::TooMuch);
-        let summary = match (too_much, values.count()) {
-            (Some(too_much), _) => too_much.to_string(),
-            (None, 0) => "No service value was found.".to_owned(),
-            (None, 1) => "One service value was found and filled in.".to_owned(),
-            (None, _) => "Both service values were found and filled in.".to_owned(),
-        };
-        Self {
-            summary,
-            warnings: reading.warnings.iter().filter(|it| !said_elsewhere(it)).map(ToString::to_string).collect(),
-            whole_account,
-            primary: reading.primary,
-            secondary: reading.secondary,
-        }
+        let PasteReading { primary, secondary, warnings, .. } = reading;
+        let needs_tick = |value: &String| PrincipalArn::parse(value, TrustWholeAccount(false)).is_err();
+        let whole_account = [&primary, &secondary].into_iter().flatten().any(needs_tick);
+        Self { primary, secondary, whole_account, warnings }
     }
-}
-
-/// Whether the summary says it, or the form's advice, at the field it is about and for as long as it is true.
-const fn said_elsewhere(warning: &PasteWarning) -> bool {
-    matches!(warning, PasteWarning::TooMuch | PasteWarning::TwoAccounts { .. } | PasteWarning::WholeAccount { .. })
 }

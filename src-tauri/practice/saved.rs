@@ -17,29 +17,29 @@ use super::s3::Storage;
 /// The format written. A program reads its own and older ones; there are none yet.
 const FORMAT: u32 = 1;
 
-/// Why a practice account cannot be read or written, as the end of a sentence.
+/// Why a practice account cannot be read or written.
 #[derive(Debug, Error)]
 pub enum PracticeError {
     /// Not what practice writes.
-    #[error("the file is not one that practice writes")]
+    #[error("{source}")]
     Unreadable {
         /// What JSON's reader stumbled over.
         source: serde_json::Error,
     },
     /// Written by a newer program.
-    #[error("a newer version of this program wrote the file")]
+    #[error("format {format} > {FORMAT}")]
     Newer {
         /// The format it was written in.
         format: u32,
     },
     /// It says something that cannot be.
-    #[error("what the file says contradicts itself")]
+    #[error("{source}")]
     Contradiction {
         /// What winterbaume found.
         source: StateViewError,
     },
     /// It cannot be written as JSON.
-    #[error("it does not fit into a file")]
+    #[error("{source}")]
     Unwritable {
         /// What JSON's writer stumbled over.
         source: serde_json::Error,

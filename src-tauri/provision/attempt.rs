@@ -139,7 +139,7 @@ impl Attempt<'_> {
             Limit::Times(times) => (self.refused >= times, retry.pause * times),
         };
         if spent {
-            let in_use = failure.cause() == Cause::StillAttached;
+            let in_use = failure.kind == FailureKind::Refused(Cause::StillAttached);
             return Some(if in_use { CallEnd::Left(failure) } else { CallEnd::Failed(failure) });
         }
         let pause = (retry.pause * 2_u32.saturating_pow(self.refused)).min(Retry::LONGEST_PAUSE);

@@ -13,7 +13,7 @@ use crate::aws::AwsFailure;
 use crate::record::{Outcome, Receipt};
 use crate::resources::call::{Call, Output, PlannedCall};
 use crate::setup::plan::Plan;
-use crate::values::KeyArn;
+use crate::values::{KeyArn, kind_of};
 
 impl Run {
     /// Makes the calls: independent ones at the same time, those on the bucket one after another. After the first failure
@@ -123,7 +123,7 @@ impl State {
             self.bucket_busy = false;
         }
         let refused = |failure: &AwsFailure| Outcome::Refused {
-            kind: failure.cause().kind().to_owned(),
+            kind: kind_of(failure),
             code: failure.code.clone(),
             message: failure.message.clone(),
         };

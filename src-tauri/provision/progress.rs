@@ -12,6 +12,7 @@ use crate::resources::action::Action;
 use crate::resources::call::{Call, PlannedCall};
 use crate::resources::step::Step;
 use crate::setup::plan::Plan;
+use crate::values::kind_of;
 
 /// Every step of a run.
 #[derive(Clone, Debug)]
@@ -294,7 +295,7 @@ fn whole_seconds<S: serde::Serializer>(limit: &Duration, serializer: S) -> Resul
 
 /// Whether a kind of refusal means that AWS keeps what was to be deleted.
 fn stays(kind: &str) -> bool {
-    kind == Cause::BucketNotEmpty.kind() || kind == Cause::StillAttached.kind()
+    [Cause::BucketNotEmpty, Cause::StillAttached].iter().any(|cause| kind_of(cause) == kind)
 }
 
 /// Whether a setup has anything to do in a step.

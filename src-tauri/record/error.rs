@@ -16,16 +16,16 @@ pub enum JournalError {
         source: std::io::Error,
     },
     /// `SQLite` refused.
-    #[error("the journal: {0}")]
+    #[error("{0}")]
     Sqlite(#[from] rusqlite::Error),
     /// A row holds what this version cannot read.
-    #[error("the journal holds something this version cannot read: {0}")]
+    #[error("{0}")]
     Unreadable(#[from] serde_json::Error),
     /// A time cannot be read.
-    #[error("the journal holds a time this version cannot read: {0}")]
+    #[error("{0}")]
     Time(#[from] jiff::Error),
     /// The file was written by a newer version of the program.
-    #[error("the journal was written by a newer version of this program (format {found}, this one reads {known})")]
+    #[error("format {found} > {known}")]
     Newer {
         /// The file's format.
         found: u32,

@@ -91,7 +91,7 @@ fn plan(view: &View<'_>) -> Option<Action> {
                 Some(Reading::Known(false)) | None => Some(Action::Keep),
             }
         }
-        (_, owner) => refuse(PlanRefusal::BucketNotOurs { name, owner }),
+        (_, owner) => refuse(PlanRefusal::BucketNotOurs { name, made_by: owner.other_setup() }),
     }
 }
 

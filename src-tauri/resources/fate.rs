@@ -1,10 +1,8 @@
 //! What happens to one thing of a setup that is taken back, and what a person said yes to.
 
-use std::collections::BTreeSet;
-use std::fmt;
-
 use jiff::Timestamp;
 use serde::{Serialize, Serializer};
+use std::collections::BTreeSet;
 use ts_rs::TS;
 
 use super::bucket_value::{BucketSetting, BucketValue};
@@ -25,17 +23,6 @@ pub enum Thing {
     Bucket,
     /// The key.
     Key,
-}
-
-impl fmt::Display for Thing {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        out.write_str(match self {
-            Self::Role => "role",
-            Self::Policy => "policy",
-            Self::Bucket => "bucket",
-            Self::Key => "key",
-        })
-    }
 }
 
 /// What a person said yes to on the page that showed a removal.

@@ -175,7 +175,7 @@ fn plan(view: &View<'_>) -> Action {
             Comparison::Unread(_) => Action::Leave,
             comparison => kept_if(comparison == Comparison::Same),
         },
-        owner => Action::Refuse(PlanRefusal::PolicyNameTaken { arn: state.arn.clone(), owner }),
+        owner => Action::Refuse(PlanRefusal::PolicyNameTaken { arn: state.arn.clone(), made_by: owner.other_setup() }),
     }
 }
 

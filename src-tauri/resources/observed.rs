@@ -260,6 +260,17 @@ pub enum Owner {
     Stranger,
 }
 
+impl Owner {
+    /// The other setup of this program that made it, by the id in its tag.
+    #[must_use]
+    pub fn other_setup(self) -> Option<String> {
+        match self {
+            Self::OtherSetup(id) => Some(id),
+            Self::Us | Self::Stranger => None,
+        }
+    }
+}
+
 /// Reads the owner from a resource's tags. Only the tag with *this* setup's id makes a resource ours.
 #[must_use]
 pub fn owner(tags: &Reading<TagSet>, setup: &SetupId) -> Owner {

@@ -44,23 +44,6 @@ impl Step {
         Self::Checks,
     ];
 
-    /// What the step is called on the page.
-    #[must_use]
-    pub const fn title(self) -> &'static str {
-        match self {
-            Self::Key => "Encryption key",
-            Self::Bucket => "Storage bucket",
-            Self::PublicAccess => "Block public access",
-            Self::Encryption => "Default encryption",
-            Self::HttpsOnly => "HTTPS only",
-            Self::Keeping => "Keeping",
-            Self::Policy => "Permissions policy",
-            Self::Role => "Role for Vonage",
-            Self::Attach => "Attach the policy to the role",
-            Self::Checks => "Checks",
-        }
-    }
-
     /// The name scripts and the page know it by, for example `public-access`.
     #[must_use]
     pub const fn id(self) -> &'static str {

@@ -3,6 +3,7 @@
 use thiserror::Error;
 
 use super::form::{BucketMode, EncryptionMode, Form, Keep, TypedTag};
+use super::refusal::Refusal;
 use super::request::desired;
 use crate::resources::desired::BucketOrigin;
 use crate::resources::desired::{Desired, Encryption, KeyRef};
@@ -12,13 +13,13 @@ use crate::values::{AccountId, BucketName, BucketNamespace, PrincipalArn, Region
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum NotAskable {
     /// A parser refuses a value, or the values do not fit each other.
-    #[error("{sentence}")]
+    #[error("{}", .first.as_ref().map(ToString::to_string).unwrap_or_default())]
     Refused {
         /// The first refusal.
-        sentence: String,
+        first: Option<Refusal>,
     },
     /// Something in it does not follow from what can be typed.
-    #[error("The file says something that does not follow from any form.")]
+    #[error("underivable")]
     Underivable,
 }
 
@@ -30,7 +31,7 @@ pub enum NotAskable {
 pub fn form_of(claimed: &Desired) -> Result<Form, NotAskable> {
     let form = asking_for(claimed);
     let asked = desired(&form, &claimed.account).map_err(|problems| NotAskable::Refused {
-        sentence: problems.into_iter().next().map(|problem| problem.sentence).unwrap_or_default(),
+        first: problems.into_iter().next().map(|problem| problem.refusal),
     })?;
     if asked != *claimed {
         return Err(NotAskable::Underivable);

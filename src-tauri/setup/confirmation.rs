@@ -1,28 +1,32 @@
 //! Whether AWS has what a file says of a setup: told by the setup's tag on each thing, and by nothing in the file. Pure.
 
+use serde::Serialize;
 use thiserror::Error;
+use ts_rs::TS;
 
 use crate::resources::desired::Desired;
 use crate::resources::fate::Thing;
 use crate::resources::made::Made;
 use crate::resources::observed::TagSet;
 use crate::resources::observed::{Found, FoundBucket, FoundKey, Owner, Reading, owner};
-use crate::values::ProgramTag;
+use crate::values::{ProgramTag, kind_of};
 
 /// Why a file is not confirmed.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS, Error)]
+#[serde(tag = "kind", rename_all_fields = "camelCase")]
+#[error("{}", kind_of(self))]
 pub enum Contradiction {
     /// Nothing of it is there.
-    #[error("AWS has nothing in this account that carries this setup’s tag.")]
+    #[serde(rename = "nothing-there")]
     NothingThere,
     /// There without the tag.
-    #[error("The {thing} that the file names is there and does not carry this setup’s tag.")]
+    #[serde(rename = "no-tag")]
     NoTag {
         /// Which.
         thing: Thing,
     },
     /// There with another setup's tag.
-    #[error("The {thing} that the file names belongs to another setup of this program ({setup}).")]
+    #[serde(rename = "other-setup")]
     OtherSetup {
         /// Which.
         thing: Thing,
@@ -30,25 +34,25 @@ pub enum Contradiction {
         setup: String,
     },
     /// There with another unique id.
-    #[error("The {thing} that the file names was deleted and made again since.")]
+    #[serde(rename = "made-again")]
     MadeAgain {
         /// Which.
         thing: Thing,
     },
     /// The bucket's own tag leads elsewhere, and what the file names instead is not there.
-    #[error("The bucket says that its role is “{role}”, and the file names another, which is not there.")]
+    #[serde(rename = "other-role")]
     OtherRole {
         /// The role that the bucket names.
         role: String,
     },
     /// A bucket that cannot be seen.
-    #[error("A bucket of the name in the file exists, and AWS does not let you see it.")]
+    #[serde(rename = "unseen")]
     Unseen,
     /// A bucket that is elsewhere.
-    #[error("The bucket that the file names is in another region.")]
+    #[serde(rename = "other-region")]
     OtherRegion,
     /// Tags that cannot be read.
-    #[error("AWS did not let {call} be read, and without it the file cannot be confirmed.")]
+    #[serde(rename = "unreadable")]
     Unreadable {
         /// The call.
         call: String,

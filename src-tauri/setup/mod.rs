@@ -10,6 +10,7 @@ pub mod paste;
 pub mod permissions;
 pub mod plan;
 pub mod reconstruct;
+pub mod refusal;
 pub mod removal;
 pub mod request;
 pub mod superseded;

@@ -7,7 +7,8 @@ mod label;
 
 use std::collections::HashMap;
 
-use thiserror::Error;
+use serde::Serialize;
+use ts_rs::TS;
 
 use crate::values::{AccountId, PrincipalArn, TrustWholeAccount};
 
@@ -63,76 +64,50 @@ pub struct PasteReading {
     pub warnings: Vec<PasteWarning>,
 }
 
-/// Something about the pasted text that a person should look at. `Display` is one sentence.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+/// Something about the pasted text that a person should look at.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "kebab-case", rename_all_fields = "camelCase")]
 pub enum PasteWarning {
     /// More than any message has.
-    #[error("That is more than {} characters: copy only Vonage’s message.", MOST_BYTES)]
     TooMuch,
     /// No value.
-    #[error("No service value was found: look for a line that begins with “arn:” in what Vonage sent, and paste that.")]
     NothingFound,
     /// One value instead of two.
-    #[error("Only one value was found: paste the other one too, or type it.")]
     OnlyOne,
     /// More than two different values.
-    #[error("{count} values were found: check that the two filled in are the ones for your region.")]
     MoreThanTwo {
         /// How many different ones.
         count: usize,
     },
     /// The same value twice.
-    #[error("The same value stands there twice: ask Vonage whether primary and secondary are meant to be the same.")]
     SameTwice {
         /// The value.
         text: String,
     },
     /// The two values are in different accounts.
-    #[error(
-        "The two values belong to different accounts, {primary} and {secondary}: ask Vonage whether both are theirs."
-    )]
     TwoAccounts {
         /// The primary service's account.
+        #[ts(type = "string")]
         primary: AccountId,
         /// The secondary service's account.
+        #[ts(type = "string")]
         secondary: AccountId,
     },
     /// A value that stands for an account.
-    #[error("“{text}” stands for everyone in that account: ask Vonage for the ARN of a role.")]
     WholeAccount {
         /// The value.
         text: String,
     },
     /// A value that was broken over two lines in the text, without a mark that it goes on.
-    #[error("A line break was taken out of “{text}”: compare it with what Vonage sent.")]
     Rejoined {
         /// The value as it was put together.
         text: String,
     },
     /// An ARN that is no role, user or account.
-    #[error("“{text}” was left out, because it is not the whole ARN of a role or a user.")]
     OtherArn {
         /// The ARN.
         text: String,
     },
-}
-
-impl PasteWarning {
-    /// The warning's stable name in kebab case.
-    #[must_use]
-    pub fn kind(&self) -> &'static str {
-        match self {
-            Self::TooMuch => "paste-too-much",
-            Self::NothingFound => "paste-nothing-found",
-            Self::OnlyOne => "paste-only-one",
-            Self::MoreThanTwo { .. } => "paste-more-than-two",
-            Self::SameTwice { .. } => "paste-same-twice",
-            Self::TwoAccounts { .. } => "paste-two-accounts",
-            Self::WholeAccount { .. } => "paste-whole-account",
-            Self::Rejoined { .. } => "paste-rejoined",
-            Self::OtherArn { .. } => "paste-other-arn",
-        }
-    }
 }
 
 /// Reads what Vonage sent: a mail, JSON, a table, with quotes, quoted replies and broken lines.

@@ -1,9 +1,12 @@
 //! A setup that nobody here remembers, told from what it left in the account: the bucket's tags lead to the rest. Pure.
 
+use serde::Serialize;
 use thiserror::Error;
+use ts_rs::TS;
 
 use super::claim::typed_name;
 use super::form::{BucketMode, EncryptionMode, Form, Keep, TypedTag};
+use super::refusal::{FormProblem, Refusal};
 use super::request::{desired, keeping_encryption};
 use crate::policy::{OneOrMany, PolicyDocument, Principal, PrincipalElement, same_meaning};
 use crate::resources::bucket_value::BucketSetting;
@@ -15,7 +18,7 @@ use crate::resources::observed::{BucketState, Found, FoundBucket, Owner, PolicyS
 use crate::resources::sessions;
 use crate::resources::tags::changed_settings;
 use crate::values::Account;
-use crate::values::{BucketName, PrincipalArn, ProgramTag, Region, RoleName, SetupId, TrustWholeAccount};
+use crate::values::{BucketName, PrincipalArn, ProgramTag, Region, RoleName, SetupId, TrustWholeAccount, kind_of};
 
 /// A bucket that carries this program's tags.
 #[derive(Clone, Debug, PartialEq)]
@@ -56,53 +59,45 @@ pub struct Traces {
 }
 
 /// Why a setup cannot be told from what is left of it.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS, Error)]
+#[serde(tag = "kind", rename_all_fields = "camelCase")]
+#[error("{}", kind_of(self))]
 pub enum NotRebuilt {
     /// The bucket's tags were changed.
-    #[error("The bucket’s tags no longer say which setup and which role it belongs to.")]
+    #[serde(rename = "tags-changed")]
     TagsChanged,
     /// No role of that name.
-    #[error("The role “{name}” of this setup is gone, and only the role says whom it lets in.")]
+    #[serde(rename = "role-gone")]
     RoleGone {
         /// The name.
+        #[ts(type = "string")]
         name: RoleName,
     },
     /// A role of that name that this setup did not make.
-    #[error("The role “{name}” does not carry this setup’s tag, so it may be somebody else’s.")]
+    #[serde(rename = "role-not-ours")]
     RoleNotOurs {
         /// The name.
+        #[ts(type = "string")]
         name: RoleName,
     },
     /// Something could not be read.
-    #[error("AWS did not let {call} be read, and without it the setup cannot be told.")]
+    #[serde(rename = "unreadable")]
     Unreadable {
         /// The call.
         call: String,
     },
     /// The role lets nobody in.
-    #[error("Vonage’s way in is stopped, so the role does not say whom it is for.")]
+    #[serde(rename = "stopped")]
     Stopped,
     /// The role lets others in than a setup's does.
-    #[error("The role’s trust document is no longer one that this program writes.")]
+    #[serde(rename = "trust-edited")]
     TrustEdited,
     /// A value that this version does not take.
-    #[error("What is there does not fit this version of the program: {sentence}")]
+    #[serde(rename = "unfit")]
     Unfit {
         /// The first refusal.
-        sentence: String,
+        refusal: Option<Refusal>,
     },
-}
-
-impl NotRebuilt {
-    /// One sentence: what to do now.
-    #[must_use]
-    pub const fn remedy(&self) -> &'static str {
-        match self {
-            Self::Unreadable { .. } => "Ask for that permission, then open the setup again.",
-            Self::Stopped => "Resume it on the computer where it was stopped, or open the record that was saved there.",
-            _ => "Open the record that was saved where the setup was made, or ask your cloud team what became of it.",
-        }
-    }
 }
 
 /// The form that would ask for what is there, as far as it does not depend on the bucket's settings.
@@ -166,7 +161,7 @@ pub fn as_found(account: &Account, form: Form, found: &Found) -> Result<(Form, D
     let form = kept_as(form, bucket);
     let desired = provisional(account, &form)?;
     let desired = match bucket.encryption.known() {
-        Some(encryption) => keeping_encryption(desired, encryption).map_err(|problem| unfit(&problem.sentence))?,
+        Some(encryption) => keeping_encryption(desired, encryption).map_err(|problem| unfit(vec![problem]))?,
         None => desired,
     };
     Ok((form, desired))
@@ -177,12 +172,11 @@ pub fn as_found(account: &Account, form: Form, found: &Found) -> Result<(Form, D
 /// # Errors
 /// When this version does not take a value.
 pub fn provisional(account: &Account, form: &Form) -> Result<Desired, NotRebuilt> {
-    desired(form, account)
-        .map_err(|problems| unfit(problems.first().map(|problem| problem.sentence.as_str()).unwrap_or_default()))
+    desired(form, account).map_err(unfit)
 }
 
-fn unfit(sentence: &str) -> NotRebuilt {
-    NotRebuilt::Unfit { sentence: sentence.to_owned() }
+fn unfit(problems: Vec<FormProblem>) -> NotRebuilt {
+    NotRebuilt::Unfit { refusal: problems.into_iter().next().map(|problem| problem.refusal) }
 }
 
 fn known<T>(reading: &Reading<T>) -> Result<&T, NotRebuilt> {

@@ -2,6 +2,7 @@
 
 use super::form::{BucketMode, EncryptionMode, Field, Form, Keep, TypedTag};
 use super::misfit::Misfit;
+use super::refusal::{FormProblem, Refusal};
 use crate::resources::bucket_value::BucketSetting;
 use crate::resources::desired::BucketOrigin;
 use crate::resources::desired::{Desired, DesiredBucket, DesiredKey, DesiredPolicy, DesiredRole, Encryption, KeyRef};
@@ -11,23 +12,12 @@ use crate::resources::refusal::PlanRefusal;
 use crate::values::Account;
 use crate::values::{
     BucketName, Description, ExternalId, IamPath, KeyAlias, KeyArn, PermissionsBoundary, PolicyName, PrincipalArn,
-    Refusal, Region, RetentionDays, RoleName, SetupId, Tag, TagKey, TagValue, Tags, TrustWholeAccount,
+    Region, RetentionDays, RoleName, SetupId, Tag, TagKey, TagValue, Tags, TrustWholeAccount,
 };
-
-/// Why a field's value was not taken.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FormProblem {
-    /// The control.
-    pub field: Field,
-    /// The refusal's stable name.
-    pub kind: &'static str,
-    /// The refusal's sentence.
-    pub sentence: String,
-}
 
 impl From<PlanRefusal> for FormProblem {
     fn from(refusal: PlanRefusal) -> Self {
-        Self { field: field_of(&refusal), kind: refusal.kind(), sentence: refusal.to_string() }
+        Self::new(field_of(&refusal), refusal)
     }
 }
 
@@ -57,17 +47,13 @@ const fn field_of(refusal: &PlanRefusal) -> Field {
     }
 }
 
-impl FormProblem {
-    /// A refusal at its field.
-    pub fn new(field: Field, refusal: &impl Refusal) -> Self {
-        Self { field, kind: refusal.kind(), sentence: refusal.to_string() }
-    }
-}
-
 /// The fields that hold more than anything that belongs there.
 #[must_use]
 pub fn overfull(form: &Form) -> Vec<FormProblem> {
-    form.overfull().into_iter().map(|field| FormProblem::new(field, &Misfit::Overfull)).collect()
+    form.overfull()
+        .into_iter()
+        .map(|field| FormProblem::new(field, Misfit::Overfull { max: Form::MOST_BYTES }))
+        .collect()
 }
 
 /// What shall exist by a form, in the account it was filled in for.
@@ -158,7 +144,7 @@ pub fn keeping_encryption(desired: Desired, found: &FoundEncryption) -> Result<D
     if let Encryption::Kms(KeyRef::Known(key)) = &encryption
         && let Some(misfit) = key_misfit(key, &desired.account, Some(&desired.region))
     {
-        return Err(FormProblem::new(Field::BucketName, &misfit));
+        return Err(FormProblem::new(Field::BucketName, misfit));
     }
     // It is never encrypted with a key that is still to be made.
     Ok(Desired { key: None, bucket: DesiredBucket { encryption, ..desired.bucket }, ..desired })
@@ -175,12 +161,12 @@ struct Reader<'a> {
     reason = "the outer one is missing when a problem was noted, the inner when a field is empty"
 )]
 impl Reader<'_> {
-    fn take<T, R: Refusal>(&mut self, field: Field, read: Result<T, R>) -> Option<T> {
-        read.map_err(|refusal| self.problems.push(FormProblem::new(field, &refusal))).ok()
+    fn take<T>(&mut self, field: Field, read: Result<T, impl Into<Refusal>>) -> Option<T> {
+        read.map_err(|refusal| self.problems.push(FormProblem::new(field, refusal))).ok()
     }
 
     /// An empty text is no value; the outer `None` is a problem.
-    fn optional<T, R: Refusal>(
+    fn optional<T, R: Into<Refusal>>(
         &mut self,
         field: Field,
         text: &str,
@@ -189,7 +175,7 @@ impl Reader<'_> {
         if text.trim().is_empty() { Some(None) } else { self.take(field, parse(text)).map(Some) }
     }
 
-    fn refuse<T>(&mut self, field: Field, misfit: &Misfit) -> Option<T> {
+    fn refuse<T>(&mut self, field: Field, misfit: Misfit) -> Option<T> {
         self.problems.push(FormProblem::new(field, misfit));
         None
     }
@@ -216,14 +202,14 @@ impl Reader<'_> {
 
     fn region(&mut self, text: &str) -> Option<Region> {
         if text.trim().is_empty() {
-            return self.refuse(Field::Region, &Misfit::NoRegion);
+            return self.refuse(Field::Region, Misfit::NoRegion);
         }
         let region = self.take(Field::Region, Region::parse(text))?;
         let partition = self.account.partition;
         if region.partition() == partition {
             Some(region)
         } else {
-            self.refuse(Field::Region, &Misfit::RegionOfOtherPartition { region, partition })
+            self.refuse(Field::Region, Misfit::RegionOfOtherPartition { region, partition })
         }
     }
 
@@ -246,7 +232,7 @@ impl Reader<'_> {
             EncryptionMode::ExistingKey => {
                 let key = self.take(Field::KeyArn, KeyArn::parse(&form.key_arn))?;
                 if let Some(misfit) = key_misfit(&key, self.account, region) {
-                    return self.refuse(Field::KeyArn, &misfit);
+                    return self.refuse(Field::KeyArn, misfit);
                 }
                 Some(Encryption::Kms(KeyRef::Known(key)))
             }
@@ -257,7 +243,7 @@ impl Reader<'_> {
     /// (<https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_S3Tag.html>).
     fn role(&mut self, text: &str) -> Option<RoleName> {
         let role = self.take(Field::RoleName, RoleName::parse(text))?;
-        if role.as_str().contains(',') { self.refuse(Field::RoleName, &Misfit::RoleNameNotForTag) } else { Some(role) }
+        if role.as_str().contains(',') { self.refuse(Field::RoleName, Misfit::RoleNameNotForTag) } else { Some(role) }
     }
 
     fn boundary(&mut self, text: &str) -> Option<Option<PermissionsBoundary>> {
@@ -266,16 +252,17 @@ impl Reader<'_> {
         };
         let own = self.account.partition;
         let misfit = match boundary.policy().account() {
-            _ if boundary.policy().partition() != own => {
-                Some(Misfit::BoundaryOfOtherPartition { boundary: boundary.policy().partition(), own })
-            }
+            _ if boundary.policy().partition() != own => Some(Misfit::BoundaryOfOtherPartition {
+                boundary_partition: boundary.policy().partition(),
+                own_partition: own,
+            }),
             Some(account) if *account != self.account.id => {
                 Some(Misfit::BoundaryOfOtherAccount { account: account.clone() })
             }
             _ => None,
         };
         match misfit {
-            Some(misfit) => self.refuse(Field::PermissionsBoundary, &misfit),
+            Some(misfit) => self.refuse(Field::PermissionsBoundary, misfit),
             None => Some(Some(boundary)),
         }
     }
@@ -296,7 +283,7 @@ fn origin(form: &Form) -> BucketOrigin {
 fn key_misfit(key: &KeyArn, account: &Account, region: Option<&Region>) -> Option<Misfit> {
     let own = account.partition;
     if key.partition() != own {
-        return Some(Misfit::KeyOfOtherPartition { key: key.partition(), own });
+        return Some(Misfit::KeyOfOtherPartition { key_partition: key.partition(), own_partition: own });
     }
     if *key.account() != account.id {
         return Some(Misfit::KeyOfOtherAccount { account: key.account().clone() });

@@ -4,11 +4,14 @@ use std::time::Duration;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use secrecy::SecretString;
+use serde::Serialize;
 use thiserror::Error;
+use ts_rs::TS;
 
 use super::base64url;
 use super::pkce::Verifier;
 use crate::aws::error::redactor::redacted;
+use crate::values::kind_of;
 
 /// How long the person may take to sign in. A code for which somebody must look up the phone takes a while.
 pub const TIME_LIMIT: Duration = Duration::from_mins(10);
@@ -16,51 +19,72 @@ pub const TIME_LIMIT: Duration = Duration::from_mins(10);
 /// What RFC 3986 lets stand in a query as it is.
 const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// Why the browser brought no code. `Display` is one sentence: what caused it. None of it holds a secret.
-#[derive(Debug, Error)]
+/// Why the browser brought no code. None of it holds a secret.
+#[derive(Debug, Serialize, TS, Error)]
+#[serde(tag = "kind", rename_all_fields = "camelCase")]
+#[error("{}", kind_of(self))]
 pub enum AnswerFailure {
     /// The system gives no port.
-    #[error("This computer gave the program nowhere to wait for the browser.")]
-    NoPort(#[source] std::io::Error),
+    #[serde(rename = "browser-no-port")]
+    NoPort {
+        /// The system's reason.
+        #[serde(skip)]
+        source: std::io::Error,
+    },
     /// The browser never came.
-    #[error("The browser did not come back within {} minutes.", TIME_LIMIT.as_secs() / 60)]
-    NoAnswer,
+    #[serde(rename = "browser-no-answer")]
+    NoAnswer {
+        /// How long it was waited for, in minutes.
+        minutes: u64,
+    },
     /// AWS's page says that access was not allowed.
-    #[error("AWS’s page answered that this was not allowed, by you or by a rule of your company.")]
+    #[serde(rename = "browser-refused")]
     Refused,
     /// AWS's page says that something else went wrong.
-    #[error("AWS’s page ended the sign-in with an error.")]
+    #[serde(rename = "browser-declined")]
     Declined {
         /// What it said.
+        #[serde(skip)]
         said: String,
     },
     /// The browser brings neither a code nor an error.
-    #[error("The browser brought an answer without a code.")]
+    #[serde(rename = "browser-answer-not-understood")]
     NotUnderstood,
 }
 
 impl AnswerFailure {
-    /// Its stable name: what pages and tests switch on.
-    #[must_use]
-    pub const fn kind(&self) -> &'static str {
-        match self {
-            Self::NoPort(_) => "browser-no-port",
-            Self::NoAnswer => "browser-no-answer",
-            Self::Refused => "browser-refused",
-            Self::Declined { .. } => "browser-declined",
-            Self::NotUnderstood => "browser-answer-not-understood",
-        }
-    }
+    /// The browser never came, for as long as it is waited for.
+    pub const NEVER_CAME: Self = Self::NoAnswer { minutes: TIME_LIMIT.as_secs() / 60 };
 
     /// What AWS's page or the system said about it.
     #[must_use]
     pub fn said(&self) -> Option<String> {
         match self {
             Self::Declined { said } => Some(said.clone()),
-            Self::NoPort(source) => Some(source.to_string()),
+            Self::NoPort { source } => Some(source.to_string()),
             _ => None,
         }
     }
+}
+
+/// Where the browser was sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Way {
+    /// AWS's page for a user name and password.
+    Browser,
+    /// A company's page.
+    Center,
+}
+
+/// A question that got no code, and where the browser was sent with it.
+#[derive(Debug, Serialize, TS)]
+pub struct Unanswered {
+    /// Why not.
+    #[serde(flatten)]
+    pub why: AnswerFailure,
+    /// Where.
+    pub way: Way,
 }
 
 /// One question to AWS whether this program may act for the person. What is random in it is its own.

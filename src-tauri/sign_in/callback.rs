@@ -11,6 +11,7 @@ use tokio::task::{AbortHandle, JoinSet};
 use tokio::time::timeout;
 
 use super::answer::{AnswerFailure, Question, TIME_LIMIT};
+use crate::language::say;
 
 /// The path that AWS lets a program of this kind be called back at.
 const PATH: &str = "/oauth/callback";
@@ -35,8 +36,8 @@ impl Callback {
     /// # Errors
     /// When the system gives none.
     pub async fn open() -> Result<Self, AnswerFailure> {
-        let listener = TcpListener::bind(("127.0.0.1", 0)).await.map_err(AnswerFailure::NoPort)?;
-        let port = listener.local_addr().map_err(AnswerFailure::NoPort)?.port();
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await.map_err(|source| AnswerFailure::NoPort { source })?;
+        let port = listener.local_addr().map_err(|source| AnswerFailure::NoPort { source })?.port();
         Ok(Self { listener, port })
     }
 
@@ -53,7 +54,7 @@ impl Callback {
     /// # Errors
     /// When it does not come in time, or brings no code for this question.
     pub async fn answer(&self, question: &Question) -> Result<SecretString, AnswerFailure> {
-        timeout(TIME_LIMIT, self.first(question)).await.map_err(|_| AnswerFailure::NoAnswer)?
+        timeout(TIME_LIMIT, self.first(question)).await.map_err(|_| AnswerFailure::NEVER_CAME)?
     }
 
     async fn first(&self, question: &Question) -> Result<SecretString, AnswerFailure> {
@@ -66,7 +67,7 @@ impl Callback {
                         Ok((stream, _)) => stream,
                         // One who hung up again is no reason to stop.
                         Err(error) if error.kind() == ErrorKind::ConnectionAborted => continue,
-                        Err(error) => return Err(AnswerFailure::NoPort(error)),
+                        Err(error) => return Err(AnswerFailure::NoPort { source: error }),
                     };
                     open.retain(|connection| !connection.is_finished());
                     if open.len() >= MOST_CONNECTIONS && let Some(oldest) = open.pop_front() {
@@ -81,11 +82,11 @@ impl Callback {
                         continue;
                     };
                     let words = match &answer {
-                        Ok(_) => ("200 OK", "Go back to Export Storage Setup."),
-                        Err(_) => ("400 Bad Request", "The sign-in did not work. Export Storage Setup says why."),
+                        Ok(_) => ("200 OK", "callback.done"),
+                        Err(_) => ("400 Bad Request", "callback.failed"),
                     };
                     // Whether the browser still reads it does not matter.
-                    let _ = timeout(REQUEST_LIMIT, say(stream, words)).await;
+                    let _ = timeout(REQUEST_LIMIT, answer_with(stream, words)).await;
                     return answer;
                 }
             }
@@ -93,12 +94,12 @@ impl Callback {
     }
 }
 
-/// An HTTP status, and what the person at the browser reads.
+/// An HTTP status, and the key of what the person at the browser reads.
 type Said = (&'static str, &'static str);
 
-const OTHER: Said = ("400 Bad Request", "This is not the answer to the sign-in that Export Storage Setup waits for.");
-const NOTHING: Said = ("404 Not Found", "There is nothing here.");
-const NOT_YOURS: Said = ("403 Forbidden", "Only the browser may come here, from AWS’s page.");
+const OTHER: Said = ("400 Bad Request", "callback.other");
+const NOTHING: Said = ("404 Not Found", "callback.nothing");
+const NOT_YOURS: Said = ("403 Forbidden", "callback.notYours");
 
 /// The query with which a browser that AWS sent asks for the address. `None` when somebody else asks, or for something else,
 /// which is answered here.
@@ -145,15 +146,15 @@ fn is_navigation(request: &str) -> bool {
 }
 
 async fn refuse(stream: TcpStream, said: &Said) -> Option<(TcpStream, String)> {
-    say(stream, *said).await;
+    answer_with(stream, *said).await;
     None
 }
 
 /// Answers with a page that holds nothing but words. Whether the browser still reads them does not matter.
-async fn say(mut stream: TcpStream, (status, words): Said) {
+async fn answer_with(mut stream: TcpStream, (status, key): Said) {
+    let [title, words, close] = ["program.name", key, "callback.close"].map(|key| escaped(&say(key, &[])));
     let page = format!(
-        "<!doctype html><html lang=\"en-GB\"><meta charset=\"utf-8\"><title>Export Storage Setup</title>\
-         <h1>{words}</h1><p>You can close this page.</p></html>"
+        "<!doctype html><html lang=\"en-GB\"><meta charset=\"utf-8\"><title>{title}</title><h1>{words}</h1><p>{close}</p></html>"
     );
     let answer = format!(
         "HTTP/1.1 {status}\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {}\r\nCache-Control: no-store\r\n\
@@ -162,4 +163,9 @@ async fn say(mut stream: TcpStream, (status, words): Said) {
     );
     let _ = stream.write_all(answer.as_bytes()).await;
     let _ = stream.shutdown().await;
+}
+
+/// A text as HTML has it.
+fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;")
 }

@@ -2,134 +2,155 @@
 
 use std::path::PathBuf;
 
+use serde::Serialize;
 use thiserror::Error;
+use ts_rs::TS;
 
 use super::keys_refusal::KeysRefusal;
 use super::mfa_code::MfaCodeRefusal;
 use crate::aws::network::connector::CertificatesFailure;
-use crate::aws::{AwsFailure, Elsewhere, FailureKind, Situation};
+use crate::aws::{AwsFailure, Elsewhere, FailureKind};
+use crate::files::shown;
 use crate::setup::form::Field;
+use crate::values::kind_of;
 
 /// The most sections that one of them may have.
 pub const MOST_SECTIONS: usize = 5_000;
 
-/// Why a way in did not work. `Display` is one sentence: what caused it. None of it holds a secret.
-#[derive(Debug, Error)]
+/// Why a way in did not work. None of it holds a secret.
+#[derive(Debug, Serialize, TS, Error)]
+#[serde(tag = "kind", rename_all_fields = "camelCase")]
+#[error("{}", kind_of(self))]
 pub enum SignInFailure {
     /// The shared files are there and cannot be read.
-    #[error("The AWS settings of this computer cannot be read.")]
+    #[serde(rename = "profiles-unreadable")]
     FilesUnreadable {
         /// What the parser said.
+        #[serde(skip)]
         said: String,
     },
     /// One of the shared files may not be read, or is none.
-    #[error("The file {}, which holds AWS settings of this computer, cannot be used: {source}.", .path.display())]
+    #[serde(rename = "profiles-file-unusable")]
     FileUnusable {
         /// The file.
+        #[serde(serialize_with = "shown")]
+        #[ts(type = "string")]
         path: PathBuf,
         /// Why not.
+        #[serde(skip)]
         source: std::io::Error,
     },
     /// One of the shared files has more profiles than anybody could choose from.
-    #[error("The file {} holds more than {MOST_SECTIONS} profiles.", .path.display())]
+    #[serde(rename = "profiles-too-many")]
     TooManyProfiles {
         /// The file.
+        #[serde(serialize_with = "shown")]
+        #[ts(type = "string")]
         path: PathBuf,
+        /// The most there may be.
+        max: usize,
     },
     /// A profile's secret stands where its id belongs, and would be sent to AWS as such.
-    #[error("The profile “{name}” has the two parts of its access key the wrong way round.")]
+    #[serde(rename = "profile-keys-swapped")]
     KeysSwapped {
         /// The name.
         name: String,
     },
     /// There is no such profile.
-    #[error("This computer has no profile called “{name}”.")]
+    #[serde(rename = "profile-missing")]
     NoSuchProfile {
         /// The name.
         name: String,
     },
     /// The profile lacks something, or names a profile that does.
-    #[error("The profile “{name}” is not complete.")]
+    #[serde(rename = "profile-incomplete")]
     Incomplete {
         /// The name.
         name: String,
         /// What the SDK said, when it got that far.
+        #[serde(skip)]
         said: Option<String>,
     },
     /// The profile takes a role that wants a code.
-    #[error("The profile “{name}” wants a code from your phone or key fob.")]
+    #[serde(rename = "profile-wants-code")]
     WantsCode {
         /// The name.
         name: String,
     },
-    /// What was typed is no code.
-    #[error(transparent)]
-    Code(#[from] MfaCodeRefusal),
     /// AWS does not take the code.
-    #[error("AWS did not take the code.")]
+    #[serde(rename = "mfa-code-refused")]
     CodeRefused {
         /// The profile's name.
         name: String,
         /// What AWS said.
+        #[serde(skip)]
         said: String,
     },
-    /// The role's keys would be asked for elsewhere.
-    #[error(transparent)]
-    Elsewhere(#[from] Elsewhere),
     /// The profile works only on a machine inside AWS.
-    #[error("The profile “{name}” works only on a computer inside AWS.")]
+    #[serde(rename = "profile-inside-aws-only")]
     InsideAwsOnly {
         /// The name.
         name: String,
     },
     /// The sign-in page's session has ended.
-    #[error("The company sign-in behind the profile “{name}” has ended, or was never begun on this computer.")]
+    #[serde(rename = "profile-company-sign-in-ended")]
     IdentityCenterEnded {
         /// The name.
         name: String,
         /// What the SDK said.
+        #[serde(skip)]
         said: String,
     },
     /// The session of `aws login` has ended.
-    #[error("The console sign-in behind the profile “{name}” has ended, or was never begun on this computer.")]
+    #[serde(rename = "profile-console-sign-in-ended")]
     LoginEnded {
         /// The name.
         name: String,
         /// What the SDK said.
+        #[serde(skip)]
         said: String,
     },
     /// The program that gives the keys did not.
-    #[error("The program that the profile “{name}” gets its keys from gave none.")]
+    #[serde(rename = "profile-program-failed")]
     ProcessFailed {
         /// The name.
         name: String,
         /// What the SDK said.
+        #[serde(skip)]
         said: String,
     },
     /// The role of the profile could not be taken.
-    #[error("AWS did not let the profile “{name}” take its role.")]
+    #[serde(rename = "profile-role-refused")]
     RoleRefused {
         /// The name.
         name: String,
         /// What the SDK said.
+        #[serde(skip)]
         said: String,
     },
     /// The profile gave no keys, for a reason that is not one of the above.
-    #[error("The profile “{name}” gave no keys.")]
+    #[serde(rename = "profile-no-keys")]
     NoKeys {
         /// The name.
         name: String,
         /// What the SDK said.
+        #[serde(skip)]
         said: String,
     },
+    /// What was typed is no code.
+    #[serde(untagged)]
+    Code(#[from] MfaCodeRefusal),
+    /// The role's keys would be asked for elsewhere.
+    #[serde(untagged)]
+    Elsewhere(#[from] Elsewhere),
     /// The company's certificates cannot be used.
-    #[error(transparent)]
+    #[serde(untagged)]
     Certificates(#[from] CertificatesFailure),
     /// Whoever gives the keys could not be reached, or answered something that is not about this profile.
-    #[error("{}", .0.words(Situation::default()).cause)]
+    #[serde(untagged)]
     Aws(Box<AwsFailure>),
     /// The pasted text holds no usable keys.
-    #[error(transparent)]
+    #[serde(untagged)]
     Keys(#[from] KeysRefusal),
 }
 
@@ -138,34 +159,8 @@ impl SignInFailure {
     /// a cut network are not.
     pub(super) fn of_role(name: &str, aws: AwsFailure, said: String) -> Self {
         match &aws.kind {
-            FailureKind::Refused(cause) if !cause.ends_session() => Self::RoleRefused { name: name.to_owned(), said },
+            FailureKind::Refused(_) if !aws.kind.ends_session() => Self::RoleRefused { name: name.to_owned(), said },
             _ => Self::Aws(Box::new(aws)),
-        }
-    }
-
-    /// Its stable name: what pages and tests switch on.
-    #[must_use]
-    pub fn kind(&self) -> &'static str {
-        match self {
-            Self::FilesUnreadable { .. } => "profiles-unreadable",
-            Self::FileUnusable { .. } => "profiles-file-unusable",
-            Self::TooManyProfiles { .. } => "profiles-too-many",
-            Self::KeysSwapped { .. } => "profile-keys-swapped",
-            Self::NoSuchProfile { .. } => "profile-missing",
-            Self::Incomplete { .. } => "profile-incomplete",
-            Self::WantsCode { .. } => "profile-wants-code",
-            Self::Code(refusal) => refusal.kind(),
-            Self::CodeRefused { .. } => "mfa-code-refused",
-            Self::Elsewhere(_) => Elsewhere::KIND,
-            Self::InsideAwsOnly { .. } => "profile-inside-aws-only",
-            Self::IdentityCenterEnded { .. } => "profile-company-sign-in-ended",
-            Self::LoginEnded { .. } => "profile-console-sign-in-ended",
-            Self::ProcessFailed { .. } => "profile-program-failed",
-            Self::RoleRefused { .. } => "profile-role-refused",
-            Self::NoKeys { .. } => "profile-no-keys",
-            Self::Certificates(_) => "certificates-unusable",
-            Self::Aws(failure) => failure.cause().kind(),
-            Self::Keys(refusal) => refusal.kind(),
         }
     }
 
@@ -179,56 +174,9 @@ impl SignInFailure {
         }
     }
 
-    /// A text to send to whoever must act, when it is not the person themselves.
+    /// What the SDK, AWS or the system said about it, for whoever set the profile up.
     #[must_use]
-    pub fn ask(&self) -> Option<String> {
-        match self {
-            Self::Aws(failure) => failure.words(Situation::default()).ask,
-            Self::Certificates(certificates) => certificates.ask(),
-            _ => None,
-        }
-    }
-
-    /// One sentence: what to do now.
-    #[must_use]
-    pub fn remedy(&self) -> String {
-        match self {
-            Self::Aws(failure) => return failure.words(Situation::default()).remedy,
-            Self::FileUnusable { .. } | Self::TooManyProfiles { .. } => {
-                "Ask whoever set up AWS on this computer to put another file in its place, and open the program again."
-            }
-            Self::KeysSwapped { .. } => {
-                "Ask whoever set it up to write the access key ID, which begins with AKIA or ASIA, behind aws_access_key_id."
-            }
-            Self::FilesUnreadable { .. } => {
-                "Ask whoever set up AWS on this computer to correct the files in the folder .aws."
-            }
-            Self::NoSuchProfile { .. } => "Choose a profile of the list.",
-            Self::Incomplete { .. } => "Choose another profile, or ask whoever set it up to complete it.",
-            Self::WantsCode { .. } => "Type the six digits that it shows now.",
-            Self::Code(_) => "It is in the app of your phone or on your key fob, and changes every half minute.",
-            Self::CodeRefused { .. } => {
-                "Wait for the next code and type that one; a code works once and for about a minute."
-            }
-            Self::Elsewhere(_) => Elsewhere::REMEDY,
-            Self::InsideAwsOnly { .. } | Self::NoKeys { .. } => "Choose another profile or another way in.",
-            Self::IdentityCenterEnded { .. } => {
-                "Choose “I use my company’s page with tiles”, or run “aws sso login” for this profile."
-            }
-            Self::LoginEnded { .. } => "Choose “I have a user name and password”, or run “aws login” for this profile.",
-            Self::ProcessFailed { .. } => "Sign in with that program and try again, or choose another way in.",
-            Self::RoleRefused { .. } => {
-                "Ask whoever looks after AWS in your company whether you may still take this role."
-            }
-            Self::Certificates(certificates) => certificates.remedy(),
-            Self::Keys(_) => "Copy the keys again, all of them together, and paste them here.",
-        }
-        .to_owned()
-    }
-
-    /// What the SDK or AWS said about it, for whoever set the profile up.
-    #[must_use]
-    pub fn said(&self) -> Option<&str> {
+    pub fn said(&self) -> Option<String> {
         match self {
             Self::FilesUnreadable { said }
             | Self::IdentityCenterEnded { said, .. }
@@ -236,8 +184,10 @@ impl SignInFailure {
             | Self::ProcessFailed { said, .. }
             | Self::RoleRefused { said, .. }
             | Self::CodeRefused { said, .. }
-            | Self::NoKeys { said, .. } => Some(said),
-            Self::Incomplete { said, .. } => said.as_deref(),
+            | Self::NoKeys { said, .. } => Some(said.clone()),
+            Self::Incomplete { said, .. } => said.clone(),
+            Self::FileUnusable { source, .. } => Some(source.to_string()),
+            Self::Certificates(certificates) => certificates.said(),
             _ => None,
         }
     }

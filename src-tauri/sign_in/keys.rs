@@ -66,7 +66,7 @@ impl PastedKeys {
     /// When a part is missing or cut off.
     pub fn parse(text: &str) -> Result<Self, KeysRefusal> {
         if text.len() > MOST_BYTES {
-            return Err(KeysRefusal::TooLong);
+            return Err(KeysRefusal::TooLong { max: MOST_BYTES });
         }
         if text.trim().is_empty() {
             return Err(KeysRefusal::Empty);
@@ -105,19 +105,10 @@ impl PastedKeys {
         self.access_key_id.get(self.access_key_id.len().saturating_sub(4)..).unwrap_or_default()
     }
 
-    /// What was found, in words, without any of it.
+    /// Whether they work until somebody deletes them. Whether they are the root user's shows only after signing in.
     #[must_use]
-    pub fn found(&self) -> String {
-        let rest = if self.token.is_some() { "its secret and its session token" } else { "its secret" };
-        format!("An access key ending in {}, {rest}.", self.last_four())
-    }
-
-    /// A caution about long-lived keys, one sentence. Whether they are the root user's shows only after signing in.
-    #[must_use]
-    pub fn caution(&self) -> Option<&'static str> {
-        self.token.is_none().then_some(
-            "These keys work until somebody deletes them: delete them in AWS when you are done, and never send them to anyone.",
-        )
+    pub const fn are_lasting(&self) -> bool {
+        self.token.is_none()
     }
 
     /// The keys as the SDK signs with them.

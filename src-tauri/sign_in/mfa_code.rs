@@ -3,33 +3,28 @@
 use std::fmt;
 
 use secrecy::{ExposeSecret, SecretString};
+use serde::Serialize;
 use thiserror::Error;
+use ts_rs::TS;
+
+use crate::values::kind_of;
 
 /// The code that a phone or a key fob shows: six digits
 /// (<https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html>). It is wiped from memory when this is
 /// dropped, and never shown.
 pub struct MfaCode(SecretString);
 
-/// Why a text is no such code. The sentences never repeat what was typed.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+/// Why a text is no such code. None of it repeats what was typed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS, Error)]
+#[serde(tag = "kind", rename_all_fields = "camelCase")]
+#[error("{}", kind_of(self))]
 pub enum MfaCodeRefusal {
     /// Nothing was typed.
-    #[error("Type the code that your phone or key fob shows.")]
+    #[serde(rename = "mfa-code-empty")]
     Empty,
     /// Something else than six digits.
-    #[error("The code has exactly six digits.")]
+    #[serde(rename = "mfa-code-digits")]
     NotSixDigits,
-}
-
-impl MfaCodeRefusal {
-    /// Its stable name: what pages and tests switch on.
-    #[must_use]
-    pub const fn kind(self) -> &'static str {
-        match self {
-            Self::Empty => "mfa-code-empty",
-            Self::NotSixDigits => "mfa-code-digits",
-        }
-    }
 }
 
 impl MfaCode {

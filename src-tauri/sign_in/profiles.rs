@@ -18,6 +18,8 @@ use aws_smithy_runtime_api::client::http::SharedHttpClient;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_runtime_api::client::result::SdkError;
 use aws_types::os_shim_internal::{Env, Fs};
+use serde::Serialize;
+use ts_rs::TS;
 
 use super::failure::SignInFailure;
 use super::keys::is_unique_id;
@@ -45,7 +47,8 @@ pub struct Profile {
 
 /// Where a profile's keys come from
 /// (<https://docs.aws.amazon.com/sdkref/latest/guide/standardized-credentials.html>).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
 pub enum ProfileKind {
     /// They stand in the file.
     Keys,
@@ -65,24 +68,6 @@ pub enum ProfileKind {
     InsideAws,
     /// Nothing says where.
     Incomplete,
-}
-
-impl ProfileKind {
-    /// The kind in words, for the list.
-    #[must_use]
-    pub const fn words(self) -> &'static str {
-        match self {
-            Self::Keys => "access keys",
-            Self::Role => "a role",
-            Self::RoleWithCode => "a role that wants a code",
-            Self::IdentityCenter => "company sign-in page",
-            Self::LoginSession => "console sign-in",
-            Self::Process => "another program",
-            Self::WebIdentity => "a role with a token file",
-            Self::InsideAws => "works only inside AWS",
-            Self::Incomplete => "not complete",
-        }
-    }
 }
 
 /// Longer names are left out: nobody could read them.

@@ -55,8 +55,8 @@ pub(super) async fn take_role(
             SignInFailure::of_role(name, aws, said)
         }
     })?;
-    let keys = answer.credentials().ok_or_else(|| incomplete("AWS gave no keys"))?;
-    let until = SystemTime::try_from(*keys.expiration()).map_err(|_| incomplete("AWS gave no time"))?;
+    let keys = answer.credentials().ok_or_else(|| incomplete("no keys"))?;
+    let until = SystemTime::try_from(*keys.expiration()).map_err(|_| incomplete("no expiration"))?;
     let token = Some(keys.session_token().to_owned());
     Ok(Credentials::new(keys.access_key_id(), keys.secret_access_key(), token, Some(until), "role with a code"))
 }
@@ -70,7 +70,7 @@ impl ProvideCredentials for Once {
         Self: 'a,
     {
         let is_over = self.0.expiry().is_some_and(|until| until <= SystemTime::now());
-        let words = "The session that was begun with a code has ended.";
+        let words = "session ended";
         future::ProvideCredentials::ready(if is_over {
             Err(CredentialsError::provider_error(SessionOver { words: words.to_owned() }))
         } else {

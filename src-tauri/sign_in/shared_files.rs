@@ -58,7 +58,9 @@ pub fn no_files() -> EnvConfigFiles {
 
 fn text(path: &Path) -> Result<String, SignInFailure> {
     match files::read_text(path, MOST_BYTES) {
-        Ok(text) if sections(&text) > MOST_SECTIONS => Err(SignInFailure::TooManyProfiles { path: path.to_owned() }),
+        Ok(text) if sections(&text) > MOST_SECTIONS => {
+            Err(SignInFailure::TooManyProfiles { path: path.to_owned(), max: MOST_SECTIONS })
+        }
         Ok(text) => Ok(text),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(String::new()),
         Err(source) => Err(SignInFailure::FileUnusable { path: path.to_owned(), source }),

@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
+use ts_rs::TS;
 
-use super::refusal::refusal_kinds;
-use super::text::{named, text_value, trimmed};
+use super::kind::kind_of;
+use super::text::{text_value, trimmed};
 
 /// The number of an AWS account: 12 digits, leading zeros included.
 ///
@@ -17,30 +18,26 @@ pub struct AccountId {
 }
 
 /// Why a text is no account number.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS, Error)]
+#[serde(tag = "kind", rename_all_fields = "camelCase")]
+#[error("{}", kind_of(self))]
 pub enum AccountIdRefusal {
     /// Nothing was given.
-    #[error("Type the number of the AWS account: 12 digits, such as 1234-5678-9012.")]
+    #[serde(rename = "account-id-empty")]
     Empty,
     /// Something other than digits, spaces and dashes.
-    #[error("Use only the 12 digits of the account number, without {}.", named(*.character))]
+    #[serde(rename = "account-id-character")]
     Character {
         /// The first character that is neither digit, space nor dash.
         character: char,
     },
     /// Too few or too many digits.
-    #[error("Check the account number: it has 12 digits, and this has {digits}.")]
+    #[serde(rename = "account-id-length")]
     Length {
         /// How many digits were given.
         digits: usize,
     },
 }
-
-refusal_kinds!(AccountIdRefusal {
-    Empty => "account-id-empty",
-    Character => "account-id-character",
-    Length => "account-id-length",
-});
 
 text_value!(AccountId, AccountIdRefusal);
 

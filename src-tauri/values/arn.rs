@@ -1,61 +1,48 @@
 //! The six fields every ARN has, and why one may be refused.
 
+use serde::Serialize;
 use thiserror::Error;
+use ts_rs::TS;
 
-use super::refusal::refusal_kinds;
+use super::kind::kind_of;
 use super::{AccountId, Partition};
 
-/// Why a text is not the ARN that was expected. These are answers from AWS or values stored earlier, so the sentences say
-/// what is wrong with them rather than what to type.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+/// Why a text is not the ARN that was expected. These are answers from AWS or values stored earlier: nobody types them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS, Error)]
+#[serde(tag = "kind", rename_all_fields = "camelCase")]
+#[error("{}", kind_of(self))]
 pub enum ArnRefusal {
     /// Not six fields that begin with `arn`.
-    #[error("“{text}” is not {expected}: an ARN begins with “arn:” and has five colons.")]
+    #[serde(rename = "arn-shape")]
     Shape {
         /// What was given.
         text: String,
-        /// What it should have been, with its article.
-        expected: &'static str,
     },
     /// A partition nobody knows.
-    #[error("“{text}” names a part of AWS this program does not know; compare it with the original.")]
+    #[serde(rename = "arn-partition")]
     Partition {
         /// What was given.
         text: String,
     },
     /// The account field is not what this ARN has there.
-    #[error("“{text}” does not have the account number {expected} has; compare it with the original.")]
+    #[serde(rename = "arn-account")]
     Account {
         /// What was given.
         text: String,
-        /// What it should have been, with its article.
-        expected: &'static str,
     },
     /// An ARN of something else.
-    #[error("“{text}” is the ARN of something else, not {expected}.")]
+    #[serde(rename = "arn-resource")]
     Resource {
         /// What was given.
         text: String,
-        /// What it should have been, with its article.
-        expected: &'static str,
     },
     /// The name at its end is one AWS does not give.
-    #[error("“{text}” ends in a name AWS does not take for {expected}; compare it with the original.")]
+    #[serde(rename = "arn-name")]
     Name {
         /// What was given.
         text: String,
-        /// What it should have been, with its article.
-        expected: &'static str,
     },
 }
-
-refusal_kinds!(ArnRefusal {
-    Shape => "arn-shape",
-    Partition => "arn-partition",
-    Account => "arn-account",
-    Resource => "arn-resource",
-    Name => "arn-name",
-});
 
 /// An ARN's fields after the first, as they stand.
 /// Source: <https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html>

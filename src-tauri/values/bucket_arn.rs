@@ -17,8 +17,6 @@ pub struct BucketArn {
     bucket: BucketName,
 }
 
-const EXPECTED: &str = "the ARN of a bucket";
-
 text_value!(BucketArn, ArnRefusal);
 
 impl BucketName {
@@ -42,19 +40,19 @@ impl BucketArn {
     /// When it is another resource's ARN, or none.
     pub fn parse(text: &str) -> Result<Self, ArnRefusal> {
         let text = trimmed(text);
-        let fields = Arn::split(text).ok_or_else(|| ArnRefusal::Shape { text: text.to_owned(), expected: EXPECTED })?;
+        let fields = Arn::split(text).ok_or_else(|| ArnRefusal::Shape { text: text.to_owned() })?;
         let partition =
             arn::partition(fields.partition).ok_or_else(|| ArnRefusal::Partition { text: text.to_owned() })?;
         // An object's ARN has a slash, an access point's an account and a region.
         if fields.service != "s3" || !fields.region.is_empty() || fields.resource.contains('/') {
-            return Err(ArnRefusal::Resource { text: text.to_owned(), expected: EXPECTED });
+            return Err(ArnRefusal::Resource { text: text.to_owned() });
         }
         if !fields.account.is_empty() {
-            return Err(ArnRefusal::Account { text: text.to_owned(), expected: EXPECTED });
+            return Err(ArnRefusal::Account { text: text.to_owned() });
         }
         match BucketName::parse(fields.resource) {
             Ok(bucket) if bucket.as_str() == fields.resource => Ok(Self::new(partition, &bucket)),
-            _ => Err(ArnRefusal::Name { text: text.to_owned(), expected: EXPECTED }),
+            _ => Err(ArnRefusal::Name { text: text.to_owned() }),
         }
     }
 

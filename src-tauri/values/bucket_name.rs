@@ -5,9 +5,10 @@ use std::sync::LazyLock;
 use regex::Regex;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
+use ts_rs::TS;
 
-use super::refusal::refusal_kinds;
-use super::text::{length, named, pattern, text_value, trimmed};
+use super::kind::kind_of;
+use super::text::{length, pattern, text_value, trimmed};
 use super::{AccountId, Region};
 
 /// Where a bucket's name is unique.
@@ -35,92 +36,79 @@ pub struct BucketName {
 }
 
 /// Why a text is no bucket name.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS, Error)]
+#[serde(tag = "kind", rename_all_fields = "camelCase")]
+#[error("{}", kind_of(self))]
 pub enum BucketNameRefusal {
     /// Nothing was given.
-    #[error("Type a name for the bucket.")]
+    #[serde(rename = "bucket-name-empty")]
     Empty,
     /// An ARN or a web address around the name.
-    #[error("Type only the bucket's name, without the address or ARN around it.")]
+    #[serde(rename = "bucket-name-address")]
     Address,
     /// Upper-case letters.
-    #[error("Use small letters in the bucket name instead of capitals.")]
+    #[serde(rename = "bucket-name-capitals")]
     Capitals,
     /// Dots.
-    #[error("Use hyphens in the bucket name instead of dots, which break secure connections to it.")]
+    #[serde(rename = "bucket-name-dots")]
     Dots,
     /// A character S3 does not take.
-    #[error("Remove {} from the bucket name: it takes only small letters, digits and hyphens.", named(*.character))]
+    #[serde(rename = "bucket-name-character")]
     Character {
         /// The first such character.
         character: char,
     },
     /// Fewer than 3 characters.
-    #[error("Make the bucket name at least {min} characters long.", min = BucketName::MIN_LENGTH)]
-    TooShort,
+    #[serde(rename = "bucket-name-too-short")]
+    TooShort {
+        /// The fewest characters there may be.
+        min: usize,
+    },
     /// More than 63 characters.
-    #[error("Shorten the bucket name by {excess} to {max} characters.", max = BucketName::MAX_LENGTH)]
+    #[serde(rename = "bucket-name-too-long")]
     TooLong {
         /// How many characters there are too many.
         excess: usize,
+        /// The most characters there may be.
+        max: usize,
     },
     /// The chosen part of an account-regional name leaves no room for the rest of it.
-    #[error(
-        "Shorten the start of the bucket name to {limit} characters: in {region} the account number and region after it take up the rest."
-    )]
+    #[serde(rename = "bucket-name-prefix-too-long")]
     PrefixTooLong {
         /// How many characters were given.
         length: usize,
         /// How many it may have in this region.
         limit: usize,
         /// The region.
+        #[ts(type = "string")]
         region: Region,
     },
     /// A hyphen at the start or the end.
-    #[error("Begin and end the bucket name with a letter or a digit, not with a hyphen.")]
+    #[serde(rename = "bucket-name-edge")]
     Edge,
     /// A beginning S3 keeps for itself.
-    #[error("Choose a bucket name that does not begin with “{prefix}”, which Amazon keeps for itself.")]
+    #[serde(rename = "bucket-name-reserved-prefix")]
     ReservedPrefix {
         /// The reserved beginning.
         prefix: &'static str,
     },
     /// An ending S3 keeps for itself.
-    #[error("Choose a bucket name that does not end in “{suffix}”, which Amazon keeps for itself.")]
+    #[serde(rename = "bucket-name-reserved-suffix")]
     ReservedSuffix {
         /// The reserved ending.
         suffix: &'static str,
     },
     /// The ending of account-regional names on an ordinary one.
-    #[error(
-        "Choose a bucket name that does not end in “-an”, which Amazon keeps for names that carry the account number."
-    )]
+    #[serde(rename = "bucket-name-account-regional-suffix")]
     AccountRegionalSuffix,
     /// The region does not offer account-regional names.
-    #[error(
-        "Use an ordinary bucket name in {region}: Amazon does not offer names that carry the account number there."
-    )]
+    #[serde(rename = "bucket-name-namespace-not-offered")]
     NamespaceNotOffered {
         /// The region.
+        #[ts(type = "string")]
         region: Region,
     },
 }
-
-refusal_kinds!(BucketNameRefusal {
-    Empty => "bucket-name-empty",
-    Address => "bucket-name-address",
-    Capitals => "bucket-name-capitals",
-    Dots => "bucket-name-dots",
-    Character => "bucket-name-character",
-    TooShort => "bucket-name-too-short",
-    TooLong => "bucket-name-too-long",
-    PrefixTooLong => "bucket-name-prefix-too-long",
-    Edge => "bucket-name-edge",
-    ReservedPrefix => "bucket-name-reserved-prefix",
-    ReservedSuffix => "bucket-name-reserved-suffix",
-    AccountRegionalSuffix => "bucket-name-account-regional-suffix",
-    NamespaceNotOffered => "bucket-name-namespace-not-offered",
-});
 
 text_value!(BucketName, BucketNameRefusal);
 
@@ -237,10 +225,13 @@ fn check(text: &str) -> Result<(), BucketNameRefusal> {
 fn check_length(text: &str) -> Result<(), BucketNameRefusal> {
     let length = length(text);
     if length < BucketName::MIN_LENGTH {
-        return Err(BucketNameRefusal::TooShort);
+        return Err(BucketNameRefusal::TooShort { min: BucketName::MIN_LENGTH });
     }
     if length > BucketName::MAX_LENGTH {
-        return Err(BucketNameRefusal::TooLong { excess: length - BucketName::MAX_LENGTH });
+        return Err(BucketNameRefusal::TooLong {
+            excess: length - BucketName::MAX_LENGTH,
+            max: BucketName::MAX_LENGTH,
+        });
     }
     match RESERVED_SUFFIXES.into_iter().find(|suffix| text.ends_with(suffix)) {
         Some(suffix) => Err(BucketNameRefusal::ReservedSuffix { suffix }),

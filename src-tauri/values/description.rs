@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
+use ts_rs::TS;
 
-use super::refusal::refusal_kinds;
-use super::text::{length, named, text_value, trimmed};
+use super::kind::kind_of;
+use super::text::{length, text_value, trimmed};
 
 /// What the role and the policy are for, in at most 1000 characters of Latin-1; may be empty.
 ///
@@ -17,26 +18,25 @@ pub struct Description {
 }
 
 /// Why a text is no description.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS, Error)]
+#[serde(tag = "kind", rename_all_fields = "camelCase")]
+#[error("{}", kind_of(self))]
 pub enum DescriptionRefusal {
     /// A character AWS does not take.
-    #[error("Replace or remove {} in the description: AWS takes only Western European letters, digits and plain punctuation.", named(*.character))]
+    #[serde(rename = "description-character")]
     Character {
         /// The first such character.
         character: char,
     },
     /// More than 1000 characters.
-    #[error("Shorten the description by {excess} to {max} characters.", max = Description::MAX_LENGTH)]
+    #[serde(rename = "description-too-long")]
     TooLong {
         /// How many characters there are too many.
         excess: usize,
+        /// The most characters there may be.
+        max: usize,
     },
 }
-
-refusal_kinds!(DescriptionRefusal {
-    Character => "description-character",
-    TooLong => "description-too-long",
-});
 
 text_value!(Description, DescriptionRefusal);
 
@@ -55,7 +55,7 @@ impl Description {
             return Err(DescriptionRefusal::Character { character });
         }
         match length(text).checked_sub(Self::MAX_LENGTH) {
-            Some(excess) if excess > 0 => Err(DescriptionRefusal::TooLong { excess }),
+            Some(excess) if excess > 0 => Err(DescriptionRefusal::TooLong { excess, max: Self::MAX_LENGTH }),
             _ => Ok(Self { text: text.to_owned() }),
         }
     }

@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
+use ts_rs::TS;
 
-use super::refusal::refusal_kinds;
-use super::text::{is_iam_name_character, length, named, text_value, trimmed};
+use super::kind::kind_of;
+use super::text::{is_iam_name_character, length, text_value, trimmed};
 
 /// What Vonage must send along when it takes the role: 2 to 1224 letters, digits and `_+=,.@:/-`.
 ///
@@ -17,30 +18,31 @@ pub struct ExternalId {
 }
 
 /// Why a text is no external ID.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS, Error)]
+#[serde(tag = "kind", rename_all_fields = "camelCase")]
+#[error("{}", kind_of(self))]
 pub enum ExternalIdRefusal {
     /// Fewer than 2 characters.
-    #[error("Paste the whole external ID, at least {min} characters, or leave it empty if Vonage gave none.", min = ExternalId::MIN_LENGTH)]
-    TooShort,
+    #[serde(rename = "external-id-too-short")]
+    TooShort {
+        /// The fewest characters there may be.
+        min: usize,
+    },
     /// More than 1224 characters.
-    #[error("Check the external ID: it has {excess} characters more than the {max} AWS takes.", max = ExternalId::MAX_LENGTH)]
+    #[serde(rename = "external-id-too-long")]
     TooLong {
         /// How many characters there are too many.
         excess: usize,
+        /// The most characters there may be.
+        max: usize,
     },
     /// A character AWS does not take.
-    #[error("Remove {} from the external ID: it has only unaccented letters, digits and _ + = , . @ : / -.", named(*.character))]
+    #[serde(rename = "external-id-character")]
     Character {
         /// The first such character.
         character: char,
     },
 }
-
-refusal_kinds!(ExternalIdRefusal {
-    TooShort => "external-id-too-short",
-    TooLong => "external-id-too-long",
-    Character => "external-id-character",
-});
 
 text_value!(ExternalId, ExternalIdRefusal);
 
@@ -60,8 +62,10 @@ impl ExternalId {
             return Err(ExternalIdRefusal::Character { character });
         }
         match length(text) {
-            short if short < Self::MIN_LENGTH => Err(ExternalIdRefusal::TooShort),
-            long if long > Self::MAX_LENGTH => Err(ExternalIdRefusal::TooLong { excess: long - Self::MAX_LENGTH }),
+            short if short < Self::MIN_LENGTH => Err(ExternalIdRefusal::TooShort { min: Self::MIN_LENGTH }),
+            long if long > Self::MAX_LENGTH => {
+                Err(ExternalIdRefusal::TooLong { excess: long - Self::MAX_LENGTH, max: Self::MAX_LENGTH })
+            }
             _ => Ok(Self { text: text.to_owned() }),
         }
     }

@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
+use ts_rs::TS;
 
-use super::refusal::refusal_kinds;
-use super::text::{is_iam_name_character, length, named, text_value, trimmed};
+use super::kind::kind_of;
+use super::text::{is_iam_name_character, length, text_value, trimmed};
 
 /// The path of a role or a policy, `/` unless an organisation sorts them into folders.
 ///
@@ -17,41 +18,37 @@ pub struct IamPath {
 }
 
 /// Why a text is no path.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS, Error)]
+#[serde(tag = "kind", rename_all_fields = "camelCase")]
+#[error("{}", kind_of(self))]
 pub enum IamPathRefusal {
     /// No slash at one of the ends.
-    #[error("Begin and end the path with a slash, such as /vonage/, or write only / for none.")]
+    #[serde(rename = "iam-path-slashes")]
     Slashes,
     /// Two slashes in a row.
-    #[error("Write a name between every two slashes of the path.")]
+    #[serde(rename = "iam-path-empty-part")]
     EmptyPart,
     /// A character IAM does not take.
-    #[error("Remove {} from the path: it takes only unaccented letters, digits and . , + @ = _ - between slashes.", named(*.character))]
+    #[serde(rename = "iam-path-character")]
     Character {
         /// The first such character.
         character: char,
     },
     /// More than 512 characters.
-    #[error("Shorten the path by {excess} to {max} characters.", max = IamPath::MAX_LENGTH)]
+    #[serde(rename = "iam-path-too-long")]
     TooLong {
         /// How many characters there are too many.
         excess: usize,
+        /// The most characters there may be.
+        max: usize,
     },
     /// A path AWS keeps for its own roles.
-    #[error("Choose a path that does not begin with “{prefix}”, which AWS keeps for its own roles.")]
+    #[serde(rename = "iam-path-reserved")]
     Reserved {
         /// The reserved beginning.
         prefix: &'static str,
     },
 }
-
-refusal_kinds!(IamPathRefusal {
-    Slashes => "iam-path-slashes",
-    EmptyPart => "iam-path-empty-part",
-    Character => "iam-path-character",
-    TooLong => "iam-path-too-long",
-    Reserved => "iam-path-reserved",
-});
 
 text_value!(IamPath, IamPathRefusal);
 
@@ -82,7 +79,7 @@ impl IamPath {
             return Err(IamPathRefusal::Reserved { prefix });
         }
         match length(text).checked_sub(Self::MAX_LENGTH) {
-            Some(excess) if excess > 0 => Err(IamPathRefusal::TooLong { excess }),
+            Some(excess) if excess > 0 => Err(IamPathRefusal::TooLong { excess, max: Self::MAX_LENGTH }),
             _ => Ok(Self { text: text.to_owned() }),
         }
     }

@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
+use ts_rs::TS;
 
-use super::refusal::refusal_kinds;
-use super::text::{length, named, text_value, trimmed};
+use super::kind::kind_of;
+use super::text::{length, text_value, trimmed};
 
 /// The alias of a KMS key: `alias/` and letters, digits, `/`, `_` and `-`, at most 256 characters in all.
 ///
@@ -17,34 +18,31 @@ pub struct KeyAlias {
 }
 
 /// Why a text is no key alias.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS, Error)]
+#[serde(tag = "kind", rename_all_fields = "camelCase")]
+#[error("{}", kind_of(self))]
 pub enum KeyAliasRefusal {
     /// `alias/` is missing, or all there is.
-    #[error("Write the key's alias as “alias/” and a name.")]
+    #[serde(rename = "key-alias-prefix")]
     Prefix,
     /// A beginning KMS keeps for AWS's own keys.
-    #[error("Choose a key alias that does not begin with “alias/aws/”, which AWS keeps for its own keys.")]
+    #[serde(rename = "key-alias-reserved")]
     Reserved,
     /// A character KMS does not take.
-    #[error("Remove {} from the key alias: it takes only unaccented letters, digits and / _ -.", named(*.character))]
+    #[serde(rename = "key-alias-character")]
     Character {
         /// The first such character.
         character: char,
     },
     /// More than 256 characters.
-    #[error("Shorten the key alias by {excess} to {max} characters.", max = KeyAlias::MAX_LENGTH)]
+    #[serde(rename = "key-alias-too-long")]
     TooLong {
         /// How many characters there are too many.
         excess: usize,
+        /// The most characters there may be.
+        max: usize,
     },
 }
-
-refusal_kinds!(KeyAliasRefusal {
-    Prefix => "key-alias-prefix",
-    Reserved => "key-alias-reserved",
-    Character => "key-alias-character",
-    TooLong => "key-alias-too-long",
-});
 
 text_value!(KeyAlias, KeyAliasRefusal);
 
@@ -69,7 +67,7 @@ impl KeyAlias {
             return Err(KeyAliasRefusal::Character { character });
         }
         match length(text).checked_sub(Self::MAX_LENGTH) {
-            Some(excess) if excess > 0 => Err(KeyAliasRefusal::TooLong { excess }),
+            Some(excess) if excess > 0 => Err(KeyAliasRefusal::TooLong { excess, max: Self::MAX_LENGTH }),
             _ => Ok(Self { text: text.to_owned() }),
         }
     }

@@ -5,9 +5,10 @@ use std::sync::LazyLock;
 use regex::Regex;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
+use ts_rs::TS;
 
 use super::arn::{self, Arn};
-use super::refusal::refusal_kinds;
+use super::kind::kind_of;
 use super::text::{pattern, text_value, trimmed};
 use super::{AccountId, Partition, Region};
 
@@ -28,67 +29,56 @@ pub struct KeyArn {
 }
 
 /// Why a text is not a key's ARN.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS, Error)]
+#[serde(tag = "kind", rename_all_fields = "camelCase")]
+#[error("{}", kind_of(self))]
 pub enum KeyArnRefusal {
     /// Nothing was given.
-    #[error("Paste the ARN of the key, which KMS shows on the key's page under General configuration.")]
+    #[serde(rename = "key-arn-empty")]
     Empty,
     /// Still the guide's placeholder.
-    #[error("Replace the braces with the ARN of the key, which KMS shows on the key's page.")]
+    #[serde(rename = "key-arn-placeholder")]
     Placeholder,
     /// An alias, or an alias's ARN.
-    #[error("Paste the ARN of the key itself instead of its alias: it has “:key/” near the end.")]
+    #[serde(rename = "key-arn-alias")]
     Alias,
     /// The id without the ARN around it.
-    #[error("Paste the whole ARN of the key instead of its id alone: it begins with “arn:” and ends with this id.")]
+    #[serde(rename = "key-arn-bare-id")]
     BareId,
     /// Not an ARN.
-    #[error("Paste the ARN of the key, which begins with “arn:”; “{text}” does not look like one.")]
+    #[serde(rename = "key-arn-not-arn")]
     NotArn {
         /// What was given.
         text: String,
     },
     /// The ARN of something that is not a KMS key.
-    #[error("Paste the ARN of a key, with “:kms:” and “:key/” in it; this is the ARN of something else.")]
+    #[serde(rename = "key-arn-not-key")]
     NotKey,
     /// A partition nobody knows.
-    #[error("Check the start of the key's ARN: “{partition}” is not a part of AWS this program knows.")]
+    #[serde(rename = "key-arn-unknown-partition")]
     UnknownPartition {
         /// What stands there.
-        partition: String,
+        text: String,
     },
     /// No region where the region should be.
-    #[error("Check the key's ARN: “{region}” stands where its region should be.")]
+    #[serde(rename = "key-arn-region")]
     Region {
         /// What stands there.
         region: String,
     },
     /// No account number where it should be.
-    #[error("Check the key's ARN: “{account}” stands where the 12-digit account number should be.")]
+    #[serde(rename = "key-arn-account")]
     Account {
         /// What stands there.
         account: String,
     },
     /// The id at its end is cut off or mistyped.
-    #[error("Check the end of the key's ARN: the id after “key/” is not whole.")]
+    #[serde(rename = "key-arn-key-id")]
     KeyId {
         /// What stands there.
         key_id: String,
     },
 }
-
-refusal_kinds!(KeyArnRefusal {
-    Empty => "key-arn-empty",
-    Placeholder => "key-arn-placeholder",
-    Alias => "key-arn-alias",
-    BareId => "key-arn-bare-id",
-    NotArn => "key-arn-not-arn",
-    NotKey => "key-arn-not-key",
-    UnknownPartition => "key-arn-unknown-partition",
-    Region => "key-arn-region",
-    Account => "key-arn-account",
-    KeyId => "key-arn-key-id",
-});
 
 text_value!(KeyArn, KeyArnRefusal);
 
@@ -127,7 +117,7 @@ impl KeyArn {
         let key_id =
             fields.resource.strip_prefix("key/").filter(|_| fields.service == "kms").ok_or(KeyArnRefusal::NotKey)?;
         let partition = arn::partition(fields.partition)
-            .ok_or_else(|| KeyArnRefusal::UnknownPartition { partition: fields.partition.to_owned() })?;
+            .ok_or_else(|| KeyArnRefusal::UnknownPartition { text: fields.partition.to_owned() })?;
         let region = Region::parse(fields.region)
             .ok()
             .filter(|region| region.as_str() == fields.region)

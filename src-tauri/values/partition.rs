@@ -2,47 +2,56 @@
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
+use ts_rs::TS;
 
-use super::refusal::refusal_kinds;
+use super::kind::kind_of;
 use super::text::trimmed;
 
 /// One of AWS's partitions, the second field of every ARN.
 ///
 /// Source: <https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html> and the
 /// partition data of AWS's own SDKs.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
 #[serde(try_from = "String", into = "String")]
 pub enum Partition {
     /// The commercial regions.
+    #[ts(rename = "aws")]
     Aws,
     /// China, run by Sinnet and NWCD.
+    #[ts(rename = "aws-cn")]
     China,
     /// The US government's regions.
+    #[ts(rename = "aws-us-gov")]
     GovCloud,
     /// The European Sovereign Cloud.
+    #[ts(rename = "aws-eusc")]
     EuropeanSovereign,
     /// US Top Secret.
+    #[ts(rename = "aws-iso")]
     Iso,
     /// US Secret.
+    #[ts(rename = "aws-iso-b")]
     IsoB,
     /// The isolated regions in Europe.
+    #[ts(rename = "aws-iso-e")]
     IsoE,
     /// The isolated regions of the `aws-iso-f` partition.
+    #[ts(rename = "aws-iso-f")]
     IsoF,
 }
 
 /// Why a text names no partition.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS, Error)]
+#[serde(tag = "kind", rename_all_fields = "camelCase")]
+#[error("{}", kind_of(self))]
 pub enum PartitionRefusal {
     /// No partition has this id.
-    #[error("“{text}” is not a part of AWS this program knows: use aws, aws-cn, aws-us-gov or aws-eusc.")]
+    #[serde(rename = "partition-unknown")]
     Unknown {
         /// What was given.
         text: String,
     },
 }
-
-refusal_kinds!(PartitionRefusal { Unknown => "partition-unknown", });
 
 impl Partition {
     /// The region that is asked where none is known: the partition's first.

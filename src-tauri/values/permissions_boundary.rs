@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
+use ts_rs::TS;
 
 use super::PolicyArn;
-use super::refusal::refusal_kinds;
+use super::kind::kind_of;
 use super::text::{text_value, trimmed};
 
 /// The managed policy given to `CreateRole` as `PermissionsBoundary`, by its ARN.
@@ -19,23 +20,20 @@ pub struct PermissionsBoundary {
 }
 
 /// Why a text is no permissions boundary.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS, Error)]
+#[serde(tag = "kind", rename_all_fields = "camelCase")]
+#[error("{}", kind_of(self))]
 pub enum PermissionsBoundaryRefusal {
     /// Nothing was given.
-    #[error("Paste the ARN of the boundary policy, or leave the permissions boundary out.")]
+    #[serde(rename = "permissions-boundary-empty")]
     Empty,
     /// Not a policy's ARN.
-    #[error("Paste the ARN of a policy, with “:policy/” before its name; “{text}” is not one.")]
+    #[serde(rename = "permissions-boundary-not-policy-arn")]
     NotPolicyArn {
         /// What was given.
         text: String,
     },
 }
-
-refusal_kinds!(PermissionsBoundaryRefusal {
-    Empty => "permissions-boundary-empty",
-    NotPolicyArn => "permissions-boundary-not-policy-arn",
-});
 
 text_value!(PermissionsBoundary, PermissionsBoundaryRefusal);
 

@@ -20,7 +20,6 @@ pub struct PolicyArn {
     name: PolicyName,
 }
 
-const EXPECTED: &str = "the ARN of a policy";
 /// What stands in the account field of policies that AWS made.
 const AWS_MANAGED: &str = "aws";
 
@@ -45,24 +44,24 @@ impl PolicyArn {
     /// When it is another resource's ARN, or none.
     pub fn parse(text: &str) -> Result<Self, ArnRefusal> {
         let text = trimmed(text);
-        let fields = Arn::split(text).ok_or_else(|| ArnRefusal::Shape { text: text.to_owned(), expected: EXPECTED })?;
+        let fields = Arn::split(text).ok_or_else(|| ArnRefusal::Shape { text: text.to_owned() })?;
         let partition =
             arn::partition(fields.partition).ok_or_else(|| ArnRefusal::Partition { text: text.to_owned() })?;
         let resource = fields
             .resource
             .strip_prefix("policy/")
             .filter(|_| fields.service == "iam" && fields.region.is_empty())
-            .ok_or_else(|| ArnRefusal::Resource { text: text.to_owned(), expected: EXPECTED })?;
+            .ok_or_else(|| ArnRefusal::Resource { text: text.to_owned() })?;
         let account = arn::account(fields.account);
         if account.is_none() && fields.account != AWS_MANAGED {
-            return Err(ArnRefusal::Account { text: text.to_owned(), expected: EXPECTED });
+            return Err(ArnRefusal::Account { text: text.to_owned() });
         }
         let (path, name) = arn::path_and_name(resource);
         match PolicyName::parse(name) {
             Ok(parsed) if arn::is_iam_path(&path) && parsed.as_str() == name => {
                 Ok(Self { text: text.to_owned(), partition, account, path, name: parsed })
             }
-            _ => Err(ArnRefusal::Name { text: text.to_owned(), expected: EXPECTED }),
+            _ => Err(ArnRefusal::Name { text: text.to_owned() }),
         }
     }
 

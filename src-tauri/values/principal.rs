@@ -66,7 +66,7 @@ impl PrincipalArn {
         }
         match self.partition {
             Some(found) if found != partition => {
-                Err(PrincipalRefusal::OtherPartition { found: found.title(), expected: partition.title() })
+                Err(PrincipalRefusal::OtherPartition { found_partition: found, expected_partition: partition })
             }
             _ => Ok(()),
         }
@@ -144,7 +144,7 @@ fn from_arn(text: &str) -> Result<PrincipalArn, PrincipalRefusal> {
         return Err(not_arn(text));
     };
     let partition = arn::partition(fields.partition)
-        .ok_or_else(|| PrincipalRefusal::UnknownPartition { partition: fields.partition.to_owned() })?;
+        .ok_or_else(|| PrincipalRefusal::UnknownPartition { text: fields.partition.to_owned() })?;
     let kind = match (fields.service, fields.resource) {
         ("sts", session) if session.starts_with("assumed-role/") => return Err(PrincipalRefusal::Session),
         ("sts", user) if user.starts_with("federated-user/") => return Err(PrincipalRefusal::Federated),

@@ -3,8 +3,9 @@
 use http::uri::Authority;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
+use ts_rs::TS;
 
-use super::refusal::refusal_kinds;
+use super::kind::kind_of;
 use super::text::{text_value, trimmed};
 
 /// Where a company's proxy listens, such as `http://proxy.example.com:8080`. It holds no user name and no password, and no
@@ -22,38 +23,29 @@ pub struct ProxyAddress {
 }
 
 /// Why a text is no address of a proxy that this program can use.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS, Error)]
+#[serde(tag = "kind", rename_all_fields = "camelCase")]
+#[error("{}", kind_of(self))]
 pub enum ProxyAddressRefusal {
     /// Nothing was given.
-    #[error("Write the proxy’s address, such as proxy.example.com:8080.")]
+    #[serde(rename = "proxy-empty")]
     Empty,
     /// A SOCKS proxy.
-    #[error("Ask your IT department for an HTTP proxy: this program does not speak to SOCKS proxies.")]
+    #[serde(rename = "proxy-socks")]
     Socks,
     /// Some other scheme.
-    #[error("Begin the proxy’s address with http:// or https://, or with its name.")]
+    #[serde(rename = "proxy-scheme")]
     Scheme,
     /// The address of a script.
-    #[error(
-        "Ask your IT department for the proxy’s name and port: this is the address of a script, which this program does not run."
-    )]
+    #[serde(rename = "proxy-is-script")]
     Script,
     /// A port that cannot be one.
-    #[error("Write the proxy’s port as a number from 1 to 65535, such as proxy.example.com:8080.")]
+    #[serde(rename = "proxy-port")]
     Port,
     /// Not of an address's shape.
-    #[error("Write the proxy’s address as a name and a port, such as proxy.example.com:8080.")]
+    #[serde(rename = "proxy-shape")]
     Shape,
 }
-
-refusal_kinds!(ProxyAddressRefusal {
-    Empty => "proxy-empty",
-    Socks => "proxy-socks",
-    Scheme => "proxy-scheme",
-    Script => "proxy-is-script",
-    Port => "proxy-port",
-    Shape => "proxy-shape",
-});
 
 text_value!(ProxyAddress, ProxyAddressRefusal);
 

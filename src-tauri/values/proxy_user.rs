@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
+use ts_rs::TS;
 
-use super::refusal::refusal_kinds;
+use super::kind::kind_of;
 use super::text::{is_zero_width, length, text_value, trimmed};
 
 /// A user name for a proxy, such as `anna` or `COMPANY\anna`. It has no colon, because the password follows one (RFC 7617,
@@ -15,26 +16,23 @@ pub struct ProxyUser {
 }
 
 /// Why a text is no user name for a proxy.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS, Error)]
+#[serde(tag = "kind", rename_all_fields = "camelCase")]
+#[error("{}", kind_of(self))]
 pub enum ProxyUserRefusal {
     /// Nothing was given, and a password was.
-    #[error("Type the user name that belongs to the password.")]
+    #[serde(rename = "proxy-user-empty")]
     Empty,
     /// Longer than any.
-    #[error("Check the proxy’s user name and password: each has at most {max} characters.", max = ProxyUser::MAX_LENGTH)]
-    TooLong,
+    #[serde(rename = "proxy-user-too-long")]
+    TooLong {
+        /// The most characters there may be.
+        max: usize,
+    },
     /// A character that a user name cannot have.
-    #[error(
-        "Remove the colon or the invisible character from the proxy’s user name; the password has a box of its own."
-    )]
+    #[serde(rename = "proxy-user-character")]
     Character,
 }
-
-refusal_kinds!(ProxyUserRefusal {
-    Empty => "proxy-user-empty",
-    TooLong => "proxy-user-too-long",
-    Character => "proxy-user-character",
-});
 
 text_value!(ProxyUser, ProxyUserRefusal);
 
@@ -52,7 +50,7 @@ impl ProxyUser {
             return Err(ProxyUserRefusal::Empty);
         }
         if length(text) > Self::MAX_LENGTH {
-            return Err(ProxyUserRefusal::TooLong);
+            return Err(ProxyUserRefusal::TooLong { max: Self::MAX_LENGTH });
         }
         if text.contains(|c: char| c == ':' || c.is_control() || is_zero_width(c)) {
             return Err(ProxyUserRefusal::Character);

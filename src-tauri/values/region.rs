@@ -5,8 +5,9 @@ use std::sync::LazyLock;
 use regex::Regex;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
+use ts_rs::TS;
 
-use super::refusal::refusal_kinds;
+use super::kind::kind_of;
 use super::text::{length, pattern, text_value, trimmed};
 use super::{KnownRegion, Partition, known_regions};
 
@@ -21,13 +22,15 @@ pub struct Region {
 }
 
 /// Why a text is no region.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS, Error)]
+#[serde(tag = "kind", rename_all_fields = "camelCase")]
+#[error("{}", kind_of(self))]
 pub enum RegionRefusal {
     /// Nothing was given.
-    #[error("Choose the region where recordings are kept.")]
+    #[serde(rename = "region-empty")]
     Empty,
     /// The code of a data centre within a region.
-    #[error("“{zone}” is one data centre: leave off the last letter to name its region, {region}.")]
+    #[serde(rename = "region-availability-zone")]
     AvailabilityZone {
         /// What was given.
         zone: String,
@@ -35,22 +38,18 @@ pub enum RegionRefusal {
         region: String,
     },
     /// Longer than any region's code.
-    #[error("Check the region: its code is at most {limit} characters long, such as eu-west-1.", limit = Region::MAX_LENGTH)]
-    TooLong,
+    #[serde(rename = "region-too-long")]
+    TooLong {
+        /// The most characters there may be.
+        limit: usize,
+    },
     /// Not of a region code's shape.
-    #[error("Write the region by its code, such as eu-west-1 for Ireland; “{text}” does not look like one.")]
+    #[serde(rename = "region-shape")]
     Shape {
         /// What was given.
         text: String,
     },
 }
-
-refusal_kinds!(RegionRefusal {
-    Empty => "region-empty",
-    AvailabilityZone => "region-availability-zone",
-    TooLong => "region-too-long",
-    Shape => "region-shape",
-});
 
 text_value!(Region, RegionRefusal);
 
@@ -93,7 +92,7 @@ impl Region {
             return Err(RegionRefusal::Empty);
         }
         if length(&text) > Self::MAX_LENGTH {
-            return Err(RegionRefusal::TooLong);
+            return Err(RegionRefusal::TooLong { limit: Self::MAX_LENGTH });
         }
         let Some(found) = CODE.captures(&text) else {
             return Err(RegionRefusal::Shape { text });

@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
+use ts_rs::TS;
 
-use super::refusal::refusal_kinds;
+use super::kind::kind_of;
 use super::text::trimmed;
 
 /// After how many days recordings are deleted: 1 to 36 500.
@@ -18,24 +19,23 @@ pub struct RetentionDays {
 }
 
 /// Why a text or number is no retention time.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS, Error)]
+#[serde(tag = "kind", rename_all_fields = "camelCase")]
+#[error("{}", kind_of(self))]
 pub enum RetentionDaysRefusal {
     /// Not a whole number.
-    #[error("Write the number of days in digits only, such as 90.")]
+    #[serde(rename = "retention-days-not-number")]
     NotNumber,
     /// Less than a day.
-    #[error("Keep recordings for at least 1 day.")]
+    #[serde(rename = "retention-days-too-few")]
     TooFew,
     /// More than a hundred years.
-    #[error("Choose at most {max} days (a hundred years), or keep recordings until someone deletes them.", max = RetentionDays::MAX)]
-    TooMany,
+    #[serde(rename = "retention-days-too-many")]
+    TooMany {
+        /// The most days there may be.
+        max: u32,
+    },
 }
-
-refusal_kinds!(RetentionDaysRefusal {
-    NotNumber => "retention-days-not-number",
-    TooFew => "retention-days-too-few",
-    TooMany => "retention-days-too-many",
-});
 
 impl RetentionDays {
     /// The most days taken.
@@ -49,7 +49,7 @@ impl RetentionDays {
         match days {
             0 => Err(RetentionDaysRefusal::TooFew),
             1..=Self::MAX => Ok(Self { days }),
-            _ => Err(RetentionDaysRefusal::TooMany),
+            _ => Err(RetentionDaysRefusal::TooMany { max: Self::MAX }),
         }
     }
 
@@ -63,7 +63,7 @@ impl RetentionDays {
             return Err(RetentionDaysRefusal::NotNumber);
         }
         // All digits, so it can only be too big.
-        Self::new(text.parse().map_err(|_| RetentionDaysRefusal::TooMany)?)
+        Self::new(text.parse().map_err(|_| RetentionDaysRefusal::TooMany { max: Self::MAX })?)
     }
 
     /// The number of days.

@@ -19,8 +19,6 @@ pub struct RoleArn {
     name: RoleName,
 }
 
-const EXPECTED: &str = "the ARN of a role";
-
 text_value!(RoleArn, ArnRefusal);
 
 impl RoleArn {
@@ -42,22 +40,21 @@ impl RoleArn {
     /// When it is another resource's ARN, or none.
     pub fn parse(text: &str) -> Result<Self, ArnRefusal> {
         let text = trimmed(text);
-        let fields = Arn::split(text).ok_or_else(|| ArnRefusal::Shape { text: text.to_owned(), expected: EXPECTED })?;
+        let fields = Arn::split(text).ok_or_else(|| ArnRefusal::Shape { text: text.to_owned() })?;
         let partition =
             arn::partition(fields.partition).ok_or_else(|| ArnRefusal::Partition { text: text.to_owned() })?;
         let resource = fields
             .resource
             .strip_prefix("role/")
             .filter(|_| fields.service == "iam" && fields.region.is_empty())
-            .ok_or_else(|| ArnRefusal::Resource { text: text.to_owned(), expected: EXPECTED })?;
-        let account = arn::account(fields.account)
-            .ok_or_else(|| ArnRefusal::Account { text: text.to_owned(), expected: EXPECTED })?;
+            .ok_or_else(|| ArnRefusal::Resource { text: text.to_owned() })?;
+        let account = arn::account(fields.account).ok_or_else(|| ArnRefusal::Account { text: text.to_owned() })?;
         let (path, name) = arn::path_and_name(resource);
         match RoleName::parse(name) {
             Ok(parsed) if arn::is_iam_path(&path) && parsed.as_str() == name => {
                 Ok(Self { text: text.to_owned(), partition, account, path, name: parsed })
             }
-            _ => Err(ArnRefusal::Name { text: text.to_owned(), expected: EXPECTED }),
+            _ => Err(ArnRefusal::Name { text: text.to_owned() }),
         }
     }
 

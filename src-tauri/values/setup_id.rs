@@ -2,9 +2,10 @@
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
+use ts_rs::TS;
 use uuid::Uuid;
 
-use super::refusal::refusal_kinds;
+use super::kind::kind_of;
 use super::text::trimmed;
 
 /// A setup's id, a UUID (RFC 9562) drawn when its form opens and carried in a tag by everything it makes.
@@ -15,19 +16,17 @@ pub struct SetupId {
 }
 
 /// Why a text is no setup id.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS, Error)]
+#[serde(tag = "kind", rename_all_fields = "camelCase")]
+#[error("{}", kind_of(self))]
 pub enum SetupIdRefusal {
     /// Not a UUID.
-    #[error(
-        "“{text}” is not the id of a setup: it has 32 letters and digits in five groups; copy it again from the record."
-    )]
+    #[serde(rename = "setup-id-not-uuid")]
     NotUuid {
         /// What was given.
         text: String,
     },
 }
-
-refusal_kinds!(SetupIdRefusal { NotUuid => "setup-id-not-uuid", });
 
 impl SetupId {
     /// The id that this UUID is.

@@ -2,8 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
+use ts_rs::TS;
 
-use super::refusal::refusal_kinds;
+use super::kind::kind_of;
 use super::text::{is_zero_width, length, text_value, trimmed};
 
 /// The id in Vonage's answer, by which the storage is removed there one day. Vonage says nothing of its form, so it is any
@@ -15,24 +16,23 @@ pub struct StorageId {
 }
 
 /// Why a text is no such id.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS, Error)]
+#[serde(tag = "kind", rename_all_fields = "camelCase")]
+#[error("{}", kind_of(self))]
 pub enum StorageIdRefusal {
     /// Nothing was given.
-    #[error("Type the id that stands in Vonage’s answer.")]
+    #[serde(rename = "storage-id-empty")]
     Empty,
     /// More than an id has.
-    #[error("Keep only the id of Vonage’s answer: it has at most {max} characters.", max = StorageId::MAX_LENGTH)]
-    TooLong,
+    #[serde(rename = "storage-id-too-long")]
+    TooLong {
+        /// The most characters there may be.
+        max: usize,
+    },
     /// White space within, or an invisible character.
-    #[error("Keep only the id of Vonage’s answer: it is one word, without spaces.")]
+    #[serde(rename = "storage-id-several-words")]
     SeveralWords,
 }
-
-refusal_kinds!(StorageIdRefusal {
-    Empty => "storage-id-empty",
-    TooLong => "storage-id-too-long",
-    SeveralWords => "storage-id-several-words",
-});
 
 text_value!(StorageId, StorageIdRefusal);
 
@@ -49,7 +49,7 @@ impl StorageId {
         if text.is_empty() {
             Err(StorageIdRefusal::Empty)
         } else if length(text) > Self::MAX_LENGTH {
-            Err(StorageIdRefusal::TooLong)
+            Err(StorageIdRefusal::TooLong { max: Self::MAX_LENGTH })
         } else if text.contains(|c: char| c.is_whitespace() || c.is_control() || is_zero_width(c)) {
             Err(StorageIdRefusal::SeveralWords)
         } else {

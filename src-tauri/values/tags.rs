@@ -6,9 +6,10 @@ use std::sync::LazyLock;
 use regex::Regex;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
+use ts_rs::TS;
 
-use super::refusal::refusal_kinds;
-use super::text::{length, named, pattern, text_value, trimmed};
+use super::kind::kind_of;
+use super::text::{length, pattern, text_value, trimmed};
 
 /// The tags this program puts on what it makes, by which it finds it again without a journal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -73,38 +74,37 @@ pub struct TagKey {
 }
 
 /// Why a text is no tag key.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS, Error)]
+#[serde(tag = "kind", rename_all_fields = "camelCase")]
+#[error("{}", kind_of(self))]
 pub enum TagKeyRefusal {
     /// Nothing was given.
-    #[error("Type a name for the tag, or remove the tag.")]
+    #[serde(rename = "tag-key-empty")]
     Empty,
     /// More than 128 characters.
-    #[error("Shorten the tag's name by {excess} to {max} characters.", max = TagKey::MAX_LENGTH)]
+    #[serde(rename = "tag-key-too-long")]
     TooLong {
         /// How many characters there are too many.
         excess: usize,
+        /// The most characters there may be.
+        max: usize,
     },
     /// A character AWS does not take.
-    #[error("Remove {} from the tag's name: it takes letters, digits, spaces and _ . : / = + - @.", named(*.character))]
+    #[serde(rename = "tag-key-character")]
     Character {
         /// The first such character.
         character: char,
     },
     /// A beginning AWS keeps for itself.
-    #[error("Choose a tag name that does not begin with “aws:”, which AWS keeps for itself.")]
+    #[serde(rename = "tag-key-aws-prefix")]
     AwsPrefix,
     /// A beginning this program keeps for itself.
-    #[error("Choose a tag name that does not begin with “{prefix}”, which this program keeps for its own tags.", prefix = ProgramTag::PREFIX)]
-    ProgramPrefix,
+    #[serde(rename = "tag-key-program-prefix")]
+    ProgramPrefix {
+        /// The beginning.
+        prefix: &'static str,
+    },
 }
-
-refusal_kinds!(TagKeyRefusal {
-    Empty => "tag-key-empty",
-    TooLong => "tag-key-too-long",
-    Character => "tag-key-character",
-    AwsPrefix => "tag-key-aws-prefix",
-    ProgramPrefix => "tag-key-program-prefix",
-});
 
 text_value!(TagKey, TagKeyRefusal);
 
@@ -125,13 +125,13 @@ impl TagKey {
             return Err(TagKeyRefusal::AwsPrefix);
         }
         if begins_with_ignoring_case(text, ProgramTag::PREFIX) {
-            return Err(TagKeyRefusal::ProgramPrefix);
+            return Err(TagKeyRefusal::ProgramPrefix { prefix: ProgramTag::PREFIX });
         }
         if let Some(character) = foreign_character(text) {
             return Err(TagKeyRefusal::Character { character });
         }
         match length(text).checked_sub(Self::MAX_LENGTH) {
-            Some(excess) if excess > 0 => Err(TagKeyRefusal::TooLong { excess }),
+            Some(excess) if excess > 0 => Err(TagKeyRefusal::TooLong { excess, max: Self::MAX_LENGTH }),
             _ => Ok(Self { text: text.to_owned() }),
         }
     }
@@ -147,26 +147,25 @@ pub struct TagValue {
 }
 
 /// Why a text is no tag value.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS, Error)]
+#[serde(tag = "kind", rename_all_fields = "camelCase")]
+#[error("{}", kind_of(self))]
 pub enum TagValueRefusal {
     /// More than 256 characters.
-    #[error("Shorten the tag's value by {excess} to {max} characters.", max = TagValue::MAX_LENGTH)]
+    #[serde(rename = "tag-value-too-long")]
     TooLong {
         /// How many characters there are too many.
         excess: usize,
+        /// The most characters there may be.
+        max: usize,
     },
     /// A character AWS does not take.
-    #[error("Remove {} from the tag's value: it takes letters, digits, spaces and _ . : / = + - @.", named(*.character))]
+    #[serde(rename = "tag-value-character")]
     Character {
         /// The first such character.
         character: char,
     },
 }
-
-refusal_kinds!(TagValueRefusal {
-    TooLong => "tag-value-too-long",
-    Character => "tag-value-character",
-});
 
 text_value!(TagValue, TagValueRefusal);
 
@@ -184,7 +183,7 @@ impl TagValue {
             return Err(TagValueRefusal::Character { character });
         }
         match length(text).checked_sub(Self::MAX_LENGTH) {
-            Some(excess) if excess > 0 => Err(TagValueRefusal::TooLong { excess }),
+            Some(excess) if excess > 0 => Err(TagValueRefusal::TooLong { excess, max: Self::MAX_LENGTH }),
             _ => Ok(Self { text: text.to_owned() }),
         }
     }
@@ -211,26 +210,26 @@ pub struct Tags {
 }
 
 /// Why tags cannot stand together.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS, Error)]
+#[serde(tag = "kind", rename_all_fields = "camelCase")]
+#[error("{}", kind_of(self))]
 pub enum TagsRefusal {
     /// More than 45.
-    #[error("Remove {excess} of the tags: there is room for {max} besides this program's own.", max = Tags::MAX)]
+    #[serde(rename = "tags-too-many")]
     TooMany {
         /// How many there are too many.
         excess: usize,
+        /// The most there may be.
+        max: usize,
     },
     /// Two keys that IAM takes for the same.
-    #[error("Remove one of the tags named “{key}”: AWS takes each name once, whatever its capitals.")]
+    #[serde(rename = "tags-duplicate")]
     Duplicate {
         /// The second of the two.
+        #[ts(type = "string")]
         key: TagKey,
     },
 }
-
-refusal_kinds!(TagsRefusal {
-    TooMany => "tags-too-many",
-    Duplicate => "tags-duplicate",
-});
 
 impl Tags {
     /// How many tags a person may give: AWS's 50 less this program's own.
@@ -242,7 +241,7 @@ impl Tags {
     /// When they are more than [`Self::MAX`], or two keys differ in capitals alone.
     pub fn new(tags: Vec<Tag>) -> Result<Self, TagsRefusal> {
         if tags.len() > Self::MAX {
-            return Err(TagsRefusal::TooMany { excess: tags.len() - Self::MAX });
+            return Err(TagsRefusal::TooMany { excess: tags.len() - Self::MAX, max: Self::MAX });
         }
         let mut seen = HashSet::new();
         if let Some(tag) = tags.iter().find(|tag| !seen.insert(tag.key.as_str().to_lowercase())) {

@@ -1,4 +1,4 @@
-//! What the values that are text share: how they are trimmed, converted, and how a character is named to a person.
+//! What the values that are text share: how they are trimmed, converted.
 
 use regex::Regex;
 
@@ -66,23 +66,6 @@ pub(super) fn trimmed(text: &str) -> &str {
 /// Whether a character takes no room on the screen, so that a person cannot see why a value is refused.
 pub(crate) fn is_zero_width(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FEFF}')
-}
-
-/// A character as a sentence can name it, with its article where it has no shape of its own.
-pub(super) fn named(c: char) -> String {
-    match c {
-        ' ' => "the space".to_owned(),
-        '\n' | '\r' => "the line break".to_owned(),
-        '\t' => "the tab".to_owned(),
-        '\u{A0}' | '\u{202F}' => "the non-breaking space".to_owned(),
-        '“' | '”' | '„' => format!("the curly quotation mark {c}"),
-        '‘' | '’' | '‚' => format!("the curly apostrophe {c}"),
-        '–' | '—' | '\u{2010}'..='\u{2012}' => format!("the long dash “{c}”"),
-        c if c.is_control() || is_zero_width(c) || c.is_whitespace() => {
-            format!("the invisible character U+{:04X}", u32::from(c))
-        }
-        c => format!("“{c}”"),
-    }
 }
 
 /// Whether IAM takes the character in names: `[\w+=,.@-]` in ASCII.

@@ -9,7 +9,6 @@ use aws_sdk_s3::types::{
 use export_storage_setup::app::AppError;
 use export_storage_setup::app::lost_key::LostKey;
 use export_storage_setup::app::status::Phase;
-use export_storage_setup::aws::Cause;
 use export_storage_setup::messages::ready::Ready;
 use export_storage_setup::provision::StepState;
 use export_storage_setup::record::{CheckResult, State};
@@ -222,7 +221,7 @@ async fn a_setup_that_cannot_be_read_back_is_ready_and_not_checked() {
         assert_eq!(status.phase, phase, "{status:#?}");
         let checks = status.progress.steps.iter().find(|step| step.step == Step::Checks).unwrap();
         assert_eq!(checks.state, StepState::Failed);
-        assert_eq!(checks.failure.as_ref().unwrap().cause() == Cause::SessionEnded, phase == Phase::Paused);
+        assert_eq!(checks.failure.as_ref().unwrap().kind.ends_session(), phase == Phase::Paused);
         let finished = stage.app.finished(&setup).unwrap();
         assert_eq!((finished.record.state, finished.record.checks.len()), (State::Ready, 0));
         assert!(!Ready::of(&finished).unwrap().values.role_arn.is_empty());

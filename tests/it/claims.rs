@@ -16,6 +16,7 @@ use export_storage_setup::resources::bucket_value::{BucketSetting, BucketValue};
 use export_storage_setup::resources::sessions::closed_trust;
 use export_storage_setup::setup::confirmation::Contradiction;
 use export_storage_setup::setup::form::{EncryptionMode, Form};
+use export_storage_setup::values::kind_of;
 use serde_json::Value;
 
 use crate::pressed;
@@ -227,7 +228,7 @@ async fn what_does_not_carry_the_tag_contradicts_the_file() {
         let forged = forged.to_string();
         let setup = there.app.open_record(&forged).unwrap().setup;
         let why = there.app.confirm(&setup).await.unwrap_err();
-        let AppError::Contradicted(why) = why else { panic!("{what}: {why:?}") };
+        let AppError::Contradicted { why } = why else { panic!("{what}: {why:?}") };
         let named = |why: &Contradiction| matches!(why, Contradiction::NoTag { .. } | Contradiction::MadeAgain { .. });
         assert!(why.iter().any(named), "{what}: {why:?}");
         assert_no_more_than_a_claim(&there.app, &setup).await;
@@ -243,7 +244,7 @@ async fn a_role_that_is_not_there_is_not_the_one_that_the_bucket_names() {
     let (_, file) = saved(&stage, &stage.form()).await;
     let (there, setup) = opened(stage, &with(&file, "/record/desired/role/name", "nobody-has-this")).await;
     let why = there.app.confirm(&setup).await.unwrap_err();
-    let AppError::Contradicted(why) = why else { panic!("{why:?}") };
+    let AppError::Contradicted { why } = why else { panic!("{why:?}") };
     assert!(matches!(why.as_slice(), [Contradiction::OtherRole { .. }]), "{why:?}");
 }
 
@@ -263,7 +264,7 @@ async fn where_nothing_carries_the_tag_nothing_is_confirmed() {
     there.practise().await;
     there.app.open_record(&text).unwrap();
     let why = there.app.confirm(other).await.unwrap_err();
-    let AppError::Contradicted(why) = why else { panic!("{why:?}") };
+    let AppError::Contradicted { why } = why else { panic!("{why:?}") };
     assert_eq!(why, [Contradiction::NothingThere]);
 }
 
@@ -318,7 +319,7 @@ async fn a_bucket_without_the_tag_is_left_as_it_is() {
     assert_eq!(theirs::settings(&there).await, before);
     // Nor is it changed by a review.
     let form = Form { bucket_changes: vec![BucketSetting::HttpsOnly], ..there.app.form(&setup).unwrap() };
-    let kinds: Vec<&str> = there.problems(&form).await.into_iter().map(|problem| problem.kind).collect();
+    let kinds: Vec<String> = there.problems(&form).await.iter().map(kind_of).collect();
     assert_eq!(kinds, ["bucket-without-tag"]);
 }
 

@@ -62,7 +62,7 @@ async fn a_question_says_in_which_account_and_region_what_happens_to_what() {
         for part in [desired.bucket.name.as_str(), desired.region.as_str(), desired.role.name.as_str()] {
             assert!(said.text.contains(part), "{said:?}");
         }
-        assert!(said.text.contains(&plan.fingerprint.short()) && said.text.contains(said.yes), "{said:?}");
+        assert!(said.text.contains(&plan.fingerprint.short()) && said.text.contains(&said.yes), "{said:?}");
         // Whom a role is made for is what a page could lie about.
         let makes = matches!(deed, Deed::Create | Deed::GoOn);
         assert!(desired.role.principals.iter().all(|one| said.text.contains(&one.to_string()) == makes), "{said:?}");

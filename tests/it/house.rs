@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop where it stands")]
 
 mod circles;
+mod english;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -10,16 +11,17 @@ use std::path::{Path, PathBuf};
 use regex::Regex;
 
 /// Who may know whom. A room that is not here does not exist; what is not here beside a room, it does not mention.
-const ROOMS: [(&str, &[&str]); 15] = [
+const ROOMS: [(&str, &[&str]); 16] = [
     ("policy", &[]),
     ("files", &[]),
+    ("language", &[]),
     ("values", &["policy"]),
     ("resources", &["values", "policy"]),
     ("setup", &["resources", "values", "policy"]),
     // The journal keeps documents of theirs as they were.
     ("record", &["setup", "resources", "values", "policy", "files"]),
     ("aws", &["setup", "resources", "values", "policy", "files"]),
-    ("sign_in", &["setup", "values", "aws", "files"]),
+    ("sign_in", &["setup", "values", "aws", "files", "language"]),
     ("practice", &["policy", "values", "setup"]),
     ("provision", &["record", "aws", "setup", "resources", "values", "policy"]),
     ("health", &["record", "setup", "resources", "values", "policy"]),
@@ -44,6 +46,7 @@ const ROOMS: [(&str, &[&str]); 15] = [
     (
         "messages",
         &[
+            "language",
             "policy",
             "values",
             "resources",
@@ -59,7 +62,7 @@ const ROOMS: [(&str, &[&str]); 15] = [
         ],
     ),
     // The form, the step and the setting cross to the page as they are; the hand-off has the address of Vonage's page.
-    ("commands", &["app", "messages", "resources", "setup", "values", "handoff"]),
+    ("commands", &["app", "messages", "resources", "setup", "values", "handoff", "language"]),
 ];
 
 /// Commands that only look at what is in memory, or hand something to the system, and so may run on the thread that draws

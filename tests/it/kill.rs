@@ -45,7 +45,7 @@ fn root() -> SharedCredentialsProvider {
 
 async fn opened(folder: &Path, clock: Arc<dyn Clock>, endpoint: &str) -> Arc<App> {
     let app = opened_again(folder, clock).await;
-    app.sign_in(access(endpoint, root()).await, Source::Profile("default".to_owned()), None).await.unwrap();
+    app.sign_in(access(endpoint, root()).await, Source::Profile { name: "default".to_owned() }, None).await.unwrap();
     app
 }
 

@@ -9,7 +9,7 @@ use aws_sdk_s3::types::{
 use export_storage_setup::app::AppError;
 use export_storage_setup::app::lost_key::LostKey;
 use export_storage_setup::app::status::Phase;
-use export_storage_setup::aws::{Cause, perform};
+use export_storage_setup::aws::{FailureKind, NotSent, perform};
 use export_storage_setup::policy::{PolicyDocument, same_meaning};
 use export_storage_setup::provision::StepState;
 use export_storage_setup::record::State;
@@ -105,9 +105,9 @@ async fn what_a_colleague_changes_between_review_and_create_is_not_overwritten()
         assert_eq!(status.phase, Phase::Failed, "{setting:?} {status:#?}");
         let failed = status.progress.steps.iter().find(|step| step.state == StepState::Failed).unwrap();
         let failure = failed.failure.as_ref().unwrap();
-        assert_eq!(failure.cause(), Cause::ChangedSinceReview, "{setting:?} {failure:?}");
+        assert_eq!(failure.kind, FailureKind::NotSent(NotSent::ChangedSinceReview), "{setting:?} {failure:?}");
         let difference = failure.message.as_deref().unwrap();
-        assert!(difference.contains("It was ") && difference.contains("now it is "), "{difference}");
+        assert!(difference.split_once(" → ").is_some_and(|(was, is)| was != is), "{difference}");
         let index = match setting {
             BucketSetting::Tags => 0,
             BucketSetting::PublicAccess => 1,
@@ -225,7 +225,7 @@ async fn a_setting_that_changes_directly_before_it_is_set_back_stays() {
         let changed = settings(&stage).await;
         let now = "2026-11-27T10:00:00Z".parse().unwrap();
         let failure = perform(&clients, &plan, back.restored_by(), None, now).await.unwrap_err();
-        assert_eq!(failure.cause(), Cause::ChangedSinceReview, "{setting:?} {failure:?}");
+        assert_eq!(failure.kind, FailureKind::NotSent(NotSent::ChangedSinceReview), "{setting:?} {failure:?}");
         assert_eq!(settings(&stage).await, changed, "{setting:?}");
     }
 }
@@ -295,7 +295,7 @@ async fn a_trust_that_changes_directly_before_it_is_written_stays() {
         let failure = perform(&clients, &plan, call, None, now).await;
         // As it shall be already, it may be written again.
         let failure = failure.unwrap_err();
-        assert_eq!(failure.cause(), Cause::ChangedSinceReview, "{call:?} {failure:?}");
+        assert_eq!(failure.kind, FailureKind::NotSent(NotSent::ChangedSinceReview), "{call:?} {failure:?}");
     }
     assert!(same_meaning(&trust(&stage, &role).await, &PolicyDocument::parse(COLLEAGUES).unwrap()));
 }

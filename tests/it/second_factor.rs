@@ -4,7 +4,7 @@
 use aws_runtime::env_config::file::{EnvConfigFileKind, EnvConfigFiles};
 use export_storage_setup::aws::{Access, Network, identify};
 use export_storage_setup::sign_in::{MfaCode, MfaCodeRefusal, SignInFailure, profile_access, profiles};
-use export_storage_setup::values::Region;
+use export_storage_setup::values::{Region, kind_of};
 use hyper::StatusCode;
 use secrecy::SecretString;
 
@@ -107,7 +107,7 @@ async fn without_a_code_it_is_asked_for_and_a_wrong_one_is_said() {
 async fn a_network_that_is_down_refuses_no_role() {
     let files = computer(&format!("http://127.0.0.1:{}", crate::support::free_port()));
     let failure = profile_access(&Network::default(), &files, "code", Some(&code(CODE).unwrap())).await.unwrap_err();
-    assert_eq!(failure.kind(), "offline", "{failure:?}");
+    assert_eq!(kind_of(&failure), "offline", "{failure:?}");
     assert!(!format!("{failure:?} {failure}").contains(CODE), "{failure:?}");
 }
 

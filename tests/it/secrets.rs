@@ -12,6 +12,7 @@ use export_storage_setup::app::session::Source;
 use export_storage_setup::app::status::Phase;
 use export_storage_setup::app::under_review::Reviewed;
 use export_storage_setup::app::{App, AppError};
+use export_storage_setup::messages::problem::Problem;
 use export_storage_setup::record::Outcome;
 use export_storage_setup::sign_in::PastedKeys;
 use hyper::StatusCode;
@@ -58,7 +59,7 @@ fn assert_folder_clean(folder: &Path) -> usize {
 }
 
 fn assert_error_clean(error: &AppError) {
-    assert_clean(&format!("{error:?} {error:#?} {error} {} {}", error.remedy(), error.kind()), "an error");
+    assert_clean(&format!("{error:?} {error:#?} {error} {:?} {:?}", error.said(), Problem::from(error)), "an error");
 }
 
 /// As IAM answers a signature that does not fit: it repeats the request, session token included
@@ -84,8 +85,8 @@ async fn nothing_of_pasted_keys_is_kept_or_said() {
     let app = Arc::new(App::open(folder.path(), Arc::new(TestClock::new())).unwrap());
     let keys = PastedKeys::parse(&pasted()).unwrap();
     let access = crate::wire::access(&proxy.endpoint(), keys.credentials()).await;
-    let in_hand = app.sign_in(access, Source::Keys { caution: keys.caution() }, None).await.unwrap();
-    assert_clean(&format!("{keys:?} {} {in_hand:?} {in_hand:#?}", keys.found()), "the session");
+    let in_hand = app.sign_in(access, Source::Keys { lasting: keys.are_lasting() }, None).await.unwrap();
+    assert_clean(&format!("{keys:?} {} {in_hand:?} {in_hand:#?}", keys.last_four()), "the session");
 
     let form = filled_in(&app);
     let Reviewed::Planned(review) = app.review(form.clone()).await.unwrap() else { panic!("{form:?}") };
@@ -147,7 +148,7 @@ async fn nobody_answering_says_nothing_of_the_keys() {
     let endpoint = format!("http://127.0.0.1:{}", crate::support::free_port());
     let access = crate::wire::access(&endpoint, PastedKeys::parse(&pasted()).unwrap().credentials()).await;
     assert_clean(&format!("{access:?} {access:#?}"), "the access");
-    let error = app.sign_in(access, Source::Keys { caution: None }, None).await.unwrap_err();
+    let error = app.sign_in(access, Source::Keys { lasting: false }, None).await.unwrap_err();
     assert!(matches!(error, AppError::NotEntered { .. }), "{error:?}");
     assert_error_clean(&error);
     assert!(assert_folder_clean(folder.path()) > 0);

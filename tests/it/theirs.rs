@@ -18,6 +18,7 @@ use export_storage_setup::resources::bucket_value::BucketSetting;
 use export_storage_setup::resources::fate::{Fate, SetBack};
 use export_storage_setup::resources::step::Step;
 use export_storage_setup::setup::form::{BucketMode, EncryptionMode, Form};
+use export_storage_setup::values::kind_of;
 
 use crate::pressed;
 use crate::run::{REGION, Stage};
@@ -121,10 +122,10 @@ pub fn form(stage: &Stage, changes: &[BucketSetting]) -> Form {
     }
 }
 
-async fn problem(stage: &Stage, form: &Form) -> &'static str {
+async fn problem(stage: &Stage, form: &Form) -> String {
     let problems = stage.problems(form).await;
     assert_eq!(problems.len(), 1, "{problems:?}");
-    problems[0].kind
+    kind_of(&problems[0])
 }
 
 fn failed(checks: &[Check]) -> Vec<&Check> {
@@ -343,7 +344,8 @@ async fn a_key_that_is_changed_between_the_review_and_going_on_is_not_overlooked
     let key = stage.kms().create_key().send().await.unwrap().key_metadata.unwrap();
     encrypted_with(&stage, key.arn().unwrap()).await;
     let refused = stage.app.retry(&setup, LostKey::LookAgain).await.unwrap_err();
-    assert!(matches!(refused, AppError::InTheWay { .. }) && refused.remedy().contains("encryption"), "{refused:?}");
+    let AppError::InTheWay { refusal, .. } = refused else { panic!("{refused:?}") };
+    assert_eq!(kind_of(&refusal), "bucket-key-changed");
 }
 
 /// What cannot be read could not be set back, so it is shown and cannot be ticked.
@@ -372,7 +374,7 @@ async fn a_setting_that_cannot_be_read_is_not_written_because_nobody_could_set_i
         bucket(&stage).await;
         let form = Form { encryption_mode: EncryptionMode::Amazon, ..form(&stage, &[setting]) };
         stage.refuse(call, 1000, (403, "AccessDenied", "no"));
-        let kinds: Vec<&str> = stage.problems(&form).await.into_iter().map(|problem| problem.kind).collect();
+        let kinds: Vec<String> = stage.problems(&form).await.iter().map(kind_of).collect();
         assert_eq!(kinds, ["bucket-unreadable"], "{call}");
     }
 }

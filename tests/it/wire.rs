@@ -50,7 +50,7 @@ impl Signed {
         let folder = folder_in_memory();
         let app = Arc::new(App::open(folder.path(), Arc::new(TestClock::new())).unwrap());
         let access = access(endpoint, root()).await;
-        app.sign_in(access, Source::Profile("default".to_owned()), None).await.unwrap();
+        app.sign_in(access, Source::Profile { name: "default".to_owned() }, None).await.unwrap();
         Self { app, _folder: folder }
     }
 

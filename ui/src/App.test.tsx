@@ -19,7 +19,7 @@ test("from an empty window to the role's ARN on the clipboard in six clicks", as
   await arrive("Details");
   await click("vonage-paste");
   await user.paste(sample.MAIL);
-  await screen.findByText("Both values were found.");
+  await screen.findByText("Both service values were found and filled in.");
   await click("review");
   await arrive("Review");
   await click("create");
@@ -52,7 +52,7 @@ test("the same path by keyboard alone", async () => {
   await arrive("Details");
   await tabTo("vonage-paste");
   await user.paste(sample.MAIL);
-  await screen.findByText("Both values were found.");
+  await screen.findByText("Both service values were found and filled in.");
   // Nothing from the box to the button traps the focus or comes out of turn.
   await tabTo("primary-service");
   await tabTo("secondary-service");

@@ -1,22 +1,21 @@
 /** Everything the page asks of the program; the only file that knows Tauri. */
 import { Channel, type InvokeArgs, invoke } from "@tauri-apps/api/core";
-import { say } from "./language/say";
+import { type Problem, problemOf } from "./language/failures";
 import type { About } from "./messages/About";
 import type { AccountChoice } from "./messages/AccountChoice";
 import type { BrowserLinks } from "./messages/BrowserLinks";
 import type { BucketMode } from "./messages/BucketMode";
 import type { CenterLink } from "./messages/CenterLink";
 import type { ClaimedSetup } from "./messages/ClaimedSetup";
-import type { FieldProblem } from "./messages/FieldProblem";
 import type { Form } from "./messages/Form";
 import type { FormCheck } from "./messages/FormCheck";
+import type { FormProblem } from "./messages/FormProblem";
 import type { FoundSetups } from "./messages/FoundSetups";
 import type { Home } from "./messages/Home";
 import type { HostView } from "./messages/HostView";
 import type { OpenedSetup } from "./messages/OpenedSetup";
 import type { PermissionsView } from "./messages/PermissionsView";
 import type { PortalChoice } from "./messages/PortalChoice";
-import type { Problem } from "./messages/Problem";
 import type { ProfileChoice } from "./messages/ProfileChoice";
 import type { Ready } from "./messages/Ready";
 import type { RegionChoice } from "./messages/RegionChoice";
@@ -76,7 +75,7 @@ export const finishCenterSignIn = () => ask<AccountChoice[]>("finish_center_sign
 export const centerRoles = (account: string) => ask<string[]>("center_roles", { account });
 export const cancelCenterSignIn = () => ask<void>("cancel_center_sign_in");
 export const signOut = () => ask<void>("sign_out");
-export const confirmAccount = (expected: string) => ask<FieldProblem | null>("confirm_account", { expected });
+export const confirmAccount = (expected: string) => ask<FormProblem | null>("confirm_account", { expected });
 export const newForm = () => answer<Form>("new_form");
 export const formOf = (setup: string) => afterSaving(() => answer<Form>("form_of", { setup }));
 export const saveForm = (form: Form) => {
@@ -130,22 +129,15 @@ export const watch = (setup: string, onRun: (run: RunView) => void) => {
  * What a rejected call says. The program rejects with a `Problem`; anything else is a fault between page and program,
  * and is shown rather than swallowed.
  */
-export const asProblem = (thrown: unknown): Problem => {
-  if (isProblem(thrown)) {
-    return thrown;
-  }
-  return {
-    kind: "page-fault",
-    cause: say("problem.page.cause"),
-    remedy: say("problem.page.remedy"),
-    step: null,
-    field: null,
-    ask: null,
-    aws: { call: "export-storage-setup", code: null, message: wordsOf(thrown), requestId: null },
-  };
-};
+export const asProblem = (thrown: unknown): Problem =>
+  isProblem(thrown)
+    ? thrown
+    : {
+        ...problemOf({ kind: "page-fault" }),
+        aws: { call: "export-storage-setup", code: null, message: wordsOf(thrown), requestId: null },
+      };
 
 const isProblem = (thrown: unknown): thrown is Problem =>
-  typeof thrown === "object" && thrown !== null && "cause" in thrown && "remedy" in thrown && "kind" in thrown;
+  typeof thrown === "object" && thrown !== null && "failure" in thrown && "situation" in thrown;
 
 const wordsOf = (thrown: unknown) => (thrown instanceof Error ? thrown.message : String(thrown));

@@ -38,8 +38,8 @@ test("it is done to every answer, every refusal and all news of a run, however d
   const [card] = sample.cards;
   fake.answer("home", () => ({ ...fake.home, setups: [{ ...card, title: "recordings\u202egnp" }] }));
   expect((await home(false)).setups[0]?.title).toBe("recordings‹U+202E›gnp");
-  fake.answer("home", refuse({ ...sample.nameTaken, cause: "no\u200bthing" }));
-  await expect(home(false)).rejects.toMatchObject({ cause: "no‹U+200B›thing" });
+  fake.answer("home", refuse({ ...sample.nameTaken, failure: { kind: "profile-missing", name: "no\u200bthing" } }));
+  await expect(home(false)).rejects.toMatchObject({ failure: { name: "no‹U+200B›thing" } });
   fake.answer("home", () => {
     throw "missing\u0007argument";
   });

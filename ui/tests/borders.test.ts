@@ -3,6 +3,8 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import english from "../src/language/en.json";
+import { told } from "./problems";
+import refusals from "./refusals.json";
 
 const ROOT = join(import.meta.dirname, "..");
 
@@ -76,7 +78,23 @@ test("no sentence stands outside the catalogue", () => {
   expect(sentencesIn(planted)).toEqual(["close", "no more of it", "Use “0”"]);
 });
 
+/** What is said without a page, which `tests/it/house/english.rs` looks for in the program. */
+const WITHOUT_PAGE = /^(start|dialog|callback)\./;
+/** What is named after a kind: those that the program's own failures and refusals have. */
+const OF_KIND = /^(cause|remedy|ask|refusal|contradiction|field)\.(.+)$/;
+
 test("every message is said somewhere", () => {
   const code = sources.filter((name) => /\.tsx?$/.test(name) && name !== "language/catalogue.ts").map(read);
-  expect(Object.keys(english).filter((key) => !code.some((text) => text.includes(`"${key}"`)))).toEqual([]);
+  const fields = [...read("messages/Field.ts").matchAll(/"([\w-]+)"/g)].map(([, field]) => field);
+  const kinds = new Set(
+    [...JSON.stringify([told, refusals]).matchAll(/"kind":"([^"]+)"/g)]
+      .map(([, kind]) => kind)
+      .concat(fields, "page-fault"),
+  );
+  const isSaid = (key: string) => {
+    const kind = OF_KIND.exec(key)?.[2];
+    return code.some((text) => text.includes(`"${key}"`)) || (kind !== undefined && kinds.has(kind));
+  };
+  const ofPages = Object.keys(english).filter((key) => !WITHOUT_PAGE.test(key));
+  expect(ofPages.filter((key) => !isSaid(key))).toEqual([]);
 });

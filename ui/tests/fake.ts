@@ -1,12 +1,12 @@
 /** A program to draw the pages against: answers every command from memory, as plausibly as the page can tell. */
 import type { Channel, InvokeArgs } from "@tauri-apps/api/core";
 import { mockIPC } from "@tauri-apps/api/mocks";
-import type { FieldProblem } from "../src/messages/FieldProblem";
+import type { Problem } from "../src/language/failures";
 import type { Form } from "../src/messages/Form";
 import type { FormCheck } from "../src/messages/FormCheck";
+import type { FormProblem } from "../src/messages/FormProblem";
 import type { Home } from "../src/messages/Home";
 import type { OpenedSetup } from "../src/messages/OpenedSetup";
-import type { Problem } from "../src/messages/Problem";
 import type { Ready } from "../src/messages/Ready";
 import type { Review } from "../src/messages/Review";
 import type { RunView } from "../src/messages/RunView";
@@ -98,13 +98,14 @@ export const startFake = ({ setups = [], session = null, endpoint = null }: Opti
     sign_out: () => {
       fake.home = { ...fake.home, session: null };
     },
-    confirm_account: ({ expected }): FieldProblem | null =>
+    confirm_account: ({ expected }): FormProblem | null =>
       expected === fake.home.session?.account
         ? null
         : {
             field: "expected-account",
-            kind: "account-differs",
-            sentence: "This is another account. Sign in to the one IT named, or ask IT again.",
+            kind: "expected-account-different",
+            expected: String(expected),
+            found: fake.home.session?.account ?? "",
           },
     new_form: () => ({ ...sample.form, region: fake.home.session?.region ?? "" }),
     form_of: () => sample.form,

@@ -86,8 +86,7 @@ export const PAGES: Page[] = [
     name: "profile that wants a code",
     hash: "#/sign-in",
     session: null,
-    prepare: (fake) =>
-      fake.answer("profiles", () => [{ name: "work", description: "A role", region: null, wantsCode: true }]),
+    prepare: (fake) => fake.answer("profiles", () => [{ name: "work", kind: "role", region: null, wantsCode: true }]),
     clicks: ["sign-in-profile"],
     shows: "mfa-code",
   },

@@ -1,6 +1,8 @@
 /** What the program might answer when a setup is taken back. */
+
+import { problemOf } from "../src/language/failures";
+import type { Failure } from "../src/messages/Failure";
 import type { Fate } from "../src/messages/Fate";
-import type { Problem } from "../src/messages/Problem";
 import type { RunState } from "../src/messages/RunState";
 import type { RunView } from "../src/messages/RunView";
 import type { Step } from "../src/messages/Step";
@@ -10,21 +12,9 @@ import { denied, SETUP } from "./samples";
 
 const TITLE = "vcc-export-123456789012-eu-west-1-an";
 
-export const noSession: Problem = {
-  kind: "no-session",
-  cause: "Nobody is signed in.",
-  remedy: "Choose how you get into AWS.",
-  step: null,
-  field: null,
-  ask: null,
-  aws: null,
-};
+export const noSession = problemOf<Failure>({ kind: "no-session" });
 
-const refused: Problem = {
-  ...denied,
-  cause: "Your AWS user may not delete policies.",
-  step: "policy",
-};
+const refused = { ...denied, step: "policy" as const, aws: { ...denied.aws, call: "iam:DeletePolicy" } };
 
 const STEPS: Step[] = ["attach", "role", "policy", "bucket", "key"];
 

@@ -1,16 +1,18 @@
 /** What the program might answer. */
+
+import { problemOf } from "../src/language/failures";
 import type { About } from "../src/messages/About";
 import type { AccountChoice } from "../src/messages/AccountChoice";
 import type { BrowserLinks } from "../src/messages/BrowserLinks";
 import type { CenterLink } from "../src/messages/CenterLink";
 import type { ClaimedSetup } from "../src/messages/ClaimedSetup";
-import type { FieldProblem } from "../src/messages/FieldProblem";
+import type { Failure } from "../src/messages/Failure";
 import type { Form } from "../src/messages/Form";
 import type { FormCheck } from "../src/messages/FormCheck";
+import type { FormProblem } from "../src/messages/FormProblem";
 import type { FoundSetups } from "../src/messages/FoundSetups";
 import type { HostView } from "../src/messages/HostView";
 import type { PortalChoice } from "../src/messages/PortalChoice";
-import type { Problem } from "../src/messages/Problem";
 import type { ProfileChoice } from "../src/messages/ProfileChoice";
 import type { Ready } from "../src/messages/Ready";
 import type { RegionChoice } from "../src/messages/RegionChoice";
@@ -53,12 +55,10 @@ export const practice: SessionView = {
   account: "000000000000",
   alias: "practice",
   partition: "aws",
-  partitionName: "AWS",
   callerArn: "arn:aws:iam::000000000000:user/you",
   caller: "user you",
-  source: "Practice",
+  source: { kind: "practice" },
   root: false,
-  caution: null,
   region: "eu-west-1",
   endpoint: null,
 };
@@ -68,13 +68,11 @@ export const real: SessionView = {
   account: "123456789012",
   alias: "example-contact-centre",
   partition: "aws",
-  partitionName: "AWS",
   callerArn:
     "arn:aws:sts::123456789012:assumed-role/AWSReservedSSO_Administrator_0123456789abcdef/anna.lindqvist@example.com",
   caller: "anna.lindqvist@example.com, in the role Administrator",
-  source: "Profile “work”",
+  source: { kind: "profile", name: "work" },
   root: false,
-  caution: null,
   region: null,
   endpoint: null,
 };
@@ -84,7 +82,7 @@ export const root: SessionView = {
   callerArn: "arn:aws:iam::123456789012:root",
   caller: "the root user",
   root: true,
-  caution: "These keys do not expire. Whoever finds them can use them until someone deletes them.",
+  source: { kind: "keys", lasting: true },
 };
 
 export const numberOnly: SessionView = {
@@ -93,7 +91,7 @@ export const numberOnly: SessionView = {
   alias: null,
   callerArn: null,
   caller: null,
-  source: "The account number you typed",
+  source: null,
 };
 
 export const settings: SettingsView = {
@@ -101,26 +99,27 @@ export const settings: SettingsView = {
   proxyUser: "",
   passwordHeld: false,
   signInRegion: "us-east-1",
-  computerSays: "This computer names no proxy.",
+  computerSays: { kind: "nothing" },
   setAside: null,
 };
 
 export const reached: HostView[] = [
-  {
-    host: "sts.eu-west-1.amazonaws.com",
-    purpose: "whose account this is",
-    milliseconds: 48,
-    problem: null,
-  },
+  { host: "sts.eu-west-1.amazonaws.com", service: "sts", milliseconds: 48, problem: null },
   {
     host: "kms.eu-west-1.amazonaws.com",
-    purpose: "the encryption key",
+    service: "kms",
     milliseconds: null,
     problem: {
-      kind: "proxy-refused",
-      cause: "Your company’s proxy did not let the connection to AWS through.",
-      remedy: "Send the text below to your IT department, or try from another network.",
-      ask: "Our proxy does not let it through. Could you allow HTTPS (port 443) to these hosts?",
+      ...problemOf<Failure>({ kind: "proxy-refused" }),
+      situation: {
+        account: null,
+        caller: null,
+        resource: null,
+        region: "eu-west-1",
+        optIn: false,
+        hosts: ["sts.eu-west-1.amazonaws.com", "kms.eu-west-1.amazonaws.com"],
+      },
+      aws: { call: "https:GET", code: null, message: "CONNECT 403", requestId: null },
     },
   },
 ];
@@ -157,11 +156,11 @@ export const centerAccounts: AccountChoice[] = [
 export const profiles: ProfileChoice[] = [
   {
     name: "work",
-    description: "Signs in through your company’s page (IAM Identity Center)",
+    kind: "identity-center",
     region: "eu-west-1",
     wantsCode: false,
   },
-  { name: "old", description: "Long-lived keys", region: null, wantsCode: false },
+  { name: "old", kind: "keys", region: null, wantsCode: false },
 ];
 
 export const regions: RegionChoice[] = [
@@ -198,38 +197,27 @@ export const form: Form = {
 
 export const filled: Form = { ...form, primaryService: PRIMARY, secondaryService: SECONDARY };
 
-const wrong = (field: FieldProblem["field"], kind: string, sentence: string): FieldProblem => ({
-  field,
-  kind,
-  sentence,
-});
-
 export const judge = (typed: Form): FormCheck => {
-  const problems: FieldProblem[] = [];
+  const problems: FormProblem[] = [];
   if (typed.primaryService === "") {
-    problems.push(wrong("primary-service", "empty", "Fill in the primary service. It is in the e-mail from Vonage."));
+    problems.push({ field: "primary-service", kind: "principal-empty" });
   }
   if (typed.secondaryService === "") {
-    problems.push(
-      wrong("secondary-service", "empty", "Fill in the secondary service. It is in the e-mail from Vonage."),
-    );
+    problems.push({ field: "secondary-service", kind: "principal-empty" });
   }
   if (typed.region === "") {
-    problems.push(wrong("region", "empty", "Choose the region."));
+    problems.push({ field: "region", kind: "region-missing" });
   }
   if (/[A-Z]/.test(typed.bucketName)) {
-    problems.push(wrong("bucket-name", "capitals", "Use small letters: AWS takes no capitals in a bucket name."));
+    problems.push({ field: "bucket-name", kind: "bucket-name-capitals" });
   }
   if (typed.roleName.includes(" ")) {
-    problems.push(wrong("role-name", "space", "Take the space out of the role name."));
+    problems.push({ field: "role-name", kind: "role-name-character", character: " " });
   }
   const suffix = `-123456789012-${typed.region}-an`;
   return {
     problems,
-    advice:
-      typed.region === "me-central-1"
-        ? [wrong("region", "opt-in", "This region must be switched on in the AWS account before it works.")]
-        : [],
+    advice: typed.region === "me-central-1" ? [{ field: "region", kind: "opt-in-region", region: typed.region }] : [],
     bucketName: typed.bucketMode === "account-regional" ? `${typed.bucketName}${suffix}` : typed.bucketName,
     bucketSuffix: typed.bucketMode === "account-regional" ? suffix : null,
     bucketNameLimit: 36,
@@ -243,24 +231,21 @@ export const read = (text: string): VonageReading => {
     primary,
     secondary,
     wholeAccount: found.some((arn) => arn.endsWith(":root")),
-    summary:
-      found.length >= 2
-        ? "Both values were found."
-        : found.length === 1
-          ? "One value was found."
-          : "No value was found.",
-    warnings:
-      primary !== null && primary === secondary ? ["Both values are the same. Ask Vonage whether that is meant."] : [],
+    warnings: primary !== null && primary === secondary ? [{ kind: "same-twice", text: primary }] : [],
   };
 };
 
-export const denied: Problem = {
-  kind: "access-denied",
-  cause: "Your AWS user may not create roles.",
-  remedy: "Send the text below to whoever manages the AWS account, then try again.",
-  step: "role",
-  field: null,
-  ask: "I am setting up storage for Vonage Contact Center in account 123456789012 and need the permission iam:CreateRole for role/vcc-export-storage-k7m2q9xw.",
+export const denied = {
+  ...problemOf<Failure>({ kind: "not-allowed" }),
+  situation: {
+    account: "123456789012",
+    caller: "user anna",
+    resource: "arn:aws:iam::123456789012:role/vcc-export-storage-k7m2q9xw",
+    region: null,
+    optIn: false,
+    hosts: [],
+  },
+  step: "role" as const,
   aws: {
     call: "iam:CreateRole",
     code: "AccessDenied",
@@ -270,14 +255,9 @@ export const denied: Problem = {
   },
 };
 
-export const nameTaken: Problem = {
-  kind: "bucket-name-taken",
-  cause: "Someone else in AWS has a bucket of that name.",
-  remedy: "Choose another name.",
-  step: "bucket",
-  field: "bucket-name",
-  ask: null,
-  aws: { call: "s3:HeadBucket", code: "403", message: "Forbidden", requestId: "Q1W2E3R4T5Y6U7I8" },
+export const nameTaken = {
+  ...problemOf<Failure>({ kind: "bucket-taken", field: "bucket-name", name: "vcc-recordings" }),
+  field: "bucket-name" as const,
 };
 
 export const review: Review = {

@@ -1,10 +1,13 @@
 //! What an error of AWS means: from call, HTTP status, code and message to one of the things that people meet.
 
-use crate::aws::network::destination::Elsewhere;
+use serde::Serialize;
+use ts_rs::TS;
+
 use crate::aws::session::clock::ClockOff;
 
-/// What went wrong, in the terms of a person. See [`Cause::kind`] for the stable names.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// Why AWS refused a call, in the terms of a person.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "kebab-case", rename_all_fields = "camelCase")]
 pub enum Cause {
     /// A service control policy of the organisation denies it, or allows it nowhere.
     DeniedByOrganisation,
@@ -60,6 +63,7 @@ pub enum Cause {
     /// There is no such bucket, or not everywhere yet.
     BucketNotThere,
     /// The bucket is in another region.
+    #[serde(rename = "bucket-in-another-region")]
     BucketElsewhere,
     /// The bucket still holds files.
     BucketNotEmpty,
@@ -76,6 +80,7 @@ pub enum Cause {
     /// The key is in a state in which it cannot be used, such as about to be deleted.
     KeyStateWrong,
     /// The alias is in use.
+    #[serde(rename = "alias-in-use")]
     AliasTaken,
     /// The account has as many keys or aliases as it may.
     KeyQuota,
@@ -111,54 +116,6 @@ pub enum Cause {
     OnlyAwsMayChange,
     /// The policy cannot be attached to a role.
     PolicyNotAttachable,
-    /// Too many requests in a short time.
-    TooManyRequests,
-    /// An error on AWS's side.
-    ErrorAtAws,
-    /// No answer in time.
-    NoAnswerInTime,
-    /// The connection broke.
-    ConnectionLost,
-    /// The answer made no sense.
-    AnswerNotUnderstood,
-    /// The answer is longer than any of AWS's.
-    AnswerTooLong,
-    /// Requests would go neither to AWS nor to this computer.
-    Elsewhere(Box<Elsewhere>),
-    /// No connection.
-    Offline,
-    /// AWS's server is not found by name.
-    NameNotFound,
-    /// A certificate that this computer does not trust.
-    CertificateNotTrusted,
-    /// A certificate that is not valid at the date this computer has.
-    CertificateOutOfDate,
-    /// The proxy did not let the request through.
-    ProxyRefused,
-    /// The proxy wants a name and password.
-    ProxyWantsSignIn,
-    /// The proxy does not take the name and password.
-    ProxyPasswordWrong,
-    /// The proxy takes only a Windows sign-in.
-    ProxyWantsWindowsSignIn,
-    /// The proxy takes only a kind of sign-in that is neither a password nor Windows'.
-    ProxyWantsOtherSignIn,
-    /// The proxy does not answer.
-    ProxyUnreachable,
-    /// A script says which proxy to use, and without one there is no connection.
-    ProxyScript,
-    /// A proxy is named that this program cannot use.
-    ProxySettingUnusable,
-    /// A web page came where AWS's answer was expected.
-    AnsweredBySomethingElse,
-    /// There are no credentials.
-    NoCredentials,
-    /// The key is needed and not made yet.
-    KeyNotMadeYet,
-    /// Somebody changed what would be written over after it was reviewed.
-    ChangedSinceReview,
-    /// The request could not be put together.
-    RequestNotBuilt,
     /// Something this program has no words for.
     Unexplained,
 }

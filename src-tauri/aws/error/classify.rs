@@ -140,7 +140,6 @@ impl Cause {
                 | Self::SecretWrong
                 | Self::SignatureDamaged
                 | Self::ClockWrong { .. }
-                | Self::NoCredentials
                 | Self::AccountSuspended
         )
     }

@@ -8,7 +8,9 @@ use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 use aws_smithy_runtime_api::client::result::{ConnectorError, SdkError};
 use aws_types::request_id::RequestId;
 use secrecy::SecretString;
+use serde::Serialize;
 use thiserror::Error;
+use ts_rs::TS;
 
 use crate::aws::error::cause::Cause;
 use crate::aws::error::not_sent::{NotSent, find, words};
@@ -18,51 +20,68 @@ use crate::aws::network::connect_error::{NeverConnected, never_sent};
 use crate::aws::session::clock::ClockOff;
 use crate::aws::session::credential_expiry::unsigned;
 use crate::resources::observed::Unread;
+use crate::values::kind_of;
 
-/// A call that did not succeed.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
-#[error("{call}: {}", .code.as_deref().or(.message.as_deref()).unwrap_or_else(|| .kind.cause().kind()))]
+/// A call that did not succeed. What is told of it is its kind; AWS's words go beside that.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS, Error)]
+#[error("{call}: {}", .code.clone().or_else(|| .message.clone()).unwrap_or_else(|| kind_of(.kind)))]
 pub struct AwsFailure {
     /// The call, for example `iam:CreateRole`.
+    #[serde(skip)]
     pub call: &'static str,
     /// What is known of its outcome.
+    #[serde(flatten)]
     pub kind: FailureKind,
     /// AWS's error code.
+    #[serde(skip)]
     pub code: Option<String>,
     /// AWS's message; without an answer, what the network said.
+    #[serde(skip)]
     pub message: Option<String>,
     /// AWS's id of the request, which its support asks for.
+    #[serde(skip)]
     pub request_id: Option<String>,
 }
 
 /// What is known of a failed call's outcome. What may be done next depends on nothing else.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "kind")]
 pub enum FailureKind {
-    /// AWS refused it. Nothing was changed.
-    Refused(Cause),
     /// AWS was asked too often. Nothing was changed.
+    #[serde(rename = "too-many-requests")]
     Throttled {
         /// How long AWS asks to wait, when it does.
+        #[serde(skip)]
         retry_after: Option<Duration>,
     },
+    /// AWS refused it. Nothing was changed.
+    #[serde(untagged)]
+    Refused(Cause),
     /// It may have taken effect or not: find out before doing it again.
+    #[serde(untagged)]
     Unclear(Unclear),
     /// AWS never got it.
+    #[serde(untagged)]
     NotSent(NotSent),
 }
 
 /// Why it is unclear whether a call took effect.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum Unclear {
     /// No answer in time.
+    #[serde(rename = "no-answer-in-time")]
     TimedOut,
     /// The connection broke after it was open.
     ConnectionLost,
     /// AWS answered that something went wrong on its side (5xx).
+    #[serde(rename = "error-at-aws")]
     ServerError,
     /// An answer came and made no sense.
+    #[serde(rename = "answer-not-understood")]
     Malformed,
     /// An answer came that is longer than any of AWS's, and was not read to its end.
+    #[serde(rename = "answer-too-long")]
     TooLong,
 }
 
@@ -127,36 +146,13 @@ impl FailureKind {
         }
     }
 
-    /// What it means for a person.
+    /// Whether no call can be made any more until somebody has signed in again.
     #[must_use]
-    pub fn cause(&self) -> Cause {
+    pub const fn ends_session(&self) -> bool {
         match self {
-            Self::Refused(cause) => cause.clone(),
-            Self::Throttled { .. } => Cause::TooManyRequests,
-            Self::Unclear(Unclear::TimedOut) => Cause::NoAnswerInTime,
-            Self::Unclear(Unclear::ConnectionLost) => Cause::ConnectionLost,
-            Self::Unclear(Unclear::ServerError) => Cause::ErrorAtAws,
-            Self::Unclear(Unclear::Malformed) => Cause::AnswerNotUnderstood,
-            Self::Unclear(Unclear::TooLong) => Cause::AnswerTooLong,
-            Self::NotSent(NotSent::Elsewhere(elsewhere)) => Cause::Elsewhere(elsewhere.clone()),
-            Self::NotSent(NotSent::Offline) => Cause::Offline,
-            Self::NotSent(NotSent::Dns) => Cause::NameNotFound,
-            Self::NotSent(NotSent::Tls) => Cause::CertificateNotTrusted,
-            Self::NotSent(NotSent::CertificateDates) => Cause::CertificateOutOfDate,
-            Self::NotSent(NotSent::Proxy) => Cause::ProxyRefused,
-            Self::NotSent(NotSent::ProxyAuthentication) => Cause::ProxyWantsSignIn,
-            Self::NotSent(NotSent::ProxyPassword) => Cause::ProxyPasswordWrong,
-            Self::NotSent(NotSent::ProxyWantsWindows) => Cause::ProxyWantsWindowsSignIn,
-            Self::NotSent(NotSent::ProxyWantsOther) => Cause::ProxyWantsOtherSignIn,
-            Self::NotSent(NotSent::ProxyUnreachable) => Cause::ProxyUnreachable,
-            Self::NotSent(NotSent::ProxyScript) => Cause::ProxyScript,
-            Self::NotSent(NotSent::ProxySetting) => Cause::ProxySettingUnusable,
-            Self::NotSent(NotSent::Intercepted) => Cause::AnsweredBySomethingElse,
-            Self::NotSent(NotSent::NoCredentials) => Cause::NoCredentials,
-            Self::NotSent(NotSent::SessionEnded) => Cause::SessionEnded,
-            Self::NotSent(NotSent::KeyToBeMade) => Cause::KeyNotMadeYet,
-            Self::NotSent(NotSent::ChangedSinceReview) => Cause::ChangedSinceReview,
-            Self::NotSent(NotSent::Unbuilt) => Cause::RequestNotBuilt,
+            Self::Refused(cause) => cause.ends_session(),
+            Self::NotSent(NotSent::SessionEnded | NotSent::NoCredentials) => true,
+            Self::NotSent(_) | Self::Throttled { .. } | Self::Unclear(_) => false,
         }
     }
 }
@@ -248,7 +244,7 @@ impl AwsFailure {
             call,
             kind: FailureKind::Unclear(Unclear::Malformed),
             code: None,
-            message: Some(format!("The answer has no usable {field}.")),
+            message: Some(format!("no usable {field}")),
             request_id: None,
         }
     }
@@ -272,12 +268,6 @@ impl AwsFailure {
         Self { code: cut(self.code), message: cut(self.message), request_id: cut(self.request_id), ..self }
     }
 
-    /// What it means for a person.
-    #[must_use]
-    pub fn cause(&self) -> Cause {
-        self.kind.cause()
-    }
-
     /// Whether AWS answered with this error code.
     #[must_use]
     pub fn has_code(&self, code: &str) -> bool {
@@ -289,7 +279,7 @@ impl AwsFailure {
     #[must_use]
     pub fn is_about_one_thing(&self) -> bool {
         match &self.kind {
-            FailureKind::Refused(cause) => !cause.ends_session(),
+            FailureKind::Refused(_) => !self.kind.ends_session(),
             FailureKind::Unclear(Unclear::Malformed | Unclear::TooLong) => true,
             FailureKind::Throttled { .. } | FailureKind::Unclear(_) | FailureKind::NotSent(_) => false,
         }

@@ -66,7 +66,7 @@ pub(in crate::aws) async fn create_alias(
 }
 
 fn wanted(desired: &Desired, call: Call) -> Result<&DesiredKey, AwsFailure> {
-    desired.key.as_ref().ok_or_else(|| AwsFailure::unbuilt(call.name(), "The plan has no new key."))
+    desired.key.as_ref().ok_or_else(|| AwsFailure::unbuilt(call.name(), "no new key in the plan"))
 }
 
 /// The key that a plan is about: the one they have, or the new one by its alias.

@@ -20,8 +20,11 @@ use aws_smithy_runtime_api::client::result::ConnectorError;
 use rustls::RootCertStore;
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject;
+use serde::Serialize;
 use thiserror::Error;
+use ts_rs::TS;
 
+use crate::aws::network::Network;
 use crate::aws::network::answer_limit::limited;
 use crate::aws::network::connect_error::{
     elsewhere, is_password_refused, never_connected, refused_meanwhile, unusable,
@@ -29,8 +32,8 @@ use crate::aws::network::connect_error::{
 use crate::aws::network::destination::{Destination, Elsewhere};
 use crate::aws::network::password_trial::Turn;
 use crate::aws::network::way::Way;
-use crate::aws::network::{CA_BUNDLE, Network};
-use crate::files;
+use crate::files::{self, shown};
+use crate::values::kind_of;
 
 /// How long a connection may take to open. A company's proxy adds its own connection, so it is longer than the SDK's 3.1 s.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(5);
@@ -40,59 +43,47 @@ const TLS: Provider = Provider::Rustls(CryptoMode::AwsLc);
 const MOST_BYTES: u64 = 5_000_000;
 
 /// Why the company's certificates cannot be used.
-#[derive(Debug, Error)]
+#[derive(Debug, Serialize, TS, Error)]
+#[serde(tag = "kind", rename_all_fields = "camelCase")]
+#[error("{}", kind_of(self))]
 pub enum CertificatesFailure {
     /// The file is missing or may not be read.
-    #[error("The file with your company’s certificates, {}, cannot be read; this computer’s setting {CA_BUNDLE} names it.", .path.display())]
+    #[serde(rename = "certificates-unreadable")]
     Unreadable {
         /// The file.
+        #[serde(serialize_with = "shown")]
+        #[ts(type = "string")]
         path: PathBuf,
         /// The system's reason.
+        #[serde(skip)]
         source: std::io::Error,
     },
     /// The file holds no certificates, or damaged ones.
-    #[error("The file {}, which this computer’s setting {CA_BUNDLE} names, holds no certificate that can be used.", .path.display())]
+    #[serde(rename = "certificates-unusable")]
     NotCertificates {
         /// The file.
+        #[serde(serialize_with = "shown")]
+        #[ts(type = "string")]
         path: PathBuf,
     },
     /// The system's own certificates cannot be used.
-    #[error("This computer’s certificates cannot be used for encrypted connections.")]
+    #[serde(rename = "certificates-of-system")]
     System {
         /// The HTTP client's reason.
+        #[serde(skip)]
         source: Box<dyn std::error::Error + Send + Sync>,
     },
 }
 
 impl CertificatesFailure {
-    /// One sentence: what to do now.
+    /// What the system said about it.
     #[must_use]
-    pub const fn remedy(&self) -> &'static str {
+    pub fn said(&self) -> Option<String> {
         match self {
-            Self::Unreadable { .. } => {
-                "Put the file there and try again, or send the text below to your IT department; where the setting is changed or removed, open the program again."
-            }
-            Self::NotCertificates { .. } => {
-                "Send the text below to your IT department, put the file they send you in its place, and try again."
-            }
-            Self::System { .. } => "Ask your IT department to repair them, and open the program again.",
+            Self::Unreadable { source, .. } => Some(source.to_string()),
+            Self::System { source } => Some(source.to_string()),
+            Self::NotCertificates { .. } => None,
         }
-    }
-
-    /// A text to send to whoever looks after this computer.
-    #[must_use]
-    pub fn ask(&self) -> Option<String> {
-        let (path, lack) = match self {
-            Self::Unreadable { path, .. } => (path, "which cannot be read"),
-            Self::NotCertificates { path } => (path, "which holds no PEM certificate that can be used"),
-            Self::System { .. } => return None,
-        };
-        Some(format!(
-            "Hello, I am setting up the storage that Vonage Contact Center exports recordings into.\n\
-             On my computer {CA_BUNDLE} names the file {}, {lack}. Could you send me our company’s certificates (PEM) \
-             for that place, or correct the setting?",
-            path.display()
-        ))
     }
 }
 

@@ -2,10 +2,12 @@
 
 use http::Uri;
 use http::uri::Scheme;
+use serde::Serialize;
 use thiserror::Error;
+use ts_rs::TS;
 
 use crate::aws::network::hosts::{SIGN_IN_SUFFIXES, is_service};
-use crate::values::{Partition, is_this_computer};
+use crate::values::{Partition, is_this_computer, kind_of};
 
 /// A place that requests may go to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,16 +19,18 @@ pub enum Destination {
 }
 
 /// Requests would go somewhere else. What is named is scheme, host and port: an address may hold a password or a token.
-#[derive(Clone, Debug, PartialEq, Eq, Error)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS, Error)]
+#[serde(tag = "kind", rename_all_fields = "camelCase")]
+#[error("{}", kind_of(self))]
 pub enum Elsewhere {
     /// To somebody else.
-    #[error("Requests would go to {place}, which is neither AWS nor this computer.")]
+    #[serde(rename = "override-elsewhere")]
     Stranger {
         /// Where.
         place: String,
     },
     /// To AWS, so that everybody on the way reads them.
-    #[error("Requests would go to {place}, without encryption.")]
+    #[serde(rename = "override-unencrypted")]
     Unencrypted {
         /// Where.
         place: String,
@@ -36,15 +40,10 @@ pub enum Elsewhere {
 /// The longest name of a host, in characters (RFC 1035, section 2.3.4). No more of one is shown.
 const LONGEST_NAME: usize = 253;
 
-const UNREADABLE: &str = "an address that makes no sense";
+/// Of an address that makes no sense, none of which is shown.
+const UNREADABLE: &str = "unreadable";
 
 impl Elsewhere {
-    /// Its stable name: what pages and tests switch on.
-    pub const KIND: &'static str = "override-elsewhere";
-
-    /// One sentence: what to do now.
-    pub const REMEDY: &'static str = "Ask whoever set up this computer to remove what says so, AWS_ENDPOINT_URL or the like in its environment or endpoint_url in the folder .aws, and open the program again.";
-
     /// Where they would go: `https://aws.example.com`.
     #[must_use]
     pub fn place(&self) -> &str {

@@ -1,9 +1,14 @@
 //! The hosts that this program contacts, region by region.
 
+use serde::Serialize;
+use ts_rs::TS;
+
 use crate::values::{Partition, Region};
 
 /// A service that this program asks something.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, TS)]
+#[serde(rename_all = "kebab-case")]
+#[ts(rename = "HostService")]
 pub enum Service {
     /// Whose account it is.
     Sts,
@@ -31,8 +36,6 @@ impl Service {
 pub struct Host {
     /// Its name, such as `sts.eu-west-1.amazonaws.com`.
     pub name: String,
-    /// What it is for, in words.
-    pub purpose: &'static str,
     /// The service.
     pub service: Service,
 }
@@ -43,15 +46,15 @@ pub struct Host {
 pub fn hosts(region: &Region) -> Vec<Host> {
     let partition = region.partition();
     let suffix = partition.dns_suffix();
-    let host = |service, purpose, name: String| Host { name, purpose, service };
+    let host = |service, name: String| Host { name, service };
     vec![
-        host(Service::Sts, "whose account this is", format!("sts.{region}.{suffix}")),
-        host(Service::S3, "the bucket", format!("s3.{region}.{suffix}")),
-        host(Service::Kms, "the encryption key", format!("kms.{region}.{suffix}")),
-        host(Service::Iam, "the policy and the role", iam(partition)),
-        host(Service::SignIn, "signing in with the browser", format!("{region}.{}", sign_in_suffix(partition))),
-        host(Service::Oidc, "your company’s sign-in page", oidc(region)),
-        host(Service::Portal, "the accounts and roles of that page", format!("portal.sso.{region}.{suffix}")),
+        host(Service::Sts, format!("sts.{region}.{suffix}")),
+        host(Service::S3, format!("s3.{region}.{suffix}")),
+        host(Service::Kms, format!("kms.{region}.{suffix}")),
+        host(Service::Iam, iam(partition)),
+        host(Service::SignIn, format!("{region}.{}", sign_in_suffix(partition))),
+        host(Service::Oidc, oidc(region)),
+        host(Service::Portal, format!("portal.sso.{region}.{suffix}")),
     ]
 }
 
@@ -119,5 +122,20 @@ pub(in crate::aws) fn is_service(labels: &[&str]) -> bool {
         [service] => matches!(plain(service).as_str(), "sts" | "kms" | "iam" | "oidc" | "signin"),
         [.., service] if private => matches!(plain(service).as_str(), "sts" | "kms" | "iam"),
         _ => false,
+    }
+}
+
+/// The names by which a company lets its computers through to a region, or to any where none is known: every host, and those
+/// under which buckets are reached.
+#[must_use]
+pub fn names_to_allow(region: Option<&Region>) -> Vec<String> {
+    let first = Partition::Aws.first_region();
+    let Some(known) = region.cloned().or_else(|| Region::parse(first).ok()) else { return Vec::new() };
+    let mut names: Vec<String> = hosts(&known).into_iter().map(|host| host.name).collect();
+    names.extend(names.iter().find(|name| name.starts_with("s3.")).map(|storage| format!("*.{storage}")));
+    match region {
+        Some(_) => names,
+        // The region is not chosen yet.
+        None => names.into_iter().map(|name| name.replace(first, "<region>")).collect(),
     }
 }

@@ -11,6 +11,7 @@ use tokio::time::timeout;
 use crate::aws::error::failure::{AwsFailure, FailureKind, Unclear, undelivered};
 use crate::aws::network::Network;
 use crate::aws::network::connector::{CertificatesFailure, connector};
+use crate::aws::network::hosts::Service;
 use crate::aws::session::USER_AGENT;
 use crate::aws::session::clock::ClockOff;
 use crate::values::Region;
@@ -23,8 +24,8 @@ const PATIENCE: Duration = Duration::from_secs(10);
 pub struct Place {
     /// Where it is: `https://` and a host, or the address that takes its place.
     pub address: String,
-    /// What it is for, in words.
-    pub purpose: &'static str,
+    /// What it is for.
+    pub service: Service,
     /// The region it belongs to.
     pub region: Region,
 }

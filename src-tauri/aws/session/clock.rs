@@ -1,22 +1,30 @@
 //! How far this computer's clock is off, by the date of an answer.
 
-use std::fmt;
 use std::time::{Duration, SystemTime};
 
 use aws_smithy_types::DateTime;
 use aws_smithy_types::date_time::Format;
+use serde::Serialize;
+use ts_rs::TS;
 
 /// How far a clock may be off. AWS refuses what is signed further off
 /// (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-troubleshooting.html>).
 const TOLERATED: Duration = Duration::from_mins(5);
 
 /// A clock that is further off than AWS tolerates.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, TS)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
 pub enum ClockOff {
-    /// It is behind by this much.
-    Slow(Duration),
-    /// It is ahead by this much.
-    Fast(Duration),
+    /// It is behind.
+    Slow {
+        /// By so many seconds.
+        seconds: u32,
+    },
+    /// It is ahead.
+    Fast {
+        /// By so many seconds.
+        seconds: u32,
+    },
 }
 
 impl ClockOff {
@@ -25,29 +33,12 @@ impl ClockOff {
     #[must_use]
     pub fn of(date: &str, now: SystemTime) -> Option<Self> {
         let theirs = SystemTime::try_from(DateTime::from_str(date, Format::HttpDate).ok()?).ok()?;
-        let off = match theirs.duration_since(now) {
-            Ok(behind) => Self::Slow(behind),
-            Err(ahead) => Self::Fast(ahead.duration()),
+        let (is_slow, by) = match theirs.duration_since(now) {
+            Ok(behind) => (true, behind),
+            Err(ahead) => (false, ahead.duration()),
         };
-        (off.by() > TOLERATED).then_some(off)
-    }
-
-    const fn by(self) -> Duration {
-        match self {
-            Self::Slow(by) | Self::Fast(by) => by,
-        }
-    }
-}
-
-/// `12 minutes slow`, `3 hours fast`, `2 days slow`: the largest unit of which there are two.
-impl fmt::Display for ClockOff {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let way = if matches!(self, Self::Slow(_)) { "slow" } else { "fast" };
-        let minutes = (self.by().as_secs() + 30) / 60;
-        match minutes {
-            0..120 => write!(out, "{minutes} minutes {way}"),
-            120..2880 => write!(out, "{} hours {way}", minutes / 60),
-            _ => write!(out, "{} days {way}", minutes / 1440),
-        }
+        let seconds = u32::try_from(by.as_secs()).unwrap_or(u32::MAX);
+        let off = if is_slow { Self::Slow { seconds } } else { Self::Fast { seconds } };
+        (by > TOLERATED).then_some(off)
     }
 }

@@ -73,8 +73,7 @@ impl BrowserSignIn {
     ) -> Result<Self, BrowserFailure> {
         let http = http_client(network)?;
         let config = without_credentials(http.clone(), files.clone(), region.to_string()).await;
-        let base =
-            server(&config).await.ok_or_else(|| unbuilt("The SDK knows no sign-in server for these settings."))?;
+        let base = server(&config).await.ok_or_else(|| unbuilt("no sign-in server for these settings"))?;
         Destination::of(&base).map_err(elsewhere)?;
         let callback = Callback::open().await?;
         let here = Authorization::new(Device::Same.client_id(), callback.redirect_uri());

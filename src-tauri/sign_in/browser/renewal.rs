@@ -41,10 +41,10 @@ impl Session {
     async fn keys(&self) -> Result {
         let mut held = self.held.lock().await;
         let now = self.server.now();
-        let Some(tokens) = held.as_ref() else { return Err(over(&BrowserFailure::SessionEnded(None))) };
+        let Some(tokens) = held.as_ref() else { return Err(over(&BrowserFailure::SessionEnded { aws: None })) };
         if now >= self.ends {
             *held = None;
-            return Err(over(&BrowserFailure::SessionEnded(None)));
+            return Err(over(&BrowserFailure::SessionEnded { aws: None }));
         }
         let until = tokens.keys.expiry().unwrap_or(now);
         if now + MARGIN < until {

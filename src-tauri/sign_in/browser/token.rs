@@ -103,7 +103,7 @@ impl TokenServer {
         let (Ok(asked), Some(proof)) =
             (asked.build(), self.key.proof("POST", &self.url, asked_at, &Uuid::new_v4().to_string()))
         else {
-            return Err(unbuilt("The request could not be put together."));
+            return Err(unbuilt("request not built"));
         };
         let call = self.client.create_o_auth2_token().token_input(asked).customize();
         let answer = call.mutate_request(move |request| {
@@ -117,7 +117,7 @@ impl TokenServer {
 
 /// Reads the answer. Keys count from when they were asked for, so that they are never thought good for too long.
 fn tokens(answer: CreateOAuth2TokenOutput, asked_at: SystemTime) -> Result<Tokens, BrowserFailure> {
-    let malformed = || own(FailureKind::Unclear(Unclear::Malformed), "The answer holds no usable keys.");
+    let malformed = || own(FailureKind::Unclear(Unclear::Malformed), "no usable keys");
     let body: CreateOAuth2TokenResponseBody = answer.token_output.ok_or_else(malformed)?;
     let keys = body.access_token.filter(|_| body.token_type == TOKEN_TYPE).ok_or_else(malformed)?;
     let lifetime = u64::try_from(body.expires_in).map_err(|_| malformed())?;
@@ -140,16 +140,16 @@ fn refused(error: &SdkError<CreateOAuth2TokenError, HttpResponse>, secrets: &[&S
             FailureKind::NotSent(_) | FailureKind::Unclear(Unclear::TimedOut | Unclear::ConnectionLost) => {
                 BrowserFailure::Unreachable(aws)
             }
-            _ => BrowserFailure::NoKeys(aws),
+            _ => BrowserFailure::NoKeys { aws },
         };
     };
     aws.code = Some(format!("AccessDeniedException, {}", denied.error.as_str()));
     match denied.error {
-        OAuth2ErrorCode::AuthcodeExpired => BrowserFailure::CodeExpired(aws),
-        OAuth2ErrorCode::InsufficientPermissions => BrowserFailure::NotPermitted(aws),
-        OAuth2ErrorCode::UserCredentialsChanged => BrowserFailure::UserChanged(aws),
-        OAuth2ErrorCode::TokenExpired => BrowserFailure::SessionEnded(Some(aws)),
-        _ => BrowserFailure::NoKeys(aws),
+        OAuth2ErrorCode::AuthcodeExpired => BrowserFailure::CodeExpired { aws },
+        OAuth2ErrorCode::InsufficientPermissions => BrowserFailure::NotPermitted { aws },
+        OAuth2ErrorCode::UserCredentialsChanged => BrowserFailure::UserChanged { aws },
+        OAuth2ErrorCode::TokenExpired => BrowserFailure::SessionEnded { aws: Some(aws) },
+        _ => BrowserFailure::NoKeys { aws },
     }
 }
 
@@ -167,5 +167,5 @@ pub(super) fn elsewhere(to: Elsewhere) -> BrowserFailure {
 /// A failure in the program's own words.
 fn own(kind: FailureKind, message: &str) -> BrowserFailure {
     let message = Some(message.to_owned());
-    BrowserFailure::NoKeys(Box::new(AwsFailure { call: CALL, kind, code: None, message, request_id: None }))
+    BrowserFailure::NoKeys { aws: Box::new(AwsFailure { call: CALL, kind, code: None, message, request_id: None }) }
 }

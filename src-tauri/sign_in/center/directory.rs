@@ -66,9 +66,8 @@ impl Directory {
             limit.turn().map_err(|endless| CenterFailure::of(Box::new(endless)))?;
             let page = page.map_err(|error| refused(ACCOUNTS, &error, access))?;
             for account in page.account_list.unwrap_or_default() {
-                let id = AccountId::parse(account.account_id().unwrap_or_default()).map_err(|_| {
-                    CenterFailure::malformed(ACCOUNTS, "The answer holds an account without its number.")
-                })?;
+                let id = AccountId::parse(account.account_id().unwrap_or_default())
+                    .map_err(|_| CenterFailure::malformed(ACCOUNTS, "no account number"))?;
                 let name: String = account.account_name.unwrap_or_default().chars().take(LONGEST_NAME).collect();
                 let name = if name.is_empty() { id.to_string() } else { name };
                 accounts.push(CenterAccount { id, name });
@@ -110,7 +109,7 @@ impl Directory {
         let asked = self.client.get_role_credentials().access_token(access.expose_secret());
         let answer = asked.account_id(account.as_str()).role_name(role).send().await;
         let keys = answer.map_err(|error| refused(KEYS, &error, access))?.role_credentials;
-        let malformed = || CenterFailure::malformed(KEYS, "The answer holds no usable keys.");
+        let malformed = || CenterFailure::malformed(KEYS, "no usable keys");
         let keys = keys.ok_or_else(malformed)?;
         let expires = u64::try_from(keys.expiration).map_err(|_| malformed())?;
         let expires = UNIX_EPOCH.checked_add(Duration::from_millis(expires)).ok_or_else(malformed)?;
@@ -130,9 +129,9 @@ where
 {
     let aws = Box::new(AwsFailure::of(call, error).without(&[access]));
     match aws.code.as_deref() {
-        Some("UnauthorizedException") => CenterFailure::SessionEnded(Some(aws)),
+        Some("UnauthorizedException") => CenterFailure::SessionEnded { aws: Some(aws) },
         // AWS lists the second for no call, and answers with it all the same.
-        Some("ResourceNotFoundException" | "ForbiddenException") if call == KEYS => CenterFailure::RoleRefused(aws),
+        Some("ResourceNotFoundException" | "ForbiddenException") if call == KEYS => CenterFailure::RoleRefused { aws },
         Some("ResourceNotFoundException" | "ForbiddenException") if call == ROLES => CenterFailure::NoRoles,
         _ => CenterFailure::of(aws),
     }

@@ -24,7 +24,7 @@ pub use directory::CenterAccount;
 use directory::Directory;
 pub use failure::CenterFailure;
 use oidc::{DEVICE, DeviceCode, Entered, Grant, NO_PAGE, Oidc, REGISTER, Registration, SCOPE};
-pub use portal::{KnownPortal, Portal, StartUrl, StartUrlRefusal, known_portals};
+pub use portal::{KnownPortal, Portal, known_portals, known_to_aws};
 pub use session::{CenterSession, RoleKeys};
 
 use crate::aws::network::connector::http_client;
@@ -134,7 +134,7 @@ impl Center {
             ("code_challenge", &question.verifier().challenge()),
         ]);
         let link = Link::parse(&format!("{place}/authorize?{asked}"));
-        link.map_err(|_| CenterFailure::malformed(REGISTER, "The answer makes no link that can be opened."))
+        link.map_err(|_| CenterFailure::malformed(REGISTER, "no usable link"))
     }
 
     /// Waits for the browser of this computer, and gets a session for what it brings.
@@ -172,7 +172,7 @@ impl Center {
         loop {
             self.time.sleep.sleep(interval).await;
             if self.oidc.now() >= asked.code.expires {
-                return Err(unreachable.unwrap_or(CenterFailure::CodeExpired(None)));
+                return Err(unreachable.unwrap_or(CenterFailure::CodeExpired { aws: None }));
             }
             let entered = self.oidc.entered(&asked.registration, &asked.code).await;
             match self.heeded(Grant::Code, entered).await {
@@ -204,7 +204,7 @@ impl Center {
 
     /// Passes an outcome on. After a refusal that nothing explains, AWS may not know the registration any more.
     async fn heeded<T>(&self, grant: Grant, outcome: Result<T, CenterFailure>) -> Result<T, CenterFailure> {
-        if matches!(outcome, Err(CenterFailure::NotGranted(_))) {
+        if matches!(outcome, Err(CenterFailure::NotGranted { .. })) {
             self.registrations.0.lock().await.remove(&self.registered(grant));
         }
         outcome

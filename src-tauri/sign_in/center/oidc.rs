@@ -16,11 +16,10 @@ use aws_smithy_types::error::metadata::ProvideErrorMetadata;
 use secrecy::{ExposeSecret, SecretString};
 
 use super::failure::CenterFailure;
-use super::portal::StartUrl;
 use crate::aws::AwsFailure;
 use crate::aws::session::APP_NAME;
 use crate::sign_in::answer::Question;
-use crate::values::Link;
+use crate::values::{Link, StartUrl};
 
 /// What this program asks to be let do: list accounts and roles, and get keys
 /// (<https://docs.aws.amazon.com/singlesignon/latest/userguide/customermanagedapps-saml2-oauth2.html>).
@@ -39,7 +38,7 @@ const TIME_LIMIT: Duration = Duration::from_secs(20);
 pub(super) const REGISTER: &str = "sso-oidc:RegisterClient";
 const TOKEN: &str = "sso-oidc:CreateToken";
 pub(super) const DEVICE: &str = "sso-oidc:StartDeviceAuthorization";
-pub(super) const NO_PAGE: &str = "The answer names a page that is no https address.";
+pub(super) const NO_PAGE: &str = "no https address";
 
 /// The server of one region.
 #[derive(Clone)]
@@ -146,7 +145,7 @@ impl Oidc {
                 secret: SecretString::from(secret),
                 expires: UNIX_EPOCH.checked_add(Duration::from_secs(expires)).unwrap_or(UNIX_EPOCH),
             }),
-            _ => Err(CenterFailure::malformed(REGISTER, "The answer holds no client.")),
+            _ => Err(CenterFailure::malformed(REGISTER, "no client")),
         }
     }
 
@@ -167,7 +166,7 @@ impl Oidc {
             .code_verifier(verifier.expose_secret())
             .redirect_uri(question.redirect_uri());
         self.tokens(asked, &[code, verifier, &registration.secret]).await.map_err(|aws| match aws.code.as_deref() {
-            Some("InvalidGrantException" | "ExpiredTokenException") => CenterFailure::AnswerExpired(aws),
+            Some("InvalidGrantException" | "ExpiredTokenException") => CenterFailure::AnswerExpired { aws },
             _ => CenterFailure::of(aws),
         })?
     }
@@ -185,7 +184,7 @@ impl Oidc {
                 | "AccessDeniedException"
                 | "InvalidClientException"
                 | "UnauthorizedClientException",
-            ) => CenterFailure::SessionEnded(Some(aws)),
+            ) => CenterFailure::SessionEnded { aws: Some(aws) },
             _ => CenterFailure::of(aws),
         })?
     }
@@ -208,7 +207,7 @@ impl Oidc {
             .map_err(|error| of_portal(Box::new(refused(DEVICE, &error, &[&registration.secret]))))?;
         let link = answer.verification_uri_complete.or(answer.verification_uri);
         let (Some(code), Some(secret), Some(link)) = (answer.user_code, answer.device_code, link) else {
-            return Err(CenterFailure::malformed(DEVICE, "The answer holds no code."));
+            return Err(CenterFailure::malformed(DEVICE, "no code"));
         };
         let link = Link::parse(&link).map_err(|_| CenterFailure::malformed(DEVICE, NO_PAGE))?;
         let seconds = |number: i32| u64::try_from(number).ok().filter(|number| *number > 0).map(Duration::from_secs);
@@ -232,8 +231,8 @@ impl Oidc {
             Err(aws) => match aws.code.as_deref() {
                 Some("AuthorizationPendingException") => Ok(Entered::Pending),
                 Some("SlowDownException") => Ok(Entered::TooOften),
-                Some("ExpiredTokenException") => Err(CenterFailure::CodeExpired(Some(aws))),
-                Some("AccessDeniedException") => Err(CenterFailure::CodeRefused(aws)),
+                Some("ExpiredTokenException") => Err(CenterFailure::CodeExpired { aws: Some(aws) }),
+                Some("AccessDeniedException") => Err(CenterFailure::CodeRefused { aws }),
                 _ => Err(CenterFailure::of(aws)),
             },
         }
@@ -266,7 +265,7 @@ fn tokens(answer: CreateTokenOutput, asked_at: SystemTime) -> Result<Tokens, Cen
             expires: asked_at + Duration::from_secs(lifetime),
             refresh: answer.refresh_token.map(SecretString::from),
         }),
-        _ => Err(CenterFailure::malformed(TOKEN, "The answer holds no usable token.")),
+        _ => Err(CenterFailure::malformed(TOKEN, "no usable token")),
     }
 }
 
@@ -280,7 +279,7 @@ fn of_portal(aws: Box<AwsFailure>) -> CenterFailure {
             | "InvalidClientMetadataException"
             | "InvalidRequestRegionException"
             | "UnauthorizedClientException",
-        ) => CenterFailure::WrongPortal(aws),
+        ) => CenterFailure::WrongPortal { aws },
         _ => CenterFailure::of(aws),
     }
 }

@@ -32,13 +32,13 @@ impl Held {
     async fn access(&self) -> Result<SecretString, CenterFailure> {
         let mut held = self.tokens.lock().await;
         let now = self.oidc.now();
-        let Some(tokens) = held.as_mut() else { return Err(CenterFailure::SessionEnded(None)) };
+        let Some(tokens) = held.as_mut() else { return Err(CenterFailure::SessionEnded { aws: None }) };
         if now + MARGIN < tokens.expires {
             return Ok(tokens.access.clone());
         }
         let renewed = match &tokens.refresh {
             Some(refresh) => self.oidc.refresh(&self.registration, refresh).await,
-            None => Err(CenterFailure::SessionEnded(None)),
+            None => Err(CenterFailure::SessionEnded { aws: None }),
         };
         match renewed {
             Ok(next) => {
@@ -48,7 +48,7 @@ impl Held {
                 Ok(tokens.access.clone())
             }
             Err(failure) => {
-                let over = matches!(failure, CenterFailure::SessionEnded(_));
+                let over = matches!(failure, CenterFailure::SessionEnded { .. });
                 if over {
                     tokens.refresh = None;
                 }
@@ -147,7 +147,7 @@ impl ProvideCredentials for RoleKeys {
     {
         future::ProvideCredentials::new(async move {
             self.0.keys().await.map_err(|failure| match &failure {
-                CenterFailure::SessionEnded(_) | CenterFailure::RoleRefused(_) => {
+                CenterFailure::SessionEnded { .. } | CenterFailure::RoleRefused { .. } => {
                     let words = failure.aws().map_or_else(|| failure.to_string(), ToString::to_string);
                     CredentialsError::provider_error(SessionOver { words })
                 }

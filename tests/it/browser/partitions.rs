@@ -4,7 +4,7 @@ use aws_runtime::env_config::file::{EnvConfigFileKind, EnvConfigFiles};
 use aws_smithy_async::time::{SharedTimeSource, SystemTimeSource};
 use export_storage_setup::aws::{Environment, Network};
 use export_storage_setup::sign_in::BrowserSignIn;
-use export_storage_setup::values::{Partition, Region};
+use export_storage_setup::values::{Partition, Region, kind_of};
 use secrecy::SecretString;
 
 use crate::support::company::{Company, Door};
@@ -54,7 +54,7 @@ async fn assert_goes_to(company: &Company, region: &str, setting: &str, host: &s
     let before = company.hosts().len();
     let failure = sign_in.finish_elsewhere(&SecretString::from(base64url(answer.as_bytes()))).await.unwrap_err();
     // The proxy is no server of AWS's, and its certificate says so.
-    assert_eq!(failure.kind(), "certificate-not-trusted", "{region}: {failure:?}");
+    assert_eq!(kind_of(&failure), "certificate-not-trusted", "{region}: {failure:?}");
     assert_eq!(company.hosts()[before..], [format!("{host}:443")], "{region}");
 }
 

@@ -4,8 +4,8 @@ use aws_runtime::env_config::file::{EnvConfigFileKind, EnvConfigFiles};
 use aws_smithy_async::rt::sleep::{SharedAsyncSleep, TokioSleep};
 use aws_smithy_async::time::{SharedTimeSource, SystemTimeSource};
 use export_storage_setup::aws::{Environment, Network};
-use export_storage_setup::sign_in::center::{Center, Portal, Registrations, StartUrl, Time};
-use export_storage_setup::values::{Partition, Region};
+use export_storage_setup::sign_in::center::{Center, Portal, Registrations, Time};
+use export_storage_setup::values::{Partition, Region, StartUrl, kind_of};
 
 use crate::support::center_server::START_URL;
 use crate::support::company::{Company, Door};
@@ -51,7 +51,7 @@ async fn in_every_partition_the_link_and_all_calls_go_to_its_own_servers() {
         let back = format!("{}?code=x&state={}", value("redirect_uri"), value("state"));
         let (session, _) = tokio::join!(center.answered(&asked), browse(&back));
         let failure = session.unwrap().accounts().await.unwrap_err();
-        assert_eq!(failure.kind(), "center-no-accounts", "{failure:?}");
+        assert_eq!(kind_of(&failure), "center-no-accounts", "{failure:?}");
         let mut hosts = company.hosts()[before..].to_vec();
         hosts.dedup();
         assert_eq!(hosts, [format!("oidc.{ending}:443"), format!("portal.sso.{ending}:443")]);

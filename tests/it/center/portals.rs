@@ -2,7 +2,8 @@
 
 use aws_runtime::env_config::file::{EnvConfigFileKind, EnvConfigFiles};
 use export_storage_setup::sign_in::CenterFailure;
-use export_storage_setup::sign_in::center::StartUrl;
+use export_storage_setup::sign_in::center::known_to_aws;
+use export_storage_setup::values::{StartUrl, kind_of};
 use tempfile::NamedTempFile;
 
 use super::{REGION, Stage, assert_told};
@@ -147,7 +148,7 @@ impl OwnAddress {
 
     async fn known_to_aws(&self, address: &str) -> Result<StartUrl, CenterFailure> {
         let network = network(&self.company.proxy(), Some(self.certificates.path().to_owned()));
-        StartUrl::parse(address).unwrap().known_to_aws(&network).await
+        known_to_aws(StartUrl::parse(address).unwrap(), &network).await
     }
 }
 
@@ -196,14 +197,17 @@ async fn an_address_of_the_companys_own_counts_only_when_it_leads_to_aws() {
     ] {
         own.company.page().answers(status, location);
         let failure = own.known_to_aws(TILES).await.unwrap_err();
-        assert_eq!(failure.kind(), "center-page-leads-elsewhere", "{location:?}: {failure:?}");
-        assert!(failure.to_string().contains("tiles.company.example"), "{failure}");
+        assert_eq!(kind_of(&failure), "center-page-leads-elsewhere", "{location:?}: {failure:?}");
+        assert!(
+            matches!(&failure, CenterFailure::LeadsElsewhere { host } if host == "tiles.company.example"),
+            "{failure:?}"
+        );
         assert_eq!(own.company.page().asked().len(), 1, "{location:?}");
     }
     // Whatever stands in an address, numbers are no company's name, and nobody is asked there.
     for address in ["https://127.0.0.1/start", "https://10.0.0.1/start", "https://127.1/start", "https://sso.1/start"] {
         let failure = own.known_to_aws(address).await.unwrap_err();
-        assert_eq!(failure.kind(), "center-page-leads-elsewhere", "{address}: {failure:?}");
+        assert_eq!(kind_of(&failure), "center-page-leads-elsewhere", "{address}: {failure:?}");
     }
     assert!(own.company.hosts().iter().all(|host| host == "tiles.company.example:443"), "{:?}", own.company.hosts());
 }
@@ -231,7 +235,7 @@ async fn an_address_of_the_companys_own_that_cannot_be_asked_says_what_to_do() {
     own.company.rebuild(Door::ClosedTo("tiles."));
     let failure = own.known_to_aws(TILES).await.unwrap_err();
     let problem = assert_told(&failure.into(), "center-page-unreached");
-    assert!(problem.cause.contains("tiles.company.example") && problem.remedy.contains("VPN"), "{problem:?}");
+    assert_eq!(problem.failure["host"], "tiles.company.example");
     assert!(problem.aws.unwrap().message.unwrap().contains("the proxy is"), "what the network said");
     assert!(!problem.leaves_code, "another way of signing in does not help against a wrong address");
 }

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use aws_credential_types::provider::ProvideCredentials;
 use export_storage_setup::aws::{Access, FailureKind, NotSent, identify};
-use export_storage_setup::sign_in::center::{Center, Portal, Registrations, RoleKeys, StartUrl};
-use export_storage_setup::values::{AccountId, Region};
+use export_storage_setup::sign_in::center::{Center, Portal, Registrations, RoleKeys};
+use export_storage_setup::values::{AccountId, Region, StartUrl};
 use hyper::StatusCode;
 
 use super::{REGION, Stage};
@@ -84,7 +84,7 @@ async fn keys_that_are_still_good_are_used_while_others_cannot_be_had() {
 async fn assert_over(access: &Access) {
     let failure = identify(access, &Region::parse("eu-west-1").unwrap()).await.unwrap_err();
     assert_eq!(failure.kind, FailureKind::NotSent(NotSent::SessionEnded), "{failure:?}");
-    assert!(failure.cause().ends_session());
+    assert!(failure.kind.ends_session());
 }
 
 #[tokio::test]

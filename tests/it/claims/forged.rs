@@ -198,7 +198,10 @@ async fn all_buttons(there: &Signed, text: &str, undo: bool) -> bool {
     assert_no_more_than_a_claim(app, setup).await;
     let pressed = match app.confirm(setup).await {
         Err(
-            AppError::Contradicted(_) | AppError::OtherAccount { .. } | AppError::Aws(_) | AppError::NotEntered { .. },
+            AppError::Contradicted { .. }
+            | AppError::OtherAccount { .. }
+            | AppError::Aws(_)
+            | AppError::NotEntered { .. },
         ) => {
             assert_no_more_than_a_claim(app, setup).await;
             false

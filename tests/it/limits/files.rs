@@ -13,6 +13,7 @@ use export_storage_setup::files::{read, read_text};
 use export_storage_setup::sign_in::failure::MOST_SECTIONS;
 use export_storage_setup::sign_in::shared_files::{MOST_BYTES, shared_files_at};
 use export_storage_setup::sign_in::{SignInFailure, profiles};
+use export_storage_setup::values::kind_of;
 
 use crate::run::TestClock;
 
@@ -31,11 +32,11 @@ fn unusable(folder: &Path) -> Vec<(PathBuf, &'static str)> {
     let large = folder.join("large");
     std::fs::File::create(&large).unwrap().set_len(1_000_000_000).unwrap();
     vec![
-        (pipe(folder.join("pipe")), "it is no ordinary file"),
-        (PathBuf::from("/dev/zero"), "it is no ordinary file"),
-        (folder.to_owned(), "it is no ordinary file"),
-        (large, "it is larger than 1000 kB"),
-        (file(folder.join("no text"), [0xff, 0xfe, 0x00]), "it is no text"),
+        (pipe(folder.join("pipe")), "no ordinary file"),
+        (PathBuf::from("/dev/zero"), "no ordinary file"),
+        (folder.to_owned(), "no ordinary file"),
+        (large, "> 1000 kB"),
+        (file(folder.join("no text"), [0xff, 0xfe, 0x00]), "not UTF-8"),
     ]
 }
 
@@ -59,12 +60,9 @@ fn a_profile_file_that_is_none_is_named() {
     for (path, why) in unusable(folder.path()) {
         for files in [shared_files_at(Some(&path), None), shared_files_at(None, Some(&path))] {
             let failure = files.unwrap_err();
-            assert_eq!(failure.kind(), "profiles-file-unusable");
-            let said = format!(
-                "The file {}, which holds AWS settings of this computer, cannot be used: {why}.",
-                path.display()
-            );
-            assert_eq!(failure.to_string(), said);
+            assert_eq!(kind_of(&failure), "profiles-file-unusable");
+            assert!(matches!(&failure, SignInFailure::FileUnusable { path: told, .. } if *told == path), "{failure:?}");
+            assert_eq!(failure.said().as_deref(), Some(why));
         }
     }
     // One that is not there holds nothing.
@@ -83,7 +81,10 @@ async fn as_many_profiles_are_read_as_anybody_could_choose_from() {
     let read = shared_files_at(Some(&most), None).unwrap();
     assert_eq!(profiles(&read).await.unwrap().len(), MOST_SECTIONS);
     let failure = shared_files_at(Some(&more), None).unwrap_err();
-    assert!(matches!(&failure, SignInFailure::TooManyProfiles { path } if *path == more), "{failure:?}");
+    assert!(
+        matches!(&failure, SignInFailure::TooManyProfiles { path, max: MOST_SECTIONS } if *path == more),
+        "{failure:?}"
+    );
     let large = file(folder.path().join("large config"), "#".repeat(usize::try_from(MOST_BYTES).unwrap() + 1));
     assert!(matches!(shared_files_at(Some(&large), None), Err(SignInFailure::FileUnusable { .. })));
 }
@@ -96,8 +97,8 @@ fn certificates_come_from_a_file() {
     for path in [pipe(folder.path().join("pipe")), PathBuf::from("/dev/zero"), large] {
         let network = Network::within(Environment { way: None, certificates: Some(path.clone()) });
         let failure = http_client(&network).unwrap_err();
-        assert!(matches!(&failure, CertificatesFailure::Unreadable { .. }), "{failure:?}");
-        assert!(failure.to_string().contains(&path.display().to_string()), "{failure}");
+        let told = matches!(&failure, CertificatesFailure::Unreadable { path: named, .. } if *named == path);
+        assert!(told, "{failure:?}");
     }
 }
 
@@ -128,7 +129,7 @@ async fn the_programs_own_files_may_be_anything() {
         app.save_settings(&typed).unwrap();
         assert!(settings.is_file());
         assert!(app.portals_with(&export_storage_setup::sign_in::shared_files::no_files()).await.is_empty());
-        assert_eq!(app.sign_in_practice().await.unwrap_err().kind(), "practice");
+        assert_eq!(kind_of(&app.sign_in_practice().await.unwrap_err()), "practice");
         for name in ["settings.json", "company-pages.json", "practice/aws.json"] {
             std::fs::remove_file(folder.path().join(name)).unwrap();
         }

@@ -125,8 +125,7 @@ fn aws_is_its_own_servers_for_what_is_used_here_and_encrypted() {
     }
     for address in ["http://sts.amazonaws.com", "http://sts.eu-west-1.amazonaws.com:80/"] {
         let refused = judged(address).unwrap_err();
-        assert!(matches!(refused, Elsewhere::Unencrypted { .. }), "{refused}");
-        assert!(refused.to_string().ends_with(", without encryption."), "{refused}");
+        assert!(matches!(refused, Elsewhere::Unencrypted { .. }), "{refused:?}");
     }
 }
 
@@ -136,7 +135,7 @@ fn what_is_named_of_an_address_is_scheme_host_and_port() {
         ("https://anna:secret@evil.example:8443/path?token=1#x", "https://evil.example:8443"),
         ("http://evil.example", "http://evil.example"),
         ("https://[2001:db8::1]:9/", "https://[2001:db8::1]:9"),
-        ("ht tp://anna:secret@evil", "an address that makes no sense"),
+        ("ht tp://anna:secret@evil", "unreadable"),
     ] {
         assert_eq!(judged(address).unwrap_err().place(), place);
     }

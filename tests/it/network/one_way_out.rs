@@ -12,8 +12,9 @@ use std::time::Duration;
 
 use export_storage_setup::app::{App, AppError};
 use export_storage_setup::aws::network::hosts::hosts;
+use export_storage_setup::messages::problem::Problem;
 use export_storage_setup::provision::SystemClock;
-use export_storage_setup::values::Region;
+use export_storage_setup::values::{Region, kind_of};
 use secrecy::SecretString;
 use tempfile::TempDir;
 
@@ -83,7 +84,7 @@ async fn child() {
     let mut hear = |way: &str, outcome: Result<(), AppError>| {
         let line = match outcome {
             Ok(()) => format!("{way}\tentered\t\n"),
-            Err(error) => format!("{way}\t{}\t{error} {}\n", error.kind(), error.remedy()),
+            Err(error) => format!("{way}\t{}\t{}\n", kind_of(&error), place(&Problem::from(&error))),
         };
         heard.push_str(&line);
         shown.extend(app.instead_of_aws(known.as_deref()));
@@ -157,7 +158,7 @@ impl Computer {
         Self { folder, company: Company::with(Door::ClosedTo("")).await, stranger: Stranger::new() }
     }
 
-    /// Enters in every way, and gives what was said of each.
+    /// Enters in every way, and gives what was told of each: the way, the kind, and where it would have gone.
     async fn enter(&self, variables: &[(String, String)]) -> Vec<(String, String, String)> {
         let path = |name: &str| self.folder.path().join(name);
         let mut command = Command::new(std::env::current_exe().unwrap());
@@ -177,9 +178,9 @@ impl Computer {
             assert!(host.ends_with("amazonaws.com:443") || host.ends_with(".signin.aws.amazon.com:443"), "{host}");
         }
         let line = |line: &str| {
-            let [way, kind, words] =
+            let [way, kind, place] =
                 line.splitn(3, '\t').map(ToOwned::to_owned).collect::<Vec<_>>().try_into().unwrap();
-            (way, kind, words)
+            (way, kind, place)
         };
         heard.lines().map(line).collect()
     }
@@ -212,20 +213,25 @@ fn beside(address: &str) -> Vec<(String, String)> {
     all
 }
 
-/// One sentence of cause and one of what to do.
+/// Where it would have gone, of what the page is told.
+fn place(problem: &Problem) -> &str {
+    problem.failure["place"].as_str().unwrap_or_default()
+}
+
 #[track_caller]
 fn assert_told(heard: &[(String, String, String)]) {
     assert_eq!(heard.len(), PROFILES.len() + 4, "{heard:#?}");
-    for (way, kind, words) in heard {
-        assert!(words.ends_with('.') && words.contains(". ") || kind == "entered", "{way}, {kind}: {words}");
+    for (way, kind, place) in heard {
+        assert!(!kind.is_empty(), "{way}");
+        assert_eq!(kind.starts_with("override-"), !place.is_empty(), "{way}, {kind}: {place}");
     }
 }
 
 #[track_caller]
 fn assert_refused(heard: &[(String, String, String)], ways: &[&str]) {
-    for (way, kind, words) in heard.iter().filter(|(way, _, _)| ways.contains(&way.as_str())) {
-        assert_eq!(kind, "override-elsewhere", "{way}: {words}");
-        assert!(words.starts_with("Requests would go to http://"), "{way}: {words}");
+    for (way, kind, place) in heard.iter().filter(|(way, _, _)| ways.contains(&way.as_str())) {
+        assert_eq!(kind, "override-elsewhere", "{way}: {place}");
+        assert!(place.starts_with("http://"), "{way}: {place}");
     }
 }
 

@@ -9,6 +9,7 @@ use export_storage_setup::app::settings::TypedSettings;
 use export_storage_setup::app::{App, AppError};
 use export_storage_setup::messages::settings::SettingsView;
 use export_storage_setup::setup::form::Field;
+use export_storage_setup::values::kind_of;
 use secrecy::SecretString;
 
 use crate::run::TestClock;
@@ -42,12 +43,12 @@ async fn the_password_reaches_the_proxy_and_is_found_nowhere() {
     let folder = tempfile::tempdir().unwrap();
     let app = open(folder.path());
     app.save_settings(&typed(&company.proxy(), "anna", "", "")).unwrap();
-    assert_eq!(refused(&app).await.kind(), "proxy-wants-sign-in");
+    assert_eq!(kind_of(&refused(&app).await), "proxy-wants-sign-in");
 
     app.save_settings(&typed(&company.proxy(), "anna", CANARY, "eu-central-1")).unwrap();
     // Past the proxy, it is met by a certificate that nobody here trusts.
     let error = refused(&app).await;
-    assert_eq!(error.kind(), "certificate-not-trusted");
+    assert_eq!(kind_of(&error), "certificate-not-trusted");
     assert!(company.heads().iter().any(|head| head.contains(ANNA)), "there was something to leak");
 
     let view = SettingsView::of(&app).await.unwrap();
@@ -98,7 +99,7 @@ fn what_cannot_be_used_is_refused_at_its_field_and_nothing_is_kept() {
         (typed("p:1", "", "", "Frankfurt"), Field::SignInRegion, "region-shape"),
     ] {
         match app.save_settings(&form).unwrap_err() {
-            AppError::Field(problem) => assert_eq!((problem.field, problem.kind), (field, kind)),
+            AppError::Field(problem) => assert_eq!((problem.field, kind_of(&problem)), (field, kind.to_owned())),
             other => panic!("{other:?}"),
         }
     }

@@ -8,10 +8,11 @@ use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_runtime::env_config::file::{EnvConfigFileKind, EnvConfigFiles};
 use export_storage_setup::aws::network::connector::http_client;
 use export_storage_setup::aws::{
-    Access, AwsFailure, Chosen, Environment, Network, ProxySignIn, RealAccess, Situation, identify,
+    Access, AwsFailure, Cause, Chosen, ClockOff, Environment, FailureKind, Network, ProxySignIn, RealAccess, identify,
 };
+use export_storage_setup::messages::problem::{Problem, Situation};
 use export_storage_setup::sign_in::profile_access;
-use export_storage_setup::values::{ProxyAddress, Region};
+use export_storage_setup::values::{ProxyAddress, Region, kind_of};
 use secrecy::SecretString;
 
 use crate::support::company::{Company, Door, TOO_FAR};
@@ -59,10 +60,6 @@ async fn ask(access: &Access) -> Result<String, AwsFailure> {
     answer.map(|answer| answer.account.unwrap()).map_err(|error| AwsFailure::of("sts:GetCallerIdentity", &error))
 }
 
-fn kind(failure: &AwsFailure) -> &'static str {
-    failure.cause().kind()
-}
-
 fn anna(password: &str) -> Chosen {
     let sign_in = ProxySignIn { user: "anna".to_owned(), password: SecretString::from(password) };
     Chosen { address: None, sign_in: Some(sign_in) }
@@ -90,14 +87,13 @@ async fn what_is_chosen_applies_to_the_next_request_of_a_session_in_hand() {
     let network = network(&company.proxy(), Some(certificates.path().to_owned()));
     let access = access(&network).await;
     let refused = ask(&access).await.unwrap_err();
-    assert_eq!(kind(&refused), "proxy-wants-sign-in");
-    assert!(refused.words(Situation::default()).remedy.contains("Settings"));
+    assert_eq!(kind_of(&refused), "proxy-wants-sign-in");
     assert!(refused.message.unwrap().contains("Basic"));
 
     network.choose(anna("wrong"));
     let before = company.heads().len();
     let refused = ask(&access).await.unwrap_err();
-    assert_eq!(kind(&refused), "proxy-password-wrong");
+    assert_eq!(kind_of(&refused), "proxy-password-wrong");
     let sent = company.heads()[before..].iter().filter(|head| head.contains("Proxy-Authorization")).count();
     assert_eq!(sent, 1, "each wrong password counts towards being locked out");
 
@@ -107,7 +103,7 @@ async fn what_is_chosen_applies_to_the_next_request_of_a_session_in_hand() {
     // Where the door is opened and another proxy is chosen, that one is used.
     let other = Company::with(Door::Open).await;
     network.choose(Chosen { address: Some(ProxyAddress::parse(&other.proxy()).unwrap()), sign_in: None });
-    assert_eq!(kind(&ask(&access).await.unwrap_err()), "certificate-not-trusted");
+    assert_eq!(kind_of(&ask(&access).await.unwrap_err()), "certificate-not-trusted");
     assert_eq!(other.hosts(), ["sts.eu-west-1.amazonaws.com:443"]);
 }
 
@@ -119,7 +115,7 @@ async fn a_wrong_password_is_sent_once_by_calls_made_at_the_same_time() {
     let access = access(&network).await;
     let sent = || company.heads().iter().filter(|head| head.contains("Proxy-Authorization")).count();
     let refused = identify(&access, &region()).await.unwrap_err();
-    assert_eq!(kind(&refused), "proxy-password-wrong");
+    assert_eq!(kind_of(&refused), "proxy-password-wrong");
     assert_eq!(sent(), 1, "{:?}", company.heads());
     // Whoever tries again means it.
     ask(&access).await.unwrap_err();
@@ -133,17 +129,16 @@ async fn a_proxy_that_takes_only_windows_is_named_with_what_to_ask_for() {
     for chosen in [Chosen::default(), anna(PASSWORD)] {
         network.choose(chosen);
         let refused = ask(&access(&network).await).await.unwrap_err();
-        assert_eq!(kind(&refused), "proxy-wants-windows-sign-in");
+        assert_eq!(kind_of(&refused), "proxy-wants-windows-sign-in");
         assert!(refused.message.as_ref().unwrap().contains("Negotiate, NTLM"), "{:?}", refused.message);
-        let words = refused.words(Situation { region: Some("eu-west-1"), ..Situation::default() });
-        assert!(words.cause.contains("NTLM or Kerberos"), "{}", words.cause);
-        let ask = words.ask.unwrap();
+        let told = |situation| Problem::of_aws(&refused, situation, None).situation.hosts;
+        let allowed = told(Situation::in_region(Some(&region())));
         let hosts = ["sts.eu-west-1.amazonaws.com", "kms.eu-west-1.amazonaws.com", "*.s3.eu-west-1.amazonaws.com"];
         for host in hosts.into_iter().chain(["iam.amazonaws.com", "eu-west-1.signin.aws.amazon.com"]) {
-            assert!(ask.contains(&format!("\n- {host}")), "{host} in {ask}");
+            assert!(allowed.contains(&host.to_owned()), "{host} in {allowed:?}");
         }
-        let anywhere = refused.words(Situation::default()).ask.unwrap();
-        assert!(anywhere.contains("\n- sts.<region>.amazonaws.com"), "{anywhere}");
+        let anywhere = told(Situation::default());
+        assert!(anywhere.contains(&"sts.<region>.amazonaws.com".to_owned()), "{anywhere:?}");
     }
 }
 
@@ -151,11 +146,11 @@ async fn a_proxy_that_takes_only_windows_is_named_with_what_to_ask_for() {
 async fn a_proxy_that_refuses_and_one_that_is_not_there_are_told_apart() {
     let company = Company::with(Door::ClosedTo("sts.")).await;
     let refused = ask(&access(&network(&company.proxy(), None)).await).await.unwrap_err();
-    assert_eq!(kind(&refused), "proxy-refused");
+    assert_eq!(kind_of(&refused), "proxy-refused");
     assert!(refused.message.unwrap().contains(&company.proxy()));
     let nobody = format!("127.0.0.1:{}", free_port());
     let unreached = ask(&access(&network(&nobody, None)).await).await.unwrap_err();
-    assert_eq!(kind(&unreached), "proxy-unreachable");
+    assert_eq!(kind_of(&unreached), "proxy-unreachable");
     assert!(unreached.message.unwrap().contains(&nobody));
 }
 
@@ -166,12 +161,12 @@ async fn a_proxy_whose_own_connection_is_encrypted_says_what_it_wants_too() {
     let network = network(&format!("https://{}", company.proxy()), Some(certificates.path().to_owned()));
     let access = access(&network).await;
     let refused = ask(&access).await.unwrap_err();
-    assert_eq!(kind(&refused), "proxy-wants-windows-sign-in");
+    assert_eq!(kind_of(&refused), "proxy-wants-windows-sign-in");
     assert!(refused.message.as_ref().unwrap().contains("Negotiate, NTLM"), "{:?}", refused.message);
     company.rebuild(Door::Password(ANNA.to_owned()));
-    assert_eq!(kind(&ask(&access).await.unwrap_err()), "proxy-wants-sign-in");
+    assert_eq!(kind_of(&ask(&access).await.unwrap_err()), "proxy-wants-sign-in");
     network.choose(anna("wrong"));
-    assert_eq!(kind(&ask(&access).await.unwrap_err()), "proxy-password-wrong");
+    assert_eq!(kind_of(&ask(&access).await.unwrap_err()), "proxy-password-wrong");
     let sent = company.heads().iter().filter(|head| head.contains("Authorization")).count();
     assert_eq!(sent, 1, "what it wants is asked without the password: {:?}", company.heads());
     network.choose(anna(PASSWORD));
@@ -182,8 +177,7 @@ async fn a_proxy_whose_own_connection_is_encrypted_says_what_it_wants_too() {
 async fn a_company_that_opens_encrypted_connections_is_named() {
     let company = Company::with(Door::Open).await;
     let refused = ask(&access(&network(&company.proxy(), None)).await).await.unwrap_err();
-    assert_eq!(kind(&refused), "certificate-not-trusted");
-    assert!(refused.words(Situation::default()).remedy.contains("AWS_CA_BUNDLE"));
+    assert_eq!(kind_of(&refused), "certificate-not-trusted");
 }
 
 #[tokio::test]
@@ -192,7 +186,7 @@ async fn a_certificate_that_has_run_out_points_at_the_date() {
     let certificates = bundle(&company);
     let network = network(&company.proxy(), Some(certificates.path().to_owned()));
     let refused = ask(&access(&network).await).await.unwrap_err();
-    assert_eq!(kind(&refused), "certificate-out-of-date");
+    assert_eq!(kind_of(&refused), "certificate-out-of-date");
 }
 
 #[tokio::test]
@@ -201,16 +195,21 @@ async fn a_clock_that_is_off_is_said_with_how_far() {
     let certificates = bundle(&company);
     let access = access(&network(&company.proxy(), Some(certificates.path().to_owned()))).await;
     let ahead = i64::try_from(TOO_FAR.as_secs()).unwrap();
-    for (ahead, says) in [(ahead, "42 minutes slow"), (-ahead, "42 minutes fast")] {
+    for (ahead, slow) in [(ahead, true), (-ahead, false)] {
         company.set_clock_ahead(ahead);
         let refused = ask(&access).await.unwrap_err();
-        assert_eq!(kind(&refused), "clock-wrong");
-        let words = refused.words(Situation::default());
-        assert!(words.cause.contains(&format!("clock is {says}")), "{}", words.cause);
+        assert_eq!(kind_of(&refused), "clock-wrong");
+        let FailureKind::Refused(Cause::ClockWrong { off: Some(off) }) = refused.kind else { panic!("{refused:?}") };
+        let (is_slow, seconds) = match off {
+            ClockOff::Slow { seconds } => (true, seconds),
+            ClockOff::Fast { seconds } => (false, seconds),
+        };
+        assert_eq!(is_slow, slow);
+        assert!(TOO_FAR.as_secs().abs_diff(seconds.into()) < 30, "{off:?}");
     }
     // What AWS refuses within its tolerance has another reason.
     company.set_clock_ahead(200);
-    assert_eq!(kind(&ask(&access).await.unwrap_err()), "secret-wrong");
+    assert_eq!(kind_of(&ask(&access).await.unwrap_err()), "secret-wrong");
 }
 
 #[tokio::test]
@@ -218,7 +217,7 @@ async fn this_computer_is_never_reached_through_a_proxy() {
     let company = Company::with(Door::Open).await;
     let nobody = format!("endpoint_url = http://127.0.0.1:{}", free_port());
     let unreached = ask(&access_with(&nobody, &network(&company.proxy(), None)).await).await.unwrap_err();
-    assert_eq!(kind(&unreached), "offline");
+    assert_eq!(kind_of(&unreached), "offline");
     assert_eq!(company.heads(), Vec::<String>::new());
 }
 
@@ -230,7 +229,7 @@ async fn names_that_go_past_the_proxy_do() {
     let network = Network::within(Environment::of(get));
     let unreached =
         ask(&access_with("endpoint_url = https://sts.xx-nowhere-1.amazonaws.com", &network).await).await.unwrap_err();
-    assert_eq!(kind(&unreached), "name-not-found");
+    assert_eq!(kind_of(&unreached), "name-not-found");
     assert_eq!(company.heads(), Vec::<String>::new());
 }
 
@@ -242,7 +241,7 @@ async fn a_profile_whose_role_could_not_be_asked_for_says_that_it_was_the_proxy(
                     [profile keys]\naws_access_key_id = AKIAEXAMPLE\naws_secret_access_key = secret\nregion = eu-west-1\n";
     let files = EnvConfigFiles::builder().with_contents(EnvConfigFileKind::Config, profiles).build();
     let failure = profile_access(&network(&company.proxy(), None), &files, "work", None).await.unwrap_err();
-    assert_eq!(failure.kind(), "proxy-wants-windows-sign-in", "{failure:?}");
+    assert_eq!(kind_of(&failure), "proxy-wants-windows-sign-in", "{failure:?}");
     assert!(company.hosts().iter().all(|host| host.starts_with("sts.")), "{:?}", company.hosts());
 }
 
@@ -253,18 +252,22 @@ async fn a_script_is_named_where_there_is_no_way_without_it() {
     let access =
         access_with("endpoint_url = https://sts.xx-nowhere-1.amazonaws.com", &Network::within(environment)).await;
     let unreached = ask(&access).await.unwrap_err();
-    assert_eq!(kind(&unreached), "proxy-script");
+    assert_eq!(kind_of(&unreached), "proxy-script");
     assert!(unreached.message.as_ref().unwrap().contains("http://wpad.example.com/p.pac"), "{unreached:?}");
-    assert!(unreached.words(Situation::default()).ask.unwrap().contains("Which proxy"));
+    let problem = Problem::of_aws(&unreached, Situation::default(), None);
+    assert!(!problem.situation.hosts.is_empty(), "whoever is asked which proxy it is must know for what");
 }
 
 #[tokio::test]
 async fn a_proxy_that_cannot_be_used_is_said_and_not_passed_by() {
     let network = network("socks5://anna:cAnArY@127.0.0.1:1080", None);
     let refused = ask(&access(&network).await).await.unwrap_err();
-    assert_eq!(kind(&refused), "proxy-setting-unusable");
+    assert_eq!(kind_of(&refused), "proxy-setting-unusable");
     let message = refused.message.unwrap();
-    assert!(message.contains("HTTPS_PROXY") && message.contains("SOCKS") && !message.contains("cAnArY"), "{message}");
+    assert!(
+        message.contains("HTTPS_PROXY") && message.contains("proxy-socks") && !message.contains("cAnArY"),
+        "{message}"
+    );
 }
 
 /// What is sent to AWS says which program sends it; a proxy that opens nothing sees only where it goes.

@@ -101,7 +101,7 @@ impl Operator {
     }
 
     async fn signs_in(&self, app: &App) -> bool {
-        app.sign_in(self.access.clone(), Source::Profile("default".to_owned()), None).await.is_ok()
+        app.sign_in(self.access.clone(), Source::Profile { name: "default".to_owned() }, None).await.is_ok()
     }
 
     fn form(&self) -> Form {

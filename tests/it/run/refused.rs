@@ -9,6 +9,7 @@ use export_storage_setup::practice::{Failure, FailureKind};
 use export_storage_setup::provision::StepState;
 use export_storage_setup::record::{Outcome, State};
 use export_storage_setup::resources::step::Step;
+use export_storage_setup::values::kind_of;
 
 use super::stage::{ALL_CALLS, Inventory, Stage, took_effect};
 use crate::support::faults::Fault;
@@ -25,7 +26,7 @@ async fn a_refused_call_stops_the_run_and_only_what_is_missing_is_made_then() {
         let failed: Vec<_> = status.progress.steps.iter().filter(|step| step.state == StepState::Failed).collect();
         assert_eq!(failed.len(), 1, "{call}: {failed:?}");
         let why = failed[0].failure.as_ref().unwrap();
-        assert_eq!((why.call, why.cause().kind()), (call, "not-allowed"));
+        assert_eq!((why.call, kind_of(why)), (call, "not-allowed".to_owned()));
         assert!(why.request_id.is_some() && why.message.as_ref().is_some_and(|said| said.contains("not authorized")));
         assert!(status.progress.steps.iter().all(|step| step.state != StepState::Running), "{call}");
 
@@ -108,7 +109,7 @@ async fn a_principal_aws_does_not_know_is_tried_three_times() {
     let setup = stage.start_after(&stage.form(), || stage.refuse("iam:CreateRole", 1000, refusal)).await;
     let status = stage.ended(&setup).await;
     assert_eq!(status.phase, Phase::Failed);
-    assert_eq!(super::stage::step(&status, Step::Role).failure.as_ref().unwrap().cause().kind(), "principal-unknown");
+    assert_eq!(kind_of(&super::stage::step(&status, Step::Role).failure), "principal-unknown");
     assert_eq!(stage.traffic.writes().iter().filter(|write| write.operation == "iam:CreateRole").count(), 3);
     assert_eq!(stage.clock.slept(), [Duration::from_secs(5), Duration::from_secs(10)]);
     assert_eq!(stage.inventory().await.roles, 0);
@@ -164,14 +165,14 @@ async fn a_name_taken_after_the_review_is_left_to_whoever_took_it() {
     let setup = stage.app.create(review.plan.fingerprint.as_str()).unwrap();
     let status = stage.ended(&setup).await;
     assert_eq!(status.phase, Phase::Failed);
-    assert_eq!(super::stage::step(&status, Step::Role).failure.as_ref().unwrap().cause().kind(), "name-taken");
+    assert_eq!(kind_of(&super::stage::step(&status, Step::Role).failure), "name-taken");
     let refused = |entry: &export_storage_setup::record::Entry| matches!(&entry.receipt.as_ref().unwrap().outcome, Outcome::Refused { kind, .. } if kind == "name-taken");
     assert!(stage.record(&setup).entries.iter().any(refused));
     assert!(!stage.traffic.written().contains(&"iam:AttachRolePolicy".to_owned()));
-    match stage.app.retry(&setup, LostKey::LookAgain).await {
-        Err(AppError::InTheWay { sentence, .. }) => assert!(sentence.contains(&form.role_name), "{sentence}"),
-        other => panic!("{other:?}"),
-    }
+    let refused = stage.app.retry(&setup, LostKey::LookAgain).await.unwrap_err();
+    let AppError::InTheWay { refusal, .. } = refused else { panic!("{refused:?}") };
+    let told = serde_json::json!({ "kind": "role-name-taken", "arn": review.plan.desired.role_arn(), "madeBy": null });
+    assert_eq!(serde_json::to_value(refusal).unwrap(), told);
     let tags = stage.iam().list_role_tags().role_name(&form.role_name).send().await.unwrap();
     assert!(tags.tags().is_empty(), "the stranger's role is as it was");
 }

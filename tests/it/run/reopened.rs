@@ -55,8 +55,8 @@ async fn a_run_that_was_cut_goes_on() {
         if status.phase == Phase::Done {
             continue;
         }
-        assert!(matches!(status.trouble.as_deref(), Some(AppError::Cut(Task::Create))), "{status:?}");
-        assert!(matches!(remembered.trouble.as_deref(), Some(AppError::Cut(Task::Create))), "{remembered:?}");
+        assert!(matches!(status.trouble.as_deref(), Some(AppError::Cut { task: Task::Create })), "{status:?}");
+        assert!(matches!(remembered.trouble.as_deref(), Some(AppError::Cut { task: Task::Create })), "{remembered:?}");
         assert_eq!(record.state, State::Unfinished);
         let made = took_effect(&record);
         stage.sign_in().await;

@@ -21,7 +21,7 @@ use export_storage_setup::record::{Check, CheckResult, Outcome, Record, State};
 use export_storage_setup::resources::call::Call;
 use export_storage_setup::resources::step::Step;
 use export_storage_setup::setup::form::{EncryptionMode, Form, Keep};
-use export_storage_setup::setup::request::FormProblem;
+use export_storage_setup::setup::refusal::FormProblem;
 use tempfile::TempDir;
 
 use super::TestClock;
@@ -87,7 +87,7 @@ impl Stage {
     }
 
     pub async fn sign_in(&self) {
-        self.enter(Source::Profile("test".to_owned())).await;
+        self.enter(Source::Profile { name: "test".to_owned() }).await;
     }
 
     /// The same in the way that Practice is entered, so that records of its account are those of the session in hand.

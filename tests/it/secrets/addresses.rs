@@ -7,7 +7,7 @@ use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_runtime::env_config::file::{EnvConfigFileKind, EnvConfigFiles};
 use export_storage_setup::app::AppError;
 use export_storage_setup::aws::network::system_proxy::{of_gnome, of_macos, of_windows};
-use export_storage_setup::aws::{Environment, Network, Place, Reached, Way};
+use export_storage_setup::aws::{Environment, Network, Place, Reached, Service, Way};
 use export_storage_setup::messages::problem::Problem;
 use export_storage_setup::messages::settings::HostView;
 use export_storage_setup::sign_in::{BrowserSignIn, SignInFailure, profile_access};
@@ -85,7 +85,7 @@ async fn no_endpoint_says_whom_it_is_asked_as() {
     let problem = Problem::from(&AppError::from(refused));
     assert_nameless(&format!("{problem:?}"));
 
-    let place = Place { address: here, purpose: "the bucket", region };
+    let place = Place { address: here, service: Service::S3, region };
     let view = HostView::from(Reached { place, outcome: Ok(Duration::from_millis(1)), clock: None });
     assert_eq!(view.host, "http://127.0.0.1:9");
 }

@@ -7,8 +7,8 @@ use std::sync::Mutex;
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_runtime::env_config::file::{EnvConfigFileKind, EnvConfigFiles};
-use export_storage_setup::aws::{Access, AwsFailure, Network, Situation, find_key, identify, survey};
-use export_storage_setup::messages::problem::Problem;
+use export_storage_setup::aws::{Access, AwsFailure, Network, find_key, identify, survey};
+use export_storage_setup::messages::problem::{Problem, Situation};
 use export_storage_setup::sign_in::{SignInFailure, profile_access};
 use export_storage_setup::values::{Region, SetupId};
 use http_body_util::{BodyExt, Full};
@@ -126,7 +126,7 @@ async fn a_profile_whose_keys_are_swapped_is_told_so_and_nothing_is_sent() {
             .build();
         let failure = profile_access(&Network::default(), &files, profile, None).await.unwrap_err();
         assert!(matches!(&failure, SignInFailure::KeysSwapped { name } if name == profile), "{failure:?}");
-        assert_clean(&format!("{failure:?} {failure} {}", failure.remedy()), "the refusal");
+        assert_clean(&format!("{failure:?} {failure} {:?}", failure.said()), "the refusal");
     }
     assert!(parrot.heard.lock().unwrap().is_empty());
 }
@@ -145,7 +145,7 @@ async fn what_another_program_prints_holds_no_secret() {
         let config = format!("[profile work]\nregion = eu-west-1\ncredential_process = sh {}\n", script.display());
         let files = EnvConfigFiles::builder().with_contents(EnvConfigFileKind::Config, config).build();
         let failure = profile_access(&Network::default(), &files, "work", None).await.unwrap_err();
-        let said = failure.said().unwrap().to_owned();
+        let said = failure.said().unwrap();
         assert!(said.contains(kept), "{said}");
         assert_clean(&format!("{failure:?} {failure} {said}"), "the refusal");
         assert!(!said.contains("hunter2"), "{said}");

@@ -5,10 +5,11 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import { useState } from "react";
 import { asProblem, testConnection } from "../backend";
+import { askOf, causeOf, type Problem, remedyOf } from "../language/failures";
+import { HOST_SERVICES } from "../language/kinds";
 import { Say } from "../language/Say";
 import { say } from "../language/say";
 import type { HostView } from "../messages/HostView";
-import type { Problem } from "../messages/Problem";
 import { CopyButton } from "./CopyButton";
 
 interface Props {
@@ -49,7 +50,7 @@ const ConnectionTest = ({ before }: Props) => {
       <div role="status">
         {problem && (
           <div data-testid="test-connection-problem">
-            {problem.cause} {problem.remedy}
+            {causeOf(problem)} {remedyOf(problem)}
           </div>
         )}
         {hosts && <Hosts hosts={hosts} />}
@@ -61,27 +62,36 @@ export default ConnectionTest;
 
 const Hosts = ({ hosts }: { hosts: HostView[] }) => {
   const problems = hosts.flatMap(({ problem }) => (problem ? [problem] : []));
-  const kinds = problems.filter(({ kind }, at) => problems.findIndex((earlier) => earlier.kind === kind) === at);
+  const kinds = problems.filter(
+    ({ failure }, at) => problems.findIndex((earlier) => earlier.failure.kind === failure.kind) === at,
+  );
   return (
     <SpaceBetween size="s">
       <Box variant="strong">{summary(hosts)}</Box>
       <ul className="tight-list">
         {hosts.map((host) => (
-          <li key={host.host} data-testid={`host-${host.host}`} data-kind={host.problem?.kind ?? "reached"}>
+          <li key={host.host} data-testid={`host-${host.host}`} data-kind={host.problem?.failure.kind ?? "reached"}>
             <Say
               message="connection.host"
-              values={{ host: host.host, purpose: host.purpose, outcome: <Outcome host={host} /> }}
+              values={{ host: host.host, purpose: say(HOST_SERVICES[host.service]), outcome: <Outcome host={host} /> }}
             />
           </li>
         ))}
       </ul>
-      {kinds.map(({ kind, remedy, ask }) => (
-        <SpaceBetween key={kind} size="xs">
-          <div>{remedy}</div>
-          {ask && <div className="prose">{ask}</div>}
-          {ask && <CopyButton text={ask} label={say("problem.ask.copy")} />}
-        </SpaceBetween>
+      {kinds.map((problem) => (
+        <Help key={problem.failure.kind} problem={problem} />
       ))}
+    </SpaceBetween>
+  );
+};
+
+const Help = ({ problem }: { problem: Problem }) => {
+  const ask = askOf(problem);
+  return (
+    <SpaceBetween size="xs">
+      <div>{remedyOf(problem)}</div>
+      {ask && <div className="prose">{ask}</div>}
+      {ask && <CopyButton text={ask} label={say("problem.ask.copy")} />}
     </SpaceBetween>
   );
 };
@@ -91,7 +101,7 @@ const Outcome = ({ host }: { host: HostView }) => (
     {host.milliseconds !== null && (
       <StatusIndicator type="success">{say("connection.reached", { milliseconds: host.milliseconds })}</StatusIndicator>
     )}
-    {host.problem && <StatusIndicator type="error">{host.problem.cause}</StatusIndicator>}
+    {host.problem && <StatusIndicator type="error">{causeOf(host.problem)}</StatusIndicator>}
   </>
 );
 

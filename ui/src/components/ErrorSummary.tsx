@@ -2,13 +2,13 @@
 import Alert, { type AlertProps } from "@cloudscape-design/components/alert";
 import Link from "@cloudscape-design/components/link";
 import { useEffect, useRef } from "react";
-import { FIELD_LABELS } from "../language/kinds";
+import { refusalText } from "../language/failures";
 import { say } from "../language/say";
 import type { Field } from "../messages/Field";
-import type { FieldProblem } from "../messages/FieldProblem";
+import type { FormProblem } from "../messages/FormProblem";
 
 interface Props {
-  problems: FieldProblem[];
+  problems: FormProblem[];
   /** Counts the refusals: each takes the focus once. */
   refusal: number;
   onFollow: (field: Field) => void;
@@ -24,8 +24,8 @@ export const ErrorSummary = ({ problems, refusal, onFollow }: Props) => {
   return (
     <Alert ref={alert} type="error" header={say("problem.summary")} data-testid="error-summary">
       <ul className="tight-list">
-        {problems.map(({ field, kind, sentence }) => (
-          <li key={`${field} ${kind}`}>
+        {problems.map(({ field, ...refusal }) => (
+          <li key={`${field} ${refusal.kind}`}>
             <Link
               // The address says which page is shown, so a link to a field cannot be one to another address.
               href={window.location.hash}
@@ -34,7 +34,7 @@ export const ErrorSummary = ({ problems, refusal, onFollow }: Props) => {
                 onFollow(field);
               }}
             >
-              {say("problem.summary.line", { field: say(FIELD_LABELS[field]), problem: sentence })}
+              {say("problem.summary.line", { field: say(`field.${field}`), problem: refusalText(refusal) })}
             </Link>
           </li>
         ))}

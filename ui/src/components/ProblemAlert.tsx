@@ -6,9 +6,9 @@ import ExpandableSection from "@cloudscape-design/components/expandable-section"
 import KeyValuePairs from "@cloudscape-design/components/key-value-pairs";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { lazy, type ReactNode, Suspense, useEffect, useRef } from "react";
+import { askOf, causeOf, isFromAws, type Problem, remedyOf } from "../language/failures";
 import { say } from "../language/say";
 import type { AwsWords } from "../messages/AwsWords";
-import type { Problem } from "../messages/Problem";
 import { go, usePlace } from "../place";
 import { CopyButton } from "./CopyButton";
 
@@ -24,7 +24,9 @@ export const ProblemAlert = ({ problem, takesFocus = true, children }: Props) =>
   const alert = useRef<AlertProps.Ref>(null);
 
   // A failure is the one thing that takes the focus by itself. Once per failure, not per redraw.
-  const { cause, remedy } = problem;
+  const cause = causeOf(problem);
+  const remedy = remedyOf(problem);
+  const ask = askOf(problem);
   useEffect(() => {
     if (takesFocus && (cause || remedy)) {
       alert.current?.focus();
@@ -32,19 +34,19 @@ export const ProblemAlert = ({ problem, takesFocus = true, children }: Props) =>
   }, [takesFocus, cause, remedy]);
 
   return (
-    <div role="alert" data-testid="problem" data-kind={problem.kind}>
+    <div role="alert" data-testid="problem" data-kind={problem.failure.kind}>
       <Alert
         ref={alert}
         type={isError(problem) ? "error" : "info"}
         {...(isError(problem) ? {} : { statusIconAriaLabel: say("common.information") })}
-        header={problem.cause}
+        header={cause}
       >
         <SpaceBetween size="s">
-          <div>{problem.remedy}</div>
-          {problem.ask && <Ask text={problem.ask} />}
+          <div>{remedy}</div>
+          {ask && <Ask text={ask} />}
           {problem.aws && <AwsSaid words={problem.aws} />}
-          {NEEDS_SIGN_IN.has(problem.kind) && <SignInAgain />}
-          {IN_THE_NETWORK.has(problem.kind) && <Network />}
+          {NEEDS_SIGN_IN.has(problem.failure.kind) && <SignInAgain />}
+          {IN_THE_NETWORK.has(problem.failure.kind) && <Network />}
           {children}
         </SpaceBetween>
       </Alert>
@@ -53,7 +55,7 @@ export const ProblemAlert = ({ problem, takesFocus = true, children }: Props) =>
 };
 
 /** Whether something went wrong: that a person changed their mind is no error. */
-export const isError = (problem: Problem | null) => problem !== null && problem.kind !== "declined";
+export const isError = (problem: Problem | null) => problem !== null && problem.failure.kind !== "declined";
 
 /** What only another way into AWS mends. */
 const NEEDS_SIGN_IN: ReadonlySet<string> = new Set([
@@ -141,8 +143,6 @@ export const AwsSaid = ({ words }: { words: AwsWords }) => (
     </SpaceBetween>
   </ExpandableSection>
 );
-
-const isFromAws = ({ code, requestId }: AwsWords) => code !== null || requestId !== null;
 
 const linesOf = (words: AwsWords): [string, string][] => {
   const lines: [string, string | null][] = [

@@ -5,7 +5,6 @@ import Checkbox from "@cloudscape-design/components/checkbox";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { type ReactNode, useEffect, useState } from "react";
 import { regions as askRegions } from "../backend";
-import { FIELD_LABELS } from "../language/kinds";
 import { say } from "../language/say";
 import type { RegionChoice } from "../messages/RegionChoice";
 import { FieldFrame } from "./FieldFrame";
@@ -47,7 +46,7 @@ export const RegionField = ({ value, regions, onChange, description, error, advi
     <SpaceBetween size="xs">
       <FieldFrame
         name="region"
-        label={say(FIELD_LABELS.region)}
+        label={say("field.region")}
         description={description}
         error={error}
         advice={advice}

@@ -27,3 +27,19 @@ export const timeOf = (seconds: number) => {
     ? say("duration.seconds", { seconds: whole })
     : say("duration.minutes", { minutes: Math.floor(whole / 60), seconds: whole % 60 });
 };
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+/** A long time, roughly: `12 minutes`, `3 hours`, `2 days`, in the largest unit of which there are two. */
+export const roughly = (seconds: number): string => {
+  const inUnits = (unit: string, length: number) =>
+    new Intl.NumberFormat(language().locale, { style: "unit", unit, unitDisplay: "long" }).format(
+      length === MINUTE ? Math.round(seconds / length) : Math.floor(seconds / length),
+    );
+  if (seconds < 2 * HOUR) {
+    return inUnits("minute", MINUTE);
+  }
+  return seconds < 2 * DAY ? inUnits("hour", HOUR) : inUnits("day", DAY);
+};

@@ -7,8 +7,9 @@ import type { ChangeAction } from "../messages/ChangeAction";
 import type { CheckResult } from "../messages/CheckResult";
 import type { EncryptionMode } from "../messages/EncryptionMode";
 import type { Fate } from "../messages/Fate";
-import type { Field } from "../messages/Field";
+import type { HostService } from "../messages/HostService";
 import type { Keep } from "../messages/Keep";
+import type { Partition } from "../messages/Partition";
 import type { RunState } from "../messages/RunState";
 import type { RunTask } from "../messages/RunTask";
 import type { SessionKind } from "../messages/SessionKind";
@@ -18,36 +19,6 @@ import type { StepStand } from "../messages/StepStand";
 import type { Values } from "../messages/Values";
 import type { WaitReason } from "../messages/WaitReason";
 import type { PlainKey, TextKey } from "./say";
-
-/** What each control is called on its page. */
-export const FIELD_LABELS = {
-  "primary-service": "field.primaryService",
-  "secondary-service": "field.secondaryService",
-  region: "field.region",
-  "bucket-name": "field.bucketName",
-  "key-arn": "field.keyArn",
-  "retention-days": "field.retentionDays",
-  "policy-name": "field.policyName",
-  "role-name": "field.roleName",
-  "role-path": "field.rolePath",
-  "external-id": "field.externalId",
-  "permissions-boundary": "field.permissionsBoundary",
-  description: "field.description",
-  tags: "field.tags",
-  "account-number": "field.accountNumber",
-  "expected-account": "field.expectedAccount",
-  "keys-paste": "field.keysPaste",
-  "browser-code": "field.browserCode",
-  "start-url": "field.startUrl",
-  "center-account": "field.centerAccount",
-  "center-role": "field.centerRole",
-  "profile-list": "field.profileList",
-  "mfa-code": "field.mfaCode",
-  proxy: "field.proxy",
-  "proxy-user": "field.proxyUser",
-  "sign-in-region": "field.signInRegion",
-  "storage-id": "field.storageId",
-} satisfies Record<Field, PlainKey>;
 
 /** Whose account it is. */
 export const SESSION_NAMES = {
@@ -309,3 +280,26 @@ export const UNDO_FATES = {
   scheduled: "undo.fate.scheduled",
   "set-back": "undo.fate.setBack",
 } satisfies Record<Fate["kind"], PlainKey>;
+
+/** What the parts of AWS are called that share nothing. */
+export const PARTITIONS = {
+  aws: "account.partition.aws",
+  "aws-cn": "account.partition.china",
+  "aws-us-gov": "account.partition.govCloud",
+  "aws-eusc": "account.partition.europe",
+  "aws-iso": "account.partition.iso",
+  "aws-iso-b": "account.partition.isoB",
+  "aws-iso-e": "account.partition.isoE",
+  "aws-iso-f": "account.partition.isoF",
+} satisfies Record<Partition, PlainKey>;
+
+/** What each server is for that the program asks. */
+export const HOST_SERVICES = {
+  sts: "host.sts",
+  s3: "host.s3",
+  kms: "host.kms",
+  iam: "host.iam",
+  "sign-in": "host.sign-in",
+  oidc: "host.oidc",
+  portal: "host.portal",
+} satisfies Record<HostService, PlainKey>;

@@ -6,9 +6,9 @@ import { lazy, Suspense, useEffect, useState } from "react";
 import { about as askAbout, asProblem } from "../backend";
 import { Page } from "../components/Page";
 import { ProblemAlert } from "../components/ProblemAlert";
+import type { Problem } from "../language/failures";
 import { say } from "../language/say";
 import type { About as AboutMessage } from "../messages/About";
-import type { Problem } from "../messages/Problem";
 import { Hosts } from "./about/Hosts";
 
 // Half a megabyte of licences that hardly anybody opens.

@@ -12,11 +12,12 @@ import { asProblem, confirmAccount, newForm } from "../backend";
 import { FieldFrame } from "../components/FieldFrame";
 import { Page } from "../components/Page";
 import { ProblemAlert } from "../components/ProblemAlert";
-import { ACCOUNT_DESCRIPTIONS, ACCOUNT_TITLES } from "../language/kinds";
+import { type Problem, refusalText } from "../language/failures";
+import { ACCOUNT_DESCRIPTIONS, ACCOUNT_TITLES, PARTITIONS } from "../language/kinds";
 import { Say } from "../language/Say";
 import { say } from "../language/say";
-import type { FieldProblem } from "../messages/FieldProblem";
-import type { Problem } from "../messages/Problem";
+import { sourceText } from "../language/session";
+import type { FormProblem } from "../messages/FormProblem";
 import type { SessionView } from "../messages/SessionView";
 import type { SetupState } from "../messages/SetupState";
 import { go, type Place, wantedPage } from "../place";
@@ -44,7 +45,7 @@ interface Props {
 
 const Confirm = ({ session, setup, program }: Props) => {
   const [expected, setExpected] = useState("");
-  const [differs, setDiffers] = useState<FieldProblem | null>(null);
+  const [differs, setDiffers] = useState<FormProblem | null>(null);
   const [rootAllowed, setRootAllowed] = useState(false);
   const [rootUnticked, setRootUnticked] = useState(false);
   const [busy, setBusy] = useState(false);
@@ -82,9 +83,9 @@ const Confirm = ({ session, setup, program }: Props) => {
           <Container>
             <SpaceBetween size="l">
               <KeyValuePairs columns={2} items={linesOf(session)} />
-              {session.caution && (
+              {session.source?.kind === "keys" && session.source.lasting && (
                 <Alert data-testid="caution" type="warning">
-                  {session.caution}
+                  {say("account.lastingKeys")}
                 </Alert>
               )}
               {session.root && (
@@ -111,7 +112,7 @@ const Confirm = ({ session, setup, program }: Props) => {
                   name="expected-account"
                   label={<Say message="common.optional" values={{ label: say("account.expected") }} />}
                   description={say("account.expected.description")}
-                  error={differs?.sentence}
+                  error={differs && refusalText(differs)}
                 >
                   <Input
                     data-testid="expected-account"
@@ -147,9 +148,12 @@ const linesOf = (session: SessionView) => [
   { label: say("account.number"), value: <span data-testid="account-id">{session.account}</span> },
   ...(session.alias ? [{ label: say("account.name"), value: session.alias }] : []),
   ...(session.caller ? [{ label: say("account.caller"), value: session.caller }] : []),
-  { label: say("account.source"), value: session.source },
+  { label: say("account.source"), value: sourceText(session.source) },
   ...(session.region ? [{ label: say("account.region"), value: session.region }] : []),
-  { label: say("account.partition"), value: <span data-testid="partition-name">{session.partitionName}</span> },
+  {
+    label: say("account.partition"),
+    value: <span data-testid="partition-name">{say(PARTITIONS[session.partition])}</span>,
+  },
   ...(session.callerArn
     ? [
         {

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { refuse } from "../../tests/fake";
 import { arrive, control, findControl, open } from "../../tests/open";
 import * as sample from "../../tests/samples";
+import { problemOf } from "../language/failures";
 import type { SetupCard } from "../messages/SetupCard";
 
 const PLACE = `#/confirm/${sample.SETUP}`;
@@ -37,10 +38,13 @@ test("once AWS has confirmed it, it is a setup like any other", async () => {
 
 test("what AWS does not confirm stays where it is, with why", async () => {
   const { user } = await open(PLACE, { session: sample.real, setups: [card] }, (fake) =>
-    fake.answer("confirm", refuse({ ...sample.denied, kind: "contradicted", cause: "The role is somebody else’s." })),
+    fake.answer(
+      "confirm",
+      refuse(problemOf({ kind: "contradicted", why: [{ kind: "other-setup", thing: "role", setup: "another" }] })),
+    ),
   );
   await user.click(await findControl("confirm-setup"));
-  await screen.findByText("The role is somebody else’s.");
+  await screen.findByText(/The role that the file names belongs to another setup/);
   expect(control("confirm-setup")).toBeTruthy();
 });
 

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { refuse } from "../../tests/fake";
 import { arrive, control, fill, open, settled, typedIn } from "../../tests/open";
 import * as sample from "../../tests/samples";
+import { causeOf, problemOf } from "../language/failures";
 
 const PLACE = `#/details/${sample.SETUP}`;
 
@@ -53,17 +54,17 @@ test("a refused form gets a summary that takes the focus, and keeps everything t
       .getAllByRole("link")
       .map((link) => link.textContent),
   ).toEqual([
-    "Primary service: Fill in the primary service. It is in the e-mail from Vonage.",
-    "Secondary service: Fill in the secondary service. It is in the e-mail from Vonage.",
-    "Bucket name: Use small letters: AWS takes no capitals in a bucket name.",
-    "Role name: Take the space out of the role name.",
+    "Primary service: Paste the value Vonage sent you; it begins with “arn:”.",
+    "Secondary service: Paste the value Vonage sent you; it begins with “arn:”.",
+    "Bucket name: Use small letters in the bucket name instead of capitals.",
+    "Role name: Remove the space from the role name: it takes only unaccented letters, digits and _ + = , . @ -.",
   ]);
   expect(screen.getByTestId("error-primary-service")).toBeTruthy();
   expect(document.title).toBe("Error: Details – Export Storage Setup");
   expect(typedIn("bucket-name")).toBe("Recordings");
 
   // A line leads to its field, even in a folded group.
-  await user.click(within(summary).getByText(/Take the space out/));
+  await user.click(within(summary).getByText(/Remove the space/));
   await settled(() => expect(document.activeElement).toBe(control("role-name")));
 
   // A line goes when its field is right.
@@ -78,8 +79,8 @@ test("a review that AWS refused is shown above the buttons, and nothing typed is
   });
   await user.click(control("review"));
   const problem = await screen.findByTestId("problem");
-  expect(problem.textContent).toContain(sample.nameTaken.cause);
-  expect((await screen.findByTestId("error-bucket-name")).textContent).toContain(sample.nameTaken.cause);
+  expect(problem.textContent).toContain(causeOf(sample.nameTaken));
+  expect((await screen.findByTestId("error-bucket-name")).textContent).toContain(causeOf(sample.nameTaken));
   expect(typedIn("bucket-name")).toBe("taken");
   expect(typedIn("primary-service")).toBe(sample.PRIMARY);
   await user.click(within(problem).getByRole("button", { name: "Change this value" }));
@@ -168,7 +169,7 @@ test("a suggested name never replaces one that was typed meanwhile", async () =>
 test("a review without a session offers the ways in, and comes back to this form", async () => {
   const { user } = await open(PLACE, {}, (fake) => {
     fake.answer("form_of", () => sample.filled);
-    fake.answer("review", refuse({ ...sample.nameTaken, kind: "no-session", field: null, aws: null }));
+    fake.answer("review", refuse(problemOf({ kind: "no-session" })));
   });
   await user.click(control("review"));
   await user.click(await screen.findByTestId("sign-in-again"));

@@ -7,10 +7,10 @@ import { asProblem, review } from "../backend";
 import { ErrorSummary } from "../components/ErrorSummary";
 import { Page } from "../components/Page";
 import { ProblemAlert } from "../components/ProblemAlert";
+import type { Problem } from "../language/failures";
 import { say } from "../language/say";
 import type { Field } from "../messages/Field";
-import type { FieldProblem } from "../messages/FieldProblem";
-import type { Problem } from "../messages/Problem";
+import type { FormProblem } from "../messages/FormProblem";
 import { go } from "../place";
 import { useProgram } from "../program";
 import { AdvancedGroup } from "./details/AdvancedGroup";
@@ -53,7 +53,7 @@ const controlOf = (field: Field) =>
 const Filled = ({ setup, details }: { setup: string; details: DetailsState }) => {
   const { reviews } = useProgram();
   const [open, setOpen] = useState<ReadonlySet<Folded>>(new Set());
-  const [asked, setAsked] = useState<{ problems: FieldProblem[]; refusal: number }>({ problems: [], refusal: 0 });
+  const [asked, setAsked] = useState<{ problems: FormProblem[]; refusal: number }>({ problems: [], refusal: 0 });
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const [toFocus, setToFocus] = useState<{ field: Field } | null>(null);
@@ -70,7 +70,7 @@ const Filled = ({ setup, details }: { setup: string; details: DetailsState }) =>
     setOpen((now) => new Set([...now, ...groups]));
   };
 
-  const refuse = (problems: FieldProblem[]) => {
+  const refuse = (problems: FormProblem[]) => {
     details.refuse(problems);
     unfold(problems.map(({ field }) => field));
     setAsked((now) => ({ problems, refusal: now.refusal + 1 }));
@@ -90,10 +90,9 @@ const Filled = ({ setup, details }: { setup: string; details: DetailsState }) =>
       refuse(answer.problems);
     } catch (thrown) {
       const refusal = asProblem(thrown);
-      if (refusal.field) {
-        const { field, kind, cause, remedy } = refusal;
-        details.refuse([{ field, kind, sentence: `${cause} ${remedy}` }]);
-        unfold([field]);
+      if ("field" in refusal.failure) {
+        details.refuse([refusal.failure]);
+        unfold([refusal.failure.field]);
       }
       setProblem(refusal);
     }

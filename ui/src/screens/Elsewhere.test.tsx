@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { refuse } from "../../tests/fake";
 import { arrive, control, open } from "../../tests/open";
 import * as sample from "../../tests/samples";
+import { problemOf } from "../language/failures";
 
 const TITLE = "Open a setup from elsewhere";
 
@@ -36,14 +37,14 @@ test("a saved record is read and is not confirmed yet", async () => {
 
 test("a file that is no record says so, and another can be chosen", async () => {
   const { fake } = await open("#/elsewhere");
-  const answer = { ...sample.nameTaken, cause: "This file is not a record.", field: null };
+  const answer = problemOf({ kind: "record-file-other" });
   fake.answer("open_record", refuse(answer));
   choose(record("{}"));
-  await screen.findByText("This file is not a record.");
+  await screen.findByText("This file is not a record that this program saved.");
   fake.answer("open_record", () => ({ setup: "d", known: true }));
   choose(record("{}"));
   await screen.findByTestId("already-here");
-  expect(screen.queryByText("This file is not a record.")).toBeNull();
+  expect(screen.queryByText("This file is not a record that this program saved.")).toBeNull();
 });
 
 test("a file larger than any record is not read", async () => {
@@ -99,9 +100,15 @@ test("nobody is signed in: signing in comes back here", async () => {
 
 test("a refusal of AWS is said, and looking again is possible", async () => {
   const { fake, user } = await open("#/elsewhere", { session: sample.real });
-  fake.answer("find_setups", refuse({ ...sample.nameTaken, cause: "You may not list buckets.", field: null }));
+  fake.answer(
+    "find_setups",
+    refuse({
+      ...problemOf({ kind: "not-allowed" }),
+      aws: { call: "s3:ListBuckets", code: "AccessDenied", message: null, requestId: null },
+    }),
+  );
   await user.click(control("find-setups"));
-  await screen.findByText("You may not list buckets.");
+  await screen.findByText("Nothing in AWS allows your sign-in to use s3:ListBuckets.");
   fake.answer("find_setups", () => ({ setups: [], seen: 1, unread: 0 }));
   await user.click(control("find-setups"));
   await waitFor(() => expect(screen.getByTestId("found-count").textContent).toBe("0 setups found in 1 bucket."));

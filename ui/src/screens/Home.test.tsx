@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { refuse } from "../../tests/fake";
 import { arrive, control, fill, open } from "../../tests/open";
 import * as sample from "../../tests/samples";
+import { problemOf } from "../language/failures";
 import type { SetupCard } from "../messages/SetupCard";
 
 test("with no setup yet the ways in are shown at once", async () => {
@@ -126,12 +127,12 @@ test("a setup that is being worked on cannot be forgotten", async () => {
 
 test("a record that cannot go stays, and the dialog says why", async () => {
   const { fake, user } = await open("#/home", { setups: sample.cards }, (program) =>
-    program.answer("forget", refuse({ ...sample.nameTaken, cause: "It is being worked on.", field: null })),
+    program.answer("forget", refuse(problemOf({ kind: "already-running" }))),
   );
   await user.click(control("forget-1"));
   await user.click(control("forget-confirm"));
   const dialog = within(await screen.findByRole("dialog"));
-  await dialog.findByText("It is being worked on.");
+  await dialog.findByText("This setup is being made right now.");
   await user.click(control("forget-cancel"));
   await waitFor(() => expect(screen.queryByRole("dialog")).toBeNull());
   expect(fake.home.setups).toHaveLength(sample.cards.length);

@@ -4,6 +4,7 @@ import { refuse } from "../../tests/fake";
 import { arrive, control, findControl, open } from "../../tests/open";
 import * as sample from "../../tests/samples";
 import * as undone from "../../tests/samples-undo";
+import { askOf, causeOf, problemOf } from "../language/failures";
 
 const PLACE = `#/run/${sample.SETUP}`;
 const stateOf = (step: string) => screen.getByTestId(`step-${step}`).getAttribute("data-state");
@@ -37,8 +38,8 @@ test("a failed step says why, what to do, whom to ask, and takes the focus", asy
   act(() => fake.send(sample.run("failed", 7)));
   const alert = await screen.findByRole("alert");
   expect(stateOf("role")).toBe("failed");
-  expect(alert.textContent).toContain(sample.denied.cause);
-  expect(alert.textContent).toContain(sample.denied.ask);
+  expect(alert.textContent).toContain(causeOf(sample.denied));
+  expect(alert.textContent).toContain(askOf(sample.denied));
   await waitFor(() => expect(alert.contains(document.activeElement)).toBe(true));
   expect(document.title).toMatch(/^Error: Not finished/);
   await user.click(screen.getByText("What AWS said, word for word"));
@@ -67,10 +68,7 @@ test("try again that is refused leaves the page as it was and says why", async (
     fake.answer("watch", ({ news }) =>
       (news as { onmessage: (run: unknown) => void }).onmessage(sample.run("failed", 7)),
     );
-    fake.answer(
-      "retry",
-      refuse({ ...sample.nameTaken, kind: "no-session", cause: "Nobody is signed in.", field: null }),
-    );
+    fake.answer("retry", refuse(problemOf({ kind: "no-session" })));
   });
   await user.click(await screen.findByTestId("retry"));
   await screen.findByText("Nobody is signed in.");
@@ -82,10 +80,7 @@ test("try again with a session that ends soon leads to another one", async () =>
     fake.answer("watch", ({ news }) =>
       (news as { onmessage: (run: unknown) => void }).onmessage(sample.run("failed", 7)),
     );
-    fake.answer(
-      "retry",
-      refuse({ ...sample.nameTaken, kind: "session-ends-soon", cause: "It ends soon.", field: null }),
-    );
+    fake.answer("retry", refuse(problemOf({ kind: "session-ends-soon" })));
   });
   await user.click(await screen.findByTestId("retry"));
   await user.click(await screen.findByTestId("sign-in-again"));
@@ -97,10 +92,7 @@ test("a key that may exist is made a second time only when the person says so", 
     program.answer("watch", ({ news }) =>
       (news as { onmessage: (run: unknown) => void }).onmessage(sample.run("failed", 7)),
     );
-    program.answer(
-      "retry",
-      refuse({ ...sample.nameTaken, kind: "key-lost", cause: "AWS may have made a key.", field: null }),
-    );
+    program.answer("retry", refuse(problemOf({ kind: "key-lost" })));
   });
   await user.click(await screen.findByTestId("retry"));
   await user.click(await screen.findByTestId("another-key"));
@@ -170,11 +162,11 @@ test("a run can be stopped while it goes on", async () => {
   await waitFor(() => expect(screen.queryByTestId("cancel")).toBeNull());
 });
 
-test.each(["not-the-reviewed-plan", "review-first"])(
+test.each(["not-the-reviewed-plan", "review-first"] as const)(
   "a try that is refused with %s leads to a new review",
   async (kind) => {
     const { fake, user } = await open(PLACE, { session: sample.real }, (program) => {
-      program.answer("retry", refuse({ ...sample.denied, kind, aws: null, ask: null }));
+      program.answer("retry", refuse(problemOf({ kind })));
       program.answer("form_of", () => sample.filled);
     });
     await findControl("step-key");
@@ -192,7 +184,7 @@ test("a step that found a change of somebody else’s is reviewed again and not 
   await findControl("step-key");
   const failed = sample.run("failed", 3);
   const steps = failed.steps.map((line) =>
-    line.problem ? { ...line, problem: { ...line.problem, kind: "changed-since-review" } } : line,
+    line.problem ? { ...line, problem: { ...line.problem, failure: { kind: "changed-since-review" as const } } } : line,
   );
   act(() => fake.send({ ...failed, steps }));
   await user.click(await findControl("review-again"));

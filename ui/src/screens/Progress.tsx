@@ -4,9 +4,9 @@ import { useEffect, useState } from "react";
 import { asProblem, retry, watch } from "../backend";
 import { Page } from "../components/Page";
 import { ProblemAlert } from "../components/ProblemAlert";
+import type { Problem } from "../language/failures";
 import { RUN_DESCRIPTIONS, RUN_PAUSED, RUN_TITLES } from "../language/kinds";
 import { say } from "../language/say";
-import type { Problem } from "../messages/Problem";
 import type { RunView } from "../messages/RunView";
 import { go } from "../place";
 import { useProgram } from "../program";
@@ -91,7 +91,7 @@ const Progress = ({ setup }: { setup: string }) => {
       {say("common.reviewAgain")}
     </Button>
   );
-  const changed = run?.steps.some((line) => line.problem && REVIEWED_ANEW.has(line.problem.kind)) ?? false;
+  const changed = run?.steps.some((line) => line.problem && REVIEWED_ANEW.has(line.problem.failure.kind)) ?? false;
   const buttons = (
     <div className="actions start">
       {!made && (
@@ -120,8 +120,8 @@ const Progress = ({ setup }: { setup: string }) => {
     >
       {unseen && (
         <ProblemAlert problem={unseen}>
-          {REVIEWED_ANEW.has(unseen.kind) && reviewAgain}
-          {unseen.kind === "key-lost" && (
+          {REVIEWED_ANEW.has(unseen.failure.kind) && reviewAgain}
+          {unseen.failure.kind === "key-lost" && (
             <Button data-testid="another-key" disabled={busy} onClick={() => tryAgain(true)}>
               {say("run.anotherKey")}
             </Button>

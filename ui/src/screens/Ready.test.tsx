@@ -3,8 +3,8 @@ import { expect, test } from "vitest";
 import { refuse } from "../../tests/fake";
 import { arrive, control, fill, findControl, open } from "../../tests/open";
 import * as sample from "../../tests/samples";
+import { problemOf } from "../language/failures";
 import type { Check } from "../messages/Check";
-import type { Problem } from "../messages/Problem";
 
 const PLACE = `#/ready/${sample.SETUP}`;
 
@@ -139,7 +139,7 @@ test("what is closed and opened is shown first, and nothing else is closed or op
   expect(fake.argsOf("resume")).toEqual([{ setup: sample.SETUP, fingerprint }]);
 });
 
-const refusal = (kind: string): Problem => ({ ...sample.denied, kind, aws: null, ask: null });
+const refusal = (kind: "no-session" | "not-as-shown" | "review-first") => problemOf({ kind });
 
 test("a role that changed since it was shown is looked at again before anything is closed", async () => {
   const { fake, user } = await open(PLACE, { session: sample.real }, (program) =>

@@ -3,6 +3,7 @@ import { expect, test } from "vitest";
 import { refuse } from "../../tests/fake";
 import { arrive, control, findControl, open, settled, typedIn } from "../../tests/open";
 import * as sample from "../../tests/samples";
+import { problemOf } from "../language/failures";
 import { DOCUMENTS } from "../language/review";
 import { say } from "../language/say";
 import type { BucketDifference } from "../messages/BucketDifference";
@@ -50,7 +51,7 @@ test("back to details keeps everything", async () => {
   const { user } = await open(`#/details/${sample.SETUP}`, { session: sample.practice });
   await user.click(control("vonage-paste"));
   await user.paste(sample.MAIL);
-  await screen.findByText("Both values were found.");
+  await screen.findByText("Both service values were found and filled in.");
   await user.click(control("review"));
   await arrive("Review");
   await user.click(screen.getByRole("button", { name: "Back to details" }));
@@ -62,11 +63,11 @@ test("back to details keeps everything", async () => {
 test("whoever says no in the system's window made no error, and may press again", async () => {
   const { fake, user } = await open(PLACE, { session: sample.real }, (program) => {
     program.answer("form_of", () => sample.filled);
-    program.answer("create", refuse({ ...sample.denied, kind: "declined", cause: "Nothing was done." }));
+    program.answer("create", refuse(problemOf({ kind: "declined" })));
   });
   await user.click(await screen.findByTestId("create"));
   const told = await screen.findByTestId("problem");
-  expect(told.textContent).toContain("Nothing was done.");
+  expect(told.textContent).toContain("You did not confirm this, so nothing was done.");
   expect(within(told).queryByRole("img", { name: "Error" })).toBeNull();
   expect(document.title).toBe("Review – Export Storage Setup");
   await user.click(control("create"));
@@ -76,13 +77,10 @@ test("whoever says no in the system's window made no error, and may press again"
 test("a plan that is no longer the reviewed one is not created, and the page says so", async () => {
   const { fake, user } = await open(PLACE, { session: sample.real }, (program) => {
     program.answer("form_of", () => sample.filled);
-    program.answer(
-      "create",
-      refuse({ ...sample.denied, kind: "not-the-reviewed-plan", cause: "Something changed since the review." }),
-    );
+    program.answer("create", refuse(problemOf({ kind: "not-the-reviewed-plan" })));
   });
   await user.click(await screen.findByTestId("create"));
-  expect((await screen.findByTestId("problem")).textContent).toContain("Something changed since the review.");
+  expect((await screen.findByTestId("problem")).textContent).toContain("The plan has changed since it was reviewed.");
   expect(window.location.hash).toBe(PLACE);
   const reviews = fake.argsOf("review").length;
   await user.click(control("review-again"));
@@ -131,13 +129,10 @@ test("what an earlier try made under other names is listed", async () => {
 test("a way in that ends soon is renewed first, and the plan reviewed anew", async () => {
   const { fake, user } = await open(PLACE, { session: sample.real }, (program) => {
     program.answer("form_of", () => sample.filled);
-    program.answer(
-      "create",
-      refuse({ ...sample.denied, kind: "session-ends-soon", cause: "It ends soon.", step: null }),
-    );
+    program.answer("create", refuse(problemOf({ kind: "session-ends-soon" })));
   });
   await user.click(await screen.findByTestId("create"));
-  await screen.findByText("It ends soon.");
+  await screen.findByText("Your way into AWS ends in less than two minutes.");
   await user.click(control("sign-in-again"));
   await arrive("How do you get into AWS?");
   await user.click(screen.getByTestId("sign-in-profile"));

@@ -7,10 +7,10 @@ import { useEffect, useState } from "react";
 import { review as askReview, asProblem, create, formOf } from "../backend";
 import { Page } from "../components/Page";
 import { isError, ProblemAlert } from "../components/ProblemAlert";
+import type { Problem } from "../language/failures";
 import { say } from "../language/say";
 import type { BucketSetting } from "../messages/BucketSetting";
 import type { ChangeAction } from "../messages/ChangeAction";
-import type { Problem } from "../messages/Problem";
 import type { Review as ReviewMessage } from "../messages/Review";
 import { go } from "../place";
 import { type Program, useProgram } from "../program";
@@ -145,7 +145,7 @@ const Read = ({ setup, review, again, changed }: Props) => {
       <SpaceBetween size="l">
         {problem && (
           <ProblemAlert problem={problem}>
-            {problem.kind === "not-the-reviewed-plan" && (
+            {problem.failure.kind === "not-the-reviewed-plan" && (
               <Button data-testid="review-again" onClick={again}>
                 {say("common.reviewAgain")}
               </Button>

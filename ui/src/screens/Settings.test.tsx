@@ -4,6 +4,7 @@ import { refuse } from "../../tests/fake";
 import { arrive, control, fill, findControl, open, typedIn } from "../../tests/open";
 import { real, told } from "../../tests/problems";
 import * as sample from "../../tests/samples";
+import { causeOf } from "../language/failures";
 
 test("the password is handed over once and never shown again", async () => {
   const { fake, user } = await open("#/about", { session: sample.real });
@@ -39,7 +40,7 @@ test("a refusal stands at its field, and nothing is tried", async () => {
   for (const { problem } of told.filter(({ at }) => at === "save_settings")) {
     fake.answer("save_settings", refuse(problem));
     await user.click(control("test-connection"));
-    const error = await screen.findByText(problem.cause);
+    const error = await screen.findByText(causeOf(problem));
     expect(error.dataset.testid).toBe(`error-${problem.field}`);
     expect(document.title).toMatch(/^Error: Settings/);
   }

@@ -12,11 +12,11 @@ import { FieldFrame } from "../components/FieldFrame";
 import { Note } from "../components/Note";
 import { Page } from "../components/Page";
 import { ProblemAlert } from "../components/ProblemAlert";
-import { FIELD_LABELS } from "../language/kinds";
+import { causeOf, type Problem } from "../language/failures";
 import { Say } from "../language/Say";
 import { say } from "../language/say";
+import { computerSays } from "../language/session";
 import type { Field } from "../messages/Field";
-import type { Problem } from "../messages/Problem";
 import type { SettingsForm } from "../messages/SettingsForm";
 import type { SettingsView } from "../messages/SettingsView";
 
@@ -73,7 +73,7 @@ const Settings = () => {
     setSaved(false);
     setForm((before) => before && { ...before, ...change });
   };
-  const errorAt = (field: Field) => (problem?.field === field ? problem.cause : null);
+  const errorAt = (field: Field) => (problem?.field === field ? causeOf(problem) : null);
 
   return (
     <Page title={say("settings.title")} description={say("settings.description")} hasError={problem !== null}>
@@ -90,10 +90,10 @@ const Settings = () => {
               <SpaceBetween size="l">
                 <FieldFrame
                   name="proxy"
-                  label={say(FIELD_LABELS.proxy)}
+                  label={say("field.proxy")}
                   description={
                     <span data-testid="computer-says">
-                      {say("settings.proxy.description", { computerSays: kept.computerSays })}
+                      {say("settings.proxy.description", { computerSays: computerSays(kept.computerSays) })}
                     </span>
                   }
                   constraint={say("settings.proxy.example")}
@@ -109,7 +109,7 @@ const Settings = () => {
                 </FieldFrame>
                 <FieldFrame
                   name="proxy-user"
-                  label={say(FIELD_LABELS["proxy-user"])}
+                  label={say("field.proxy-user")}
                   description={say("settings.proxy.onlyIfAsked")}
                   error={errorAt("proxy-user")}
                 >
@@ -140,7 +140,7 @@ const Settings = () => {
             <Container header={<Header variant="h2">{say("settings.signIn.title")}</Header>}>
               <FieldFrame
                 name="sign-in-region"
-                label={say(FIELD_LABELS["sign-in-region"])}
+                label={say("field.sign-in-region")}
                 description={say("settings.signIn.region.description")}
                 constraint={say("settings.signIn.region.example")}
                 error={errorAt("sign-in-region")}

@@ -4,12 +4,13 @@ import { refuse } from "../../tests/fake";
 import { arrive, control, fill, findControl, open, settled, typedIn } from "../../tests/open";
 import { real } from "../../tests/problems";
 import * as sample from "../../tests/samples";
+import { askOf, causeOf, remedyOf } from "../language/failures";
 
 test("a profile is chosen from those of this computer", async () => {
   const { fake, user } = await open("#/sign-in");
   await user.click(screen.getByTestId("sign-in-profile"));
   await user.click(await findControl("profile-list"));
-  await user.click(await screen.findByRole("option", { name: /work.*company’s page/ }));
+  await user.click(await screen.findByRole("option", { name: /work.*company sign-in page/ }));
   await user.click(control("sign-in-submit"));
   await arrive("Is this the right AWS account?");
   expect(fake.argsOf("sign_in")).toEqual([{ signIn: { way: "profile", name: "work", code: null } }]);
@@ -27,7 +28,7 @@ test("typed keys are gone from the page once they are sent, even when they are r
   await user.click(control("keys-paste"));
   await user.paste("AKIAEXAMPLE secret-canary");
   await user.click(control("sign-in-submit"));
-  expect((await screen.findByTestId("error-keys-paste")).textContent).toContain(real("keys-no-secret").cause);
+  expect((await screen.findByTestId("error-keys-paste")).textContent).toContain(causeOf(real("keys-no-secret")));
   expect(fake.argsOf("sign_in")).toEqual([
     { signIn: { way: "keys", text: "AKIAEXAMPLE secret-canary", region: "eu-west-1" } },
   ]);
@@ -73,9 +74,9 @@ test("a refused sign-in says why, what to do, and what AWS said", async () => {
   });
   await user.click(control("sign-in-practice"));
   const problem = await screen.findByTestId("problem");
-  expect(problem.textContent).toContain(sample.denied.cause);
-  expect(problem.textContent).toContain(sample.denied.remedy);
-  expect(problem.textContent).toContain(sample.denied.ask);
+  expect(problem.textContent).toContain(causeOf(sample.denied));
+  expect(problem.textContent).toContain(remedyOf(sample.denied));
+  expect(problem.textContent).toContain(askOf(sample.denied));
   await user.click(within(problem).getByText("What AWS said, word for word"));
   expect(problem.textContent).toContain(sample.denied.aws?.requestId);
   expect(document.title).toMatch(/^Error: /);
@@ -85,7 +86,7 @@ test("another number than IT's stops at the field", async () => {
   const { user } = await open("#/account", { session: sample.real });
   await fill(user, "expected-account", "999999999999");
   await user.click(control("continue"));
-  expect((await screen.findByTestId("error-expected-account")).textContent).toContain("This is another account.");
+  expect((await screen.findByTestId("error-expected-account")).textContent).toContain("IT gave you 999999999999");
   expect(typedIn("expected-account")).toBe("999999999999");
   expect(document.title).toMatch(/^Error: /);
 });
@@ -107,7 +108,7 @@ test("the account page without a session leads back to the ways in", async () =>
 
 test("the only profile is chosen already", async () => {
   const { fake, user } = await open("#/sign-in", {}, (program) => {
-    program.answer("profiles", () => [{ name: "work", description: "Keys", region: "us-east-1", wantsCode: false }]);
+    program.answer("profiles", () => [{ name: "work", kind: "keys", region: "us-east-1", wantsCode: false }]);
   });
   await user.click(screen.getByTestId("sign-in-profile"));
   await user.click(await screen.findByTestId("sign-in-submit"));
@@ -124,7 +125,7 @@ test("a computer without profiles says so", async () => {
 
 test("a profile that wants a code has a field for it, emptied once it was sent", async () => {
   const { fake, user } = await open("#/sign-in", {}, (program) => {
-    program.answer("profiles", () => [{ name: "work", description: "A role", region: null, wantsCode: true }]);
+    program.answer("profiles", () => [{ name: "work", kind: "role", region: null, wantsCode: true }]);
     program.answer("sign_in", refuse(real("mfa-code-refused")));
   });
   await user.click(screen.getByTestId("sign-in-profile"));
@@ -132,7 +133,7 @@ test("a profile that wants a code has a field for it, emptied once it was sent",
   await fill(user, "mfa-code", "492 039");
   await user.click(control("sign-in-submit"));
   const error = await screen.findByTestId("error-mfa-code");
-  expect(error.textContent).toContain(real("mfa-code-refused").cause);
+  expect(error.textContent).toContain(causeOf(real("mfa-code-refused")));
   expect(typedIn("mfa-code")).toBe("");
   expect(fake.argsOf("sign_in")).toEqual([{ signIn: { way: "profile", name: "work", code: "492 039" } }]);
 });

@@ -4,10 +4,10 @@ import { type Fake, refuse } from "../../tests/fake";
 import { arrive, control, findControl, open } from "../../tests/open";
 import * as sample from "../../tests/samples";
 import * as undone from "../../tests/samples-undo";
+import { problemOf } from "../language/failures";
 import { dateOf } from "../language/format";
 import { sentenceOf, titleOf } from "../language/undo";
 import type { Fate } from "../messages/Fate";
-import type { Problem } from "../messages/Problem";
 import type { RunView } from "../messages/RunView";
 import type { SetupState } from "../messages/SetupState";
 import type { UndoItem } from "../messages/UndoItem";
@@ -175,7 +175,7 @@ test("a failed step says why, and try again looks at what is left", async () => 
   const asked = fake.argsOf("home").length;
   act(() => fake.send(undone.run("failed", 2)));
   const alert = await screen.findByRole("alert");
-  expect(alert.textContent).toContain("Your AWS user may not delete policies.");
+  expect(alert.textContent).toContain("Nothing in AWS allows your sign-in (user anna) to use iam:DeletePolicy.");
   await waitFor(() => expect(alert.contains(document.activeElement)).toBe(true));
   expect(document.title).toMatch(/^Error: Not everything was taken back/);
   expect(fake.argsOf("home").length).toBeGreaterThan(asked);
@@ -190,7 +190,11 @@ test("a run that was cut, with no failed step, can be tried again too", async ()
   const { fake, user } = await open(PLACE, SIGNED_IN);
   await pressWithTick(user);
   await arrive("Taking it back");
-  const cut = { ...undone.run("running", 2), state: "failed" as const, problem: { ...undone.noSession, kind: "cut" } };
+  const cut = {
+    ...undone.run("running", 2),
+    state: "failed" as const,
+    problem: problemOf({ kind: "cut", task: "undo" } as const),
+  };
   act(() => fake.send(cut));
   await user.click(await screen.findByTestId("undo-retry"));
   await arrive("Undo this setup");
@@ -227,18 +231,16 @@ test("a look that is refused says why and can be tried again", async () => {
 });
 
 test("a setup nobody knows says so", async () => {
-  await open(PLACE, SIGNED_IN, (fake) =>
-    fake.answer("watch", refuse({ ...undone.noSession, kind: "unknown-setup", cause: "There is no such setup." })),
-  );
-  await screen.findByText("There is no such setup.");
+  await open(PLACE, SIGNED_IN, (fake) => fake.answer("watch", refuse(problemOf({ kind: "unknown-setup" }))));
+  await screen.findByText("This setup is not known here.");
 });
 
 test("undo that is refused leaves what was read and ticked", async () => {
   const { user } = await open(PLACE, SIGNED_IN, (fake) =>
-    fake.answer("undo", refuse({ ...undone.noSession, kind: "already-running", cause: "It is being made." })),
+    fake.answer("undo", refuse(problemOf({ kind: "already-running" }))),
   );
   await pressWithTick(user);
-  await screen.findByText("It is being made.");
+  await screen.findByText("This setup is being made right now.");
   expect((control("undo-vonage") as HTMLInputElement).checked).toBe(true);
   expect(control("undo-confirm")).toBeTruthy();
 });
@@ -261,10 +263,10 @@ test("the key can be kept after all until its date", async () => {
 test("a key that can no longer be kept says why", async () => {
   const { user } = await open(PLACE, SIGNED_IN, (fake) => {
     previews(undone.undone)(fake);
-    fake.answer("keep_key", refuse({ ...undone.noSession, kind: "key-gone", cause: "The key is gone." }));
+    fake.answer("keep_key", refuse(problemOf({ kind: "key-lost" })));
   });
   await user.click(await findControl("keep-key"));
-  await screen.findByText("The key is gone.");
+  await screen.findByText("AWS may have made a key whose answer was lost, and does not show it.");
 });
 
 test("without a key nothing is offered to be kept", async () => {
@@ -321,15 +323,7 @@ test("a practice setup says so and names no account", async () => {
 
 test("whoever has to sign in first to undo a finished setup comes back to Undo", async () => {
   let signedIn = false;
-  const nobody: Problem = {
-    kind: "no-session",
-    cause: "Nobody is signed in.",
-    remedy: "Choose how you get into AWS.",
-    step: null,
-    field: null,
-    ask: null,
-    aws: null,
-  };
+  const nobody = problemOf({ kind: "no-session" });
   const { user } = await open(PLACE, { session: null, setups: [cardIn("ready")] }, (fake) => {
     watches(sample.run("done", 9))(fake);
     fake.answer("undo_preview", () => {
@@ -362,7 +356,7 @@ test("what a record from elsewhere says of a bucket is set back only where it is
 
 test("what changed since it was shown is looked at again before anything is deleted", async () => {
   const { fake, user } = await open(PLACE, SIGNED_IN, (program) =>
-    program.answer("undo", refuse({ ...sample.denied, kind: "not-as-shown", aws: null, ask: null })),
+    program.answer("undo", refuse(problemOf({ kind: "not-as-shown" }))),
   );
   await pressWithTick(user);
   await user.click(await findControl("undo-look-again"));

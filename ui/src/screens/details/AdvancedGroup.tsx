@@ -4,7 +4,6 @@ import FormField from "@cloudscape-design/components/form-field";
 import Input from "@cloudscape-design/components/input";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { FieldFrame } from "../../components/FieldFrame";
-import { FIELD_LABELS } from "../../language/kinds";
 import { Say } from "../../language/Say";
 import { say } from "../../language/say";
 import type { TypedTag } from "../../messages/TypedTag";
@@ -17,7 +16,7 @@ export const AdvancedGroup = ({ details }: { details: Details }) => (
       details={details}
       name="external-id"
       of="externalId"
-      label={<Say message="common.optional" values={{ label: say(FIELD_LABELS["external-id"]) }} />}
+      label={<Say message="common.optional" values={{ label: say("field.external-id") }} />}
       description={say("details.advanced.externalId.description")}
     />
     <TypedField
@@ -32,14 +31,14 @@ export const AdvancedGroup = ({ details }: { details: Details }) => (
       name="permissions-boundary"
       of="permissionsBoundary"
       wide
-      label={<Say message="common.optional" values={{ label: say(FIELD_LABELS["permissions-boundary"]) }} />}
+      label={<Say message="common.optional" values={{ label: say("field.permissions-boundary") }} />}
       description={say("details.advanced.permissionsBoundary.description")}
     />
     <TypedField
       details={details}
       name="description"
       of="description"
-      label={<Say message="common.optional" values={{ label: say(FIELD_LABELS.description) }} />}
+      label={<Say message="common.optional" values={{ label: say("field.description") }} />}
       description={say("details.advanced.description.description")}
     />
     <Tags details={details} />
@@ -57,7 +56,7 @@ const Tags = ({ details }: { details: Details }) => {
   return (
     <FieldFrame
       name="tags"
-      label={<Say message="common.optional" values={{ label: say(FIELD_LABELS.tags) }} />}
+      label={<Say message="common.optional" values={{ label: say("field.tags") }} />}
       description={say("details.advanced.tags.description")}
       error={details.errorOf("tags")}
       advice={details.adviceOf("tags")}

@@ -5,7 +5,7 @@ import FormField from "@cloudscape-design/components/form-field";
 import Header from "@cloudscape-design/components/header";
 import RadioGroup from "@cloudscape-design/components/radio-group";
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import { FIELD_LABELS, KEEPS } from "../../language/kinds";
+import { KEEPS } from "../../language/kinds";
 import { say } from "../../language/say";
 import type { Keep } from "../../messages/Keep";
 import { TypedField } from "./TypedField";
@@ -42,7 +42,7 @@ export const KeepingGroup = ({ details }: { details: Details }) => {
             details={details}
             name="retention-days"
             of="retentionDays"
-            label={say(FIELD_LABELS["retention-days"])}
+            label={say("field.retention-days")}
             description={say("details.keeping.days.description")}
             numeric
           />

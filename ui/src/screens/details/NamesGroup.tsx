@@ -1,6 +1,5 @@
 /** The names of the policy and the role, filled in already. */
 import SpaceBetween from "@cloudscape-design/components/space-between";
-import { FIELD_LABELS } from "../../language/kinds";
 import { say } from "../../language/say";
 import { TypedField } from "./TypedField";
 import type { Details } from "./useDetails";
@@ -11,14 +10,14 @@ export const NamesGroup = ({ details }: { details: Details }) => (
       details={details}
       name="policy-name"
       of="policyName"
-      label={say(FIELD_LABELS["policy-name"])}
+      label={say("field.policy-name")}
       description={say("details.names.policy.description")}
     />
     <TypedField
       details={details}
       name="role-name"
       of="roleName"
-      label={say(FIELD_LABELS["role-name"])}
+      label={say("field.role-name")}
       description={say("details.names.role.description")}
     />
   </SpaceBetween>

@@ -7,7 +7,7 @@ import RadioGroup from "@cloudscape-design/components/radio-group";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { RegionField, useRegions } from "../../components/RegionField";
 import { WebLink } from "../../components/WebLink";
-import { BUCKET_MODE_DESCRIPTIONS, BUCKET_MODES, BUCKET_NAME_DESCRIPTIONS, FIELD_LABELS } from "../../language/kinds";
+import { BUCKET_MODE_DESCRIPTIONS, BUCKET_MODES, BUCKET_NAME_DESCRIPTIONS } from "../../language/kinds";
 import { Say } from "../../language/Say";
 import { say } from "../../language/say";
 import type { BucketMode } from "../../messages/BucketMode";
@@ -73,7 +73,7 @@ export const StorageGroup = ({ details }: { details: Details }) => {
           details={details}
           name="bucket-name"
           of="bucketName"
-          label={say(theirs ? "details.storage.name.theirs" : FIELD_LABELS["bucket-name"])}
+          label={say(theirs ? "details.storage.name.theirs" : "field.bucket-name")}
           description={say(BUCKET_NAME_DESCRIPTIONS[form.bucketMode])}
           constraint={
             own && check?.bucketName ? (

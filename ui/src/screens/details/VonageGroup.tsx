@@ -9,7 +9,7 @@ import LiveRegion from "@cloudscape-design/components/live-region";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import Textarea from "@cloudscape-design/components/textarea";
 import { Note } from "../../components/Note";
-import { FIELD_LABELS } from "../../language/kinds";
+import { readingText, warningText } from "../../language/paste";
 import { say } from "../../language/say";
 import { TypedField } from "./TypedField";
 import type { Details } from "./useDetails";
@@ -17,6 +17,7 @@ import type { Details } from "./useDetails";
 export const VonageGroup = ({ details }: { details: Details }) => {
   const { draft, form, wholeAccount } = details;
   const { reading } = draft;
+  const warnings = reading?.warnings.map(warningText).filter((warning) => warning !== null) ?? [];
   const found = reading !== null && reading.primary !== null && reading.secondary !== null;
   return (
     <Container
@@ -47,14 +48,14 @@ export const VonageGroup = ({ details }: { details: Details }) => {
           <LiveRegion>
             {reading && (
               <Box padding={{ top: "xs" }} data-testid="vonage-reading">
-                <Note kind={found ? "good" : "information"}>{reading.summary}</Note>
+                <Note kind={found ? "good" : "information"}>{readingText(reading)}</Note>
               </Box>
             )}
           </LiveRegion>
         </div>
-        {reading && reading.warnings.length > 0 && (
+        {warnings.length > 0 && (
           <Alert type="warning" header={say("details.vonage.secondLook")}>
-            {reading.warnings.map((warning) => (
+            {warnings.map((warning) => (
               <div key={warning}>{warning}</div>
             ))}
           </Alert>
@@ -64,7 +65,7 @@ export const VonageGroup = ({ details }: { details: Details }) => {
           name="primary-service"
           of="primaryService"
           wide
-          label={say(FIELD_LABELS["primary-service"])}
+          label={say("field.primary-service")}
           description={say("details.vonage.primary.description")}
         />
         <TypedField
@@ -72,7 +73,7 @@ export const VonageGroup = ({ details }: { details: Details }) => {
           name="secondary-service"
           of="secondaryService"
           wide
-          label={say(FIELD_LABELS["secondary-service"])}
+          label={say("field.secondary-service")}
           description={say("details.vonage.secondary.description")}
         />
         {(wholeAccount || form.trustWholeAccount) && (

@@ -2,12 +2,12 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { asProblem, checkForm, formOf, readVonage, saveForm, suggestBucketName } from "../../backend";
 import { afterPress } from "../../components/pointer";
+import { type Problem, refusalText } from "../../language/failures";
 import type { BucketMode } from "../../messages/BucketMode";
 import type { Field } from "../../messages/Field";
-import type { FieldProblem } from "../../messages/FieldProblem";
 import type { Form } from "../../messages/Form";
 import type { FormCheck } from "../../messages/FormCheck";
-import type { Problem } from "../../messages/Problem";
+import type { FormProblem } from "../../messages/FormProblem";
 import { type Draft, useProgram } from "../../program";
 
 const CHECK_AFTER_MS = 150;
@@ -29,7 +29,7 @@ export interface Details {
   paste: (text: string) => void;
   leave: (field: Field) => void;
   /** Shows these problems whether or not their fields were left. */
-  refuse: (problems: FieldProblem[]) => void;
+  refuse: (problems: FormProblem[]) => void;
   errorOf: (field: Field) => string | null;
   adviceOf: (field: Field) => string | null;
 }
@@ -41,7 +41,7 @@ export const useDetails = (setup: string): { details: Details | null; unread: Pr
   const [check, setCheck] = useState<FormCheck | null>(null);
   const [judgedForm, setJudgedForm] = useState<Form | null>(null);
   // What a review refused about exactly this form; a check that was under way must not wipe it.
-  const [refused, setRefused] = useState<{ form: Form | null; problems: FieldProblem[] }>({ form: null, problems: [] });
+  const [refused, setRefused] = useState<{ form: Form | null; problems: FormProblem[] }>({ form: null, problems: [] });
   const [wholeAccount, setWholeAccount] = useState(false);
   const [unread, setUnread] = useState<Problem | null>(null);
   const [unsaved, setUnsaved] = useState<Problem | null>(null);
@@ -158,7 +158,7 @@ export const useDetails = (setup: string): { details: Details | null; unread: Pr
     setDraft((now) => now && (now.left.has(field) ? now : { ...now, left: new Set([...now.left, field]) }));
   }, []);
 
-  const refuse = useCallback((problems: FieldProblem[]) => {
+  const refuse = useCallback((problems: FormProblem[]) => {
     setRefused({ form: latest.current, problems });
     setDraft((now) => now && { ...now, left: new Set([...now.left, ...problems.map(({ field }) => field)]) });
     setCheck((now) => ({
@@ -226,5 +226,7 @@ export const useDetails = (setup: string): { details: Details | null; unread: Pr
   };
 };
 
-const sentenceFor = (field: Field, said: FieldProblem[] | undefined) =>
-  said?.find((problem) => problem.field === field)?.sentence ?? null;
+const sentenceFor = (field: Field, said: FormProblem[] | undefined): string | null => {
+  const problem = said?.find((problem) => problem.field === field);
+  return problem ? refusalText(problem) : null;
+};

@@ -9,12 +9,12 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useState } from "react";
 import { asProblem, findSetups, openFound } from "../../backend";
 import { ProblemAlert } from "../../components/ProblemAlert";
+import type { Problem } from "../../language/failures";
 import { LOOKING } from "../../language/kinds";
 import { say } from "../../language/say";
 import type { FoundSetupCard } from "../../messages/FoundSetupCard";
 import type { FoundSetups } from "../../messages/FoundSetups";
 import type { OpenedSetup } from "../../messages/OpenedSetup";
-import type { Problem } from "../../messages/Problem";
 import type { SessionView } from "../../messages/SessionView";
 import { go } from "../../place";
 

@@ -6,22 +6,12 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useState } from "react";
 import { asProblem, openRecord } from "../../backend";
 import { ProblemAlert } from "../../components/ProblemAlert";
+import { type Problem, problemOf } from "../../language/failures";
 import { say } from "../../language/say";
 import type { OpenedSetup } from "../../messages/OpenedSetup";
-import type { Problem } from "../../messages/Problem";
 
 /** As many as the program reads. A record with some thousand calls has about one million. */
 const MOST_BYTES = 8_000_000;
-
-const tooLarge = (): Problem => ({
-  kind: "record-file-too-large",
-  cause: say("elsewhere.record.tooLarge.cause"),
-  remedy: say("elsewhere.record.tooLarge.remedy"),
-  step: null,
-  field: null,
-  ask: null,
-  aws: null,
-});
 
 export const SavedRecord = ({ onOpened }: { onOpened: (opened: OpenedSetup) => Promise<void> }) => {
   const [problem, setProblem] = useState<Problem | null>(null);
@@ -31,7 +21,7 @@ export const SavedRecord = ({ onOpened }: { onOpened: (opened: OpenedSetup) => P
       return;
     }
     if (file.size > MOST_BYTES) {
-      setProblem(tooLarge());
+      setProblem(problemOf({ kind: "record-file-too-large" }));
       return;
     }
     setProblem(null);

@@ -6,9 +6,9 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import { useState } from "react";
 import { asProblem, forget } from "../../backend";
 import { ProblemAlert } from "../../components/ProblemAlert";
+import type { Problem } from "../../language/failures";
 import { FORGETTING } from "../../language/kinds";
 import { say } from "../../language/say";
-import type { Problem } from "../../messages/Problem";
 import type { SetupCard } from "../../messages/SetupCard";
 import { nameOf } from "./card";
 

@@ -9,12 +9,12 @@ import { useState } from "react";
 import { asProblem, check as checkAgain } from "../../backend";
 import { ProblemAlert } from "../../components/ProblemAlert";
 import { type Checked, findingOf, titleOf } from "../../language/checks";
+import type { Problem } from "../../language/failures";
 import { listOf } from "../../language/format";
 import { CHECK_COUNTS, CHECK_RESULTS } from "../../language/kinds";
 import { say } from "../../language/say";
 import type { Check } from "../../messages/Check";
 import type { CheckResult } from "../../messages/CheckResult";
-import type { Problem } from "../../messages/Problem";
 import type { Ready } from "../../messages/Ready";
 
 const ICONS: Record<CheckResult["kind"], StatusIndicatorProps.Type> = {

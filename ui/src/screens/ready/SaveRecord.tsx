@@ -8,9 +8,9 @@ import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import { useState } from "react";
 import { asProblem, saveRecord } from "../../backend";
 import { ProblemAlert } from "../../components/ProblemAlert";
+import type { Problem } from "../../language/failures";
 import { Say } from "../../language/Say";
 import { say } from "../../language/say";
-import type { Problem } from "../../messages/Problem";
 
 export const SaveRecord = ({ setup }: { setup: string }) => {
   const [saved, setSaved] = useState<string | null>(null);

@@ -8,8 +8,8 @@ import Spinner from "@cloudscape-design/components/spinner";
 import { useState } from "react";
 import { asProblem, resumePreview, resumeVonage, stopPreview, stopVonage } from "../../backend";
 import { ProblemAlert } from "../../components/ProblemAlert";
+import type { Problem } from "../../language/failures";
 import { say } from "../../language/say";
-import type { Problem } from "../../messages/Problem";
 import type { Ready } from "../../messages/Ready";
 import type { WayInView } from "../../messages/WayInView";
 import { go } from "../../place";
@@ -82,7 +82,7 @@ export const StopVonage = ({ ready, onChange }: Props) => {
               <Button disabled={busy} onClick={() => setAsking(false)}>
                 {say("common.cancel")}
               </Button>
-              {wayIn && problem?.kind !== "not-as-shown" && (
+              {wayIn && problem?.failure.kind !== "not-as-shown" && (
                 <Button
                   data-testid={stopped ? "resume-confirm" : "stop-confirm"}
                   variant="primary"
@@ -107,15 +107,15 @@ export const StopVonage = ({ ready, onChange }: Props) => {
           )}
           {problem && (
             <ProblemAlert problem={problem}>
-              {problem.kind === "no-session" && (
+              {problem.failure.kind === "no-session" && (
                 <Button onClick={() => go({ page: "sign-in", setup })}>{say("common.signIn")}</Button>
               )}
-              {problem.kind === "not-as-shown" && (
+              {problem.failure.kind === "not-as-shown" && (
                 <Button data-testid="look-again" onClick={look}>
                   {say("common.lookAgain")}
                 </Button>
               )}
-              {problem.kind === "review-first" && (
+              {problem.failure.kind === "review-first" && (
                 <Button data-testid="review-first" onClick={() => go({ page: "review", setup })}>
                   {say("common.review")}
                 </Button>

@@ -9,9 +9,8 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import StatusIndicator from "@cloudscape-design/components/status-indicator";
 import { type FormEvent, useState } from "react";
 import { asProblem, keepStorageId } from "../../backend";
-import { FIELD_LABELS } from "../../language/kinds";
+import { causeOf, type Problem, remedyOf } from "../../language/failures";
 import { say } from "../../language/say";
-import type { Problem } from "../../messages/Problem";
 
 export const StorageId = ({ setup, kept }: { setup: string; kept: string | null }) => {
   const [typed, setTyped] = useState(kept ?? "");
@@ -33,9 +32,9 @@ export const StorageId = ({ setup, kept }: { setup: string; kept: string | null 
         <SpaceBetween size="s">
           <FormField
             controlId="storage-id"
-            label={say(FIELD_LABELS["storage-id"])}
+            label={say("field.storage-id")}
             description={say("ready.storageId.description")}
-            errorText={problem && `${problem.cause} ${problem.remedy}`}
+            errorText={problem && `${causeOf(problem)} ${remedyOf(problem)}`}
           >
             <Input
               data-testid="storage-id"

@@ -4,6 +4,7 @@ import { refuse } from "../../../tests/fake";
 import { control, open } from "../../../tests/open";
 import * as sample from "../../../tests/samples";
 import * as allowed from "../../../tests/samples-permissions";
+import { problemOf } from "../../language/failures";
 import type { PermissionsView } from "../../messages/PermissionsView";
 
 const PLACE = `#/review/${sample.SETUP}`;
@@ -94,10 +95,7 @@ test("without a way in there is only the policy for whoever creates it", async (
 test("a plan that is no longer the reviewed one is said in words, not as a failure of the page", async () => {
   await open(PLACE, { session: sample.real }, (fake) => {
     fake.answer("form_of", () => sample.filled);
-    fake.answer(
-      "permissions",
-      refuse({ ...sample.denied, cause: "The plan has changed since it was reviewed.", remedy: "Review it again." }),
-    );
+    fake.answer("permissions", refuse(problemOf({ kind: "not-the-reviewed-plan" })));
   });
   expect(await screen.findByText(/The plan has changed since it was reviewed/)).toBeTruthy();
   expect(screen.queryByTestId("problem")).toBeNull();

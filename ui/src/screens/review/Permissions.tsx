@@ -11,12 +11,12 @@ import StatusIndicator, { type StatusIndicatorProps } from "@cloudscape-design/c
 import { useEffect, useState } from "react";
 import { asProblem, permissions } from "../../backend";
 import { CopyButton } from "../../components/CopyButton";
+import { causeOf, type Problem, remedyOf } from "../../language/failures";
 import { PART_TITLES, partCautions, partPurpose, permissionsLetter, verdictText } from "../../language/permissions";
 import { Say } from "../../language/Say";
 import { say } from "../../language/say";
 import type { OperatorPolicy } from "../../messages/OperatorPolicy";
 import type { PermissionsView } from "../../messages/PermissionsView";
-import type { Problem } from "../../messages/Problem";
 import type { Verdict } from "../../messages/Verdict";
 
 const SHOWN_AS: Record<Verdict["kind"], StatusIndicatorProps.Type> = {
@@ -65,7 +65,7 @@ export const Permissions = ({ fingerprint, canCreate }: Props) => {
       <div data-testid="permissions" data-verdict={view?.verdict.kind}>
         {problem && (
           <StatusIndicator type="info" wrapText>
-            {problem.cause} {problem.remedy}
+            {causeOf(problem)} {remedyOf(problem)}
           </StatusIndicator>
         )}
         {view && <Answer view={view} />}
@@ -95,7 +95,7 @@ const Answer = ({ view }: { view: PermissionsView }) => (
       <Box color="text-body-secondary" fontSize="body-s">
         <Say
           message="review.permissions.awsSays"
-          values={{ cause: view.problem.cause, words: view.problem.aws.message ?? view.problem.aws.code }}
+          values={{ cause: causeOf(view.problem), words: view.problem.aws.message ?? view.problem.aws.code }}
         />
       </Box>
     )}

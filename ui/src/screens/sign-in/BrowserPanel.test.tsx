@@ -4,7 +4,7 @@ import type { Fake } from "../../../tests/fake";
 import { arrive, control, fill, findControl, open, settled, typedIn } from "../../../tests/open";
 import { real } from "../../../tests/problems";
 import * as sample from "../../../tests/samples";
-import type { Problem } from "../../messages/Problem";
+import { causeOf, type Problem } from "../../language/failures";
 import type { SignIn } from "../../messages/SignIn";
 
 /** A browser that answers when the test says so. */
@@ -78,7 +78,7 @@ test("cancelling asks the program to stop waiting", async () => {
   });
   await begin(user);
   await user.click(await findControl("browser-cancel"));
-  expect((await screen.findByTestId("problem")).textContent).toContain(real("browser-cancelled").cause);
+  expect((await screen.findByTestId("problem")).textContent).toContain(causeOf(real("browser-cancelled")));
   expect(fake.argsOf("cancel_browser_sign_in")).toHaveLength(1);
   screen.getByTestId("sign-in-submit");
 });
@@ -106,7 +106,7 @@ test("a code from another computer is sent once and stands nowhere afterwards", 
   await fill(user, "browser-code", "code-canary");
   await user.click(control("browser-code-submit"));
   const refused = await screen.findByTestId("error-browser-code");
-  expect(refused.textContent).toContain(real("browser-code-empty").cause);
+  expect(refused.textContent).toContain(causeOf(real("browser-code-empty")));
   expect(fake.argsOf("sign_in").at(-1)).toEqual({ signIn: { way: "browser-code", code: "code-canary" } });
   expect(typedIn("browser-code")).toBe("");
   expect(document.body.innerHTML).not.toContain("code-canary");

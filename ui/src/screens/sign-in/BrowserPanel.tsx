@@ -2,10 +2,10 @@
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { asProblem, beginBrowserSignIn, cancelBrowserSignIn } from "../../backend";
+import type { Problem } from "../../language/failures";
 import { Say } from "../../language/Say";
 import { say } from "../../language/say";
 import type { BrowserLinks } from "../../messages/BrowserLinks";
-import type { Problem } from "../../messages/Problem";
 import { Submit } from "./Submit";
 import { WaitingForBrowser } from "./WaitingForBrowser";
 import type { PanelProps } from "./ways";

@@ -6,10 +6,9 @@ import { type FormEvent, useEffect, useRef, useState } from "react";
 import { portals as askPortals } from "../../backend";
 import { FieldFrame } from "../../components/FieldFrame";
 import { RegionField, useRegions } from "../../components/RegionField";
-import { FIELD_LABELS } from "../../language/kinds";
+import type { Problem } from "../../language/failures";
 import { say } from "../../language/say";
 import type { PortalChoice } from "../../messages/PortalChoice";
-import type { Problem } from "../../messages/Problem";
 import { errorAt, Submit } from "./Submit";
 
 export interface Address {
@@ -48,7 +47,7 @@ export const CenterAddress = ({ address, onChange, busy, problem, begin, beginWi
         <div>{say("signIn.center.opens")}</div>
         <FieldFrame
           name="start-url"
-          label={say(FIELD_LABELS["start-url"])}
+          label={say("field.start-url")}
           description={say("signIn.center.address.description")}
           constraint={say("signIn.center.address.example")}
           error={

@@ -4,8 +4,8 @@ import Select, { type SelectProps } from "@cloudscape-design/components/select";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { type FormEvent, useEffect, useRef, useState } from "react";
 import { FieldFrame } from "../../components/FieldFrame";
+import type { Problem } from "../../language/failures";
 import { say } from "../../language/say";
-import type { Problem } from "../../messages/Problem";
 import { errorAt, Submit } from "./Submit";
 
 /** With more than these a list is searched rather than read. */

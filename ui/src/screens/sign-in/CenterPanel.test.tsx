@@ -4,8 +4,8 @@ import { type Fake, refuse } from "../../../tests/fake";
 import { arrive, control, fill, findControl, open, settled, typedIn } from "../../../tests/open";
 import { real } from "../../../tests/problems";
 import * as sample from "../../../tests/samples";
+import { causeOf, type Problem } from "../../language/failures";
 import type { AccountChoice } from "../../messages/AccountChoice";
-import type { Problem } from "../../messages/Problem";
 import { fetchPanels } from "./ways";
 
 // The first of these tests shall not wait for the panel to be compiled.
@@ -135,7 +135,7 @@ test("a role that is not given leaves the others to choose", async () => {
   await begin(user);
   await pick(user, "center-role", /ViewOnlyAccess/);
   await user.click(control("sign-in-submit"));
-  expect((await screen.findByTestId("problem")).textContent).toContain(real("center-role-refused").cause);
+  expect((await screen.findByTestId("problem")).textContent).toContain(causeOf(real("center-role-refused")));
   screen.getByTestId("center-role");
 });
 
@@ -175,7 +175,7 @@ test("a session that has ended leads back to the beginning", async () => {
   await begin(user);
   await pick(user, "center-account", /Website/);
   await user.click(control("sign-in-submit"));
-  expect((await screen.findByTestId("problem")).textContent).toContain(real("center-session-ended").cause);
+  expect((await screen.findByTestId("problem")).textContent).toContain(causeOf(real("center-session-ended")));
   await screen.findByTestId("start-url");
 });
 
@@ -190,7 +190,7 @@ test("what went wrong before is no news once one has begun again", async () => {
   await pick(user, "center-role", /ViewOnlyAccess/);
   await user.click(control("sign-in-submit"));
   await screen.findByTestId("start-url");
-  expect((await screen.findByTestId("problem")).textContent).toContain(real("center-session-ended").cause);
+  expect((await screen.findByTestId("problem")).textContent).toContain(causeOf(real("center-session-ended")));
   await user.click(control("sign-in-submit"));
   await screen.findByTestId("center-account");
   expect(screen.queryByTestId("problem")).toBeNull();
@@ -221,7 +221,7 @@ test("cancelling asks the program to stop, and so does leaving the panel", async
   });
   await begin(user);
   await user.click(await findControl("browser-cancel"));
-  expect((await screen.findByTestId("problem")).textContent).toContain(real("center-cancelled").cause);
+  expect((await screen.findByTestId("problem")).textContent).toContain(causeOf(real("center-cancelled")));
   expect(fake.argsOf("cancel_center_sign_in")).toHaveLength(1);
   await user.click(screen.getByTestId("sign-in-keys"));
   await findControl("keys-paste");

@@ -8,11 +8,10 @@ import {
   centerRoles,
   finishCenterSignIn,
 } from "../../backend";
-import { FIELD_LABELS } from "../../language/kinds";
+import type { Problem } from "../../language/failures";
 import { say } from "../../language/say";
 import type { AccountChoice } from "../../messages/AccountChoice";
 import type { CenterLink } from "../../messages/CenterLink";
-import type { Problem } from "../../messages/Problem";
 import { type Address, CenterAddress } from "./CenterAddress";
 import { CenterChoice } from "./CenterChoice";
 import { WaitingForCenter } from "./WaitingForCenter";
@@ -46,7 +45,7 @@ const CenterPanel = ({ busy, problem, enter }: PanelProps) => {
   }, []);
 
   const wrong = failure ?? (problem === past ? null : problem);
-  const again = wrong !== null && BEGIN_AGAIN.has(wrong.kind);
+  const again = wrong !== null && BEGIN_AGAIN.has(wrong.failure.kind);
   useEffect(() => {
     if (again) {
       setStage({ at: "address" });
@@ -120,7 +119,7 @@ const CenterPanel = ({ busy, problem, enter }: PanelProps) => {
           <CenterChoice
             key="account"
             name="center-account"
-            label={say(FIELD_LABELS["center-account"])}
+            label={say("field.center-account")}
             description={say("signIn.center.account.description")}
             options={stage.accounts.map(({ id, name }) => ({ value: id, label: name, labelTag: id }))}
             busy={working || busy}
@@ -137,7 +136,7 @@ const CenterPanel = ({ busy, problem, enter }: PanelProps) => {
           <CenterChoice
             key="role"
             name="center-role"
-            label={say(FIELD_LABELS["center-role"])}
+            label={say("field.center-role")}
             description={say("signIn.center.role.description", { name: stage.account.name, account: stage.account.id })}
             options={stage.roles.map((role) => ({ value: role, label: role }))}
             busy={working || busy}

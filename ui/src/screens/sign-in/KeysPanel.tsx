@@ -5,7 +5,6 @@ import Textarea from "@cloudscape-design/components/textarea";
 import { type FormEvent, useState } from "react";
 import { FieldFrame } from "../../components/FieldFrame";
 import { RegionField, useRegions } from "../../components/RegionField";
-import { FIELD_LABELS } from "../../language/kinds";
 import { say } from "../../language/say";
 import { errorAt, Submit } from "./Submit";
 import type { PanelProps } from "./ways";
@@ -47,7 +46,7 @@ const KeysPanel = ({ busy, problem, enter }: PanelProps) => {
         />
         <FieldFrame
           name="keys-paste"
-          label={say(FIELD_LABELS["keys-paste"])}
+          label={say("field.keys-paste")}
           description={say("signIn.keys.paste.description")}
           constraint={say("signIn.keys.paste.constraint")}
           error={missing === "keys" ? say("signIn.keys.paste.missing") : errorAt("keys-paste", problem)}

@@ -6,7 +6,6 @@ import Select from "@cloudscape-design/components/select";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { type FormEvent, useState } from "react";
 import { FieldFrame } from "../../components/FieldFrame";
-import { FIELD_LABELS } from "../../language/kinds";
 import { say } from "../../language/say";
 import { errorAt, Submit } from "./Submit";
 import type { PanelProps } from "./ways";
@@ -39,7 +38,7 @@ const NumberPanel = ({ busy, problem, enter }: PanelProps) => {
       <SpaceBetween size="l">
         <FieldFrame
           name="account-number"
-          label={say(FIELD_LABELS["account-number"])}
+          label={say("field.account-number")}
           description={say("signIn.number.account.description")}
           error={errorAt("account-number", problem)}
         >

@@ -7,9 +7,9 @@ import { type FormEvent, useEffect, useState } from "react";
 import { profiles as askProfiles, asProblem } from "../../backend";
 import { FieldFrame } from "../../components/FieldFrame";
 import { ProblemAlert } from "../../components/ProblemAlert";
-import { FIELD_LABELS } from "../../language/kinds";
+import type { Problem } from "../../language/failures";
 import { say } from "../../language/say";
-import type { Problem } from "../../messages/Problem";
+import { PROFILE_KINDS } from "../../language/session";
 import type { ProfileChoice } from "../../messages/ProfileChoice";
 import { errorAt, Submit } from "./Submit";
 import type { PanelProps } from "./ways";
@@ -45,7 +45,7 @@ const ProfilePanel = ({ busy, problem, enter }: PanelProps) => {
   const options = profiles.map((profile) => ({
     value: profile.name,
     label: profile.name,
-    description: profile.description,
+    description: say(PROFILE_KINDS[profile.kind]),
     ...(profile.region ? { labelTag: profile.region } : {}),
   }));
   const submit = (event: FormEvent) => {
@@ -63,7 +63,7 @@ const ProfilePanel = ({ busy, problem, enter }: PanelProps) => {
       <SpaceBetween size="l">
         <FieldFrame
           name="profile-list"
-          label={say(FIELD_LABELS["profile-list"])}
+          label={say("field.profile-list")}
           description={say("signIn.profile.what")}
           error={missing ? say("signIn.profile.missing") : errorAt("profile-list", problem)}
         >
@@ -83,7 +83,7 @@ const ProfilePanel = ({ busy, problem, enter }: PanelProps) => {
         {wantsCode && (
           <FieldFrame
             name="mfa-code"
-            label={say(FIELD_LABELS["mfa-code"])}
+            label={say("field.mfa-code")}
             description={say("signIn.profile.code.description")}
             error={errorAt("mfa-code", problem)}
           >

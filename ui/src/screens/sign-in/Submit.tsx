@@ -3,9 +3,9 @@ import Button from "@cloudscape-design/components/button";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import type { ReactNode } from "react";
 import { AwsSaid, ProblemAlert } from "../../components/ProblemAlert";
+import { causeOf, type Problem, remedyOf } from "../../language/failures";
 import { say } from "../../language/say";
 import type { Field } from "../../messages/Field";
-import type { Problem } from "../../messages/Problem";
 
 interface Props {
   busy: boolean;
@@ -41,4 +41,4 @@ export const Submit = ({ busy, problem, fields, label = say("common.continue"), 
 
 /** What stands at a field when the last try was refused because of it. */
 export const errorAt = (field: Field, problem: Problem | null) =>
-  problem?.field === field ? `${problem.cause} ${problem.remedy}` : null;
+  problem?.field === field ? `${causeOf(problem)} ${remedyOf(problem)}` : null;

@@ -7,7 +7,6 @@ import { type FormEvent, useState } from "react";
 import { cancelBrowserSignIn, openBrowserAgain } from "../../backend";
 import { FieldFrame } from "../../components/FieldFrame";
 import { ProblemAlert } from "../../components/ProblemAlert";
-import { FIELD_LABELS } from "../../language/kinds";
 import { say } from "../../language/say";
 import type { BrowserLinks } from "../../messages/BrowserLinks";
 import { errorAt } from "./Submit";
@@ -56,7 +55,7 @@ const CodeFromElsewhere = ({ link, problem, enter }: Pick<PanelProps, "problem" 
         <LinkToCopy what={say("signIn.browser.code.link")} link={link} testId="browser-code-link" />
         <FieldFrame
           name="browser-code"
-          label={say(FIELD_LABELS["browser-code"])}
+          label={say("field.browser-code")}
           description={say("signIn.browser.code.description")}
           error={errorAt("browser-code", problem)}
           stretch

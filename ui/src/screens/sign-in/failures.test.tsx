@@ -5,7 +5,7 @@ import { type Fake, refuse } from "../../../tests/fake";
 import { arrive, control, fill, findControl, type Opened, open, settled, typedIn } from "../../../tests/open";
 import { type Told, told } from "../../../tests/problems";
 import * as sample from "../../../tests/samples";
-import type { Problem } from "../../messages/Problem";
+import { askOf, causeOf, type Problem, remedyOf } from "../../language/failures";
 import type { SignIn } from "../../messages/SignIn";
 import { fetchPanels } from "./ways";
 
@@ -42,7 +42,8 @@ const refusing = () => {
 
 /** Sees cause, remedy, the text to send and AWS's own words, at the field when it is about one of these. */
 const seen = async ({ fake, user }: Opened, problem: Problem, fields: string[] = []) => {
-  const { cause, remedy, field, ask, aws } = problem;
+  const { field, aws } = problem;
+  const [cause, remedy, ask] = [causeOf(problem), remedyOf(problem), askOf(problem)];
   if (field !== null && fields.includes(field)) {
     await settled(() => expect(screen.getByTestId(`error-${field}`).textContent).toBe(`${cause} ${remedy}`));
     expect(screen.queryByTestId("problem")).toBeNull();
@@ -50,7 +51,7 @@ const seen = async ({ fake, user }: Opened, problem: Problem, fields: string[] =
   } else {
     await settled(() => expect(screen.getByTestId("problem").textContent).toContain(cause + remedy));
     const alert = within(screen.getByTestId("problem"));
-    expect(screen.getByTestId("problem").dataset.kind).toBe(problem.kind);
+    expect(screen.getByTestId("problem").dataset.kind).toBe(problem.failure.kind);
     expect(alert.queryByText(WORDS) !== null).toBe(aws !== null);
     if (ask !== null) {
       expect(screen.getByTestId("problem").textContent).toContain(ask);
@@ -200,7 +201,7 @@ test("a role of a company's page that is not given", () =>
   ));
 
 const profile = (fake: Fake, wantsCode: boolean) =>
-  fake.answer("profiles", () => [{ name: "work", description: "Keys", region: "eu-west-1", wantsCode }]);
+  fake.answer("profiles", () => [{ name: "work", kind: "keys", region: "eu-west-1", wantsCode }]);
 
 test("profiles that cannot be read", async () => {
   const [unread] = at("profiles");

@@ -1,7 +1,7 @@
 /** The ways into AWS, in the order they are offered. A new way is a line here and a panel. */
 import { type ComponentType, lazy } from "react";
+import type { Problem } from "../../language/failures";
 import type { PlainKey } from "../../language/say";
-import type { Problem } from "../../messages/Problem";
 import type { SignIn } from "../../messages/SignIn";
 
 // What a panel needs is more than the page itself, which is drawn first.

@@ -6,10 +6,10 @@ import { useRef, useState } from "react";
 import { asProblem, keepKey, undo } from "../../backend";
 import { Page } from "../../components/Page";
 import { isError, ProblemAlert } from "../../components/ProblemAlert";
+import type { Problem } from "../../language/failures";
 import { say } from "../../language/say";
 import { buttonOf, hasRole, isEdited, offeredBy } from "../../language/undo";
 import type { BucketSetting } from "../../messages/BucketSetting";
-import type { Problem } from "../../messages/Problem";
 import type { UndoView } from "../../messages/UndoView";
 import { BackButton } from "./BackButton";
 import { Items } from "./Items";
@@ -89,7 +89,7 @@ export const Preview = ({ view, onStarted, onChanged }: Props) => {
       <SpaceBetween size="l">
         {problem && (
           <ProblemAlert problem={problem}>
-            {problem.kind === "not-as-shown" && (
+            {problem.failure.kind === "not-as-shown" && (
               <Button data-testid="undo-look-again" onClick={onChanged}>
                 {say("common.lookAgain")}
               </Button>
