@@ -214,11 +214,11 @@ async fn megabytes_in_a_box_are_cut_and_told() {
     window.enter_practice().await;
     let much = "arn:aws:iam::111122223333:role/r ".repeat(60_000);
     window.paste_into("vonage-paste", &much).await;
-    window.wait_text("vonage-reading", "That is more than 200000 characters: copy only Vonage’s message.").await;
+    window.wait_text("vonage-reading", "That is more than 200,000 characters: copy only Vonage’s message.").await;
     let kept =
         window.execute("return document.querySelector('[data-testid=vonage-paste] textarea').value.length").await;
     assert_eq!(kept, 200_001);
     window.paste_into("primary-service", &much).await;
     window.type_into("secondary-service", SECONDARY).await;
-    window.wait_text("error-primary-service", "This is more than 4096 characters: keep only what belongs here.").await;
+    window.wait_text("error-primary-service", "This is more than 4,096 characters: keep only what belongs here.").await;
 }

@@ -96,6 +96,6 @@ async fn a_script_in_the_page_may_call_the_commands_of_the_list_and_no_plugins()
         assert!(refusal.as_str().is_some_and(|said| said.contains("not allowed")), "{command}: {refusal}");
     }
     let unknown = window.invoke("open_link", &json!({ "id": "https://example.com" })).await.unwrap_err();
-    assert_eq!(unknown["kind"], "link");
+    assert_eq!(unknown["failure"]["kind"], "link");
     assert_eq!(window.clipboard(), "what somebody copied");
 }

@@ -24,7 +24,7 @@ async fn another_plan_than_the_reviewed_one_is_not_created() {
     // As a page would that was tampered with: the button itself sends the fingerprint of its review.
     for fingerprint in ["0000-0000", ""] {
         let refused = window.invoke("create", &json!({ "fingerprint": fingerprint })).await.unwrap_err();
-        assert_eq!(refused["kind"], "not-the-reviewed-plan", "{refused}");
+        assert_eq!(refused["failure"]["kind"], "not-the-reviewed-plan", "{refused}");
     }
     let found = read_back(&moto.endpoint(), REGION).await;
     for made in ["buckets", "keys", "policies", "roles"] {

@@ -1373,9 +1373,7 @@ export interface Messages {
   "remedy.field": Nothing;
   "ask.access-denied": Nothing;
   "ask.account-not-ready": Nothing;
-  "ask.account-suspended": Nothing;
   "ask.browser-refused": Nothing;
-  "ask.bucket-region-refused": Nothing;
   "ask.center-no-accounts": Nothing;
   "ask.center-no-roles": Nothing;
   "ask.certificate-not-trusted": Nothing;
@@ -1392,7 +1390,6 @@ export interface Messages {
   "ask.iam-quota": Nothing;
   "ask.key-disabled": Nothing;
   "ask.key-quota": Nothing;
-  "ask.key-state-wrong": Nothing;
   "ask.not-allowed": Nothing;
   "ask.principal-unknown": Nothing;
   "ask.proxy-refused": Nothing;

@@ -119,6 +119,12 @@ describe("what another person must do can be sent to them", () => {
     );
   });
 
+  test("wherever the remedy speaks of the text below", () => {
+    const speaksOf = problems.filter((problem) => remedyOf(problem).includes("text below"));
+    expect(speaksOf.length).toBeGreaterThan(20);
+    expect(speaksOf.filter((problem) => askOf(problem) === null).map(({ failure }) => failure)).toEqual([]);
+  });
+
   test("and not where they must do it themselves", () => {
     expect(askOf(problemOf({ kind: "offline" }))).toBeNull();
     expect(askOf(problemOf({ kind: "browser-refused", way: "center" }))).toBeNull();

@@ -88,6 +88,14 @@ const SAME_REMEDY = {
   "center-no-roles": "center-no-accounts",
 } as const satisfies Partial<Record<Kind, Kind>>;
 
+/** What is asked of another person about several kinds is one message, too. */
+const SAME_ASK: Partial<Record<Kind, Kind>> = {
+  "account-suspended": "account-not-ready",
+  "browser-not-permitted": "browser-refused",
+  "bucket-region-refused": "region-not-enabled",
+  "key-state-wrong": "key-disabled",
+};
+
 type Shared = typeof SAME_REMEDY;
 
 /** What each failure has besides its own fields: where it happened, and what follows from the call. */
@@ -244,10 +252,13 @@ export const remedyOf = (problem: Problem): string => {
 /** A text to send to whoever must act, when it is not the person themselves. */
 export const askOf = (problem: Problem): string | null => {
   const { failure, situation, aws } = problem;
-  const key = `ask.${failure.kind}`;
+  if (isAtField(failure)) {
+    return null;
+  }
+  const key = `ask.${SAME_ASK[failure.kind] ?? failure.kind}`;
   // A company's page says itself who looks after it.
   const isTheirs = "way" in failure && failure.way === "center";
-  if (isAtField(failure) || !isThere(key) || isTheirs) {
+  if (!isThere(key) || isTheirs) {
     return null;
   }
   const message = isFromAws(aws) ? "letter.message" : "letter.details";

@@ -36,7 +36,7 @@ test.each<[string | null, string | null, PasteWarning[], string]>([
   ["a", null, [], "One service value was found and filled in."],
   [null, "b", [], "One service value was found and filled in."],
   ["a", "b", [], "Both service values were found and filled in."],
-  [null, null, [{ kind: "too-much" }], "That is more than 200000 characters: copy only Vonage’s message."],
+  [null, null, [{ kind: "too-much" }], "That is more than 200,000 characters: copy only Vonage’s message."],
 ])("of %j and %j with %j: %s", (primary, secondary, warnings, text) => {
   expect(readingText({ primary, secondary, warnings, wholeAccount: false })).toBe(text);
 });
