@@ -17,7 +17,7 @@ use crate::resources::call::{Call, in_order};
 use crate::resources::comparison::View;
 use crate::resources::fate::Fate;
 use crate::resources::fingerprint::Fingerprint;
-use crate::resources::observed::Reading;
+use crate::resources::reading::Reading;
 use crate::resources::sessions;
 use crate::setup::plan::Plan;
 use crate::values::RoleArn;

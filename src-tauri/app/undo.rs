@@ -13,11 +13,12 @@ use super::{App, AppError};
 use crate::aws::remains;
 use crate::provision::{End, Progress, Run};
 use crate::record::{Journal, Record, State};
-use crate::resources::bucket_value::BucketSetting;
+use crate::resources::bucket_setting::BucketSetting;
 use crate::resources::call::{Call, in_order};
 use crate::resources::fate::{Consent, Fate, Stays};
 use crate::resources::fingerprint::Fingerprint;
-use crate::resources::observed::{Found, Owner, Reading, RoleState, owner};
+use crate::resources::observed::{Found, RoleState};
+use crate::resources::reading::{Owner, Reading, owner};
 use crate::setup::plan::{Plan, of_desired};
 use crate::setup::removal::Removal;
 

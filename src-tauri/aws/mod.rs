@@ -12,6 +12,7 @@ pub mod simulate;
 mod answer;
 mod iam;
 mod kms;
+mod reading;
 mod unchanged;
 
 pub use answer::Answer;

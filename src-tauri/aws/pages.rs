@@ -5,7 +5,7 @@ use aws_smithy_async::future::pagination_stream::PaginationStream;
 use aws_smithy_runtime_api::client::orchestrator::HttpResponse;
 
 use crate::aws::error::failure::AwsFailure;
-use crate::resources::observed::TagSet;
+use crate::resources::reading::TagSet;
 
 /// What belongs to one thing: at most 50 tags, 20 attached policies, 5 versions, and as many inline policies as fit into
 /// 10,240 characters (<https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html>). IAM may send fewer a

@@ -12,7 +12,7 @@ use crate::aws::s3;
 use crate::aws::s3::bucket_setting;
 use crate::aws::session::Clients;
 use crate::aws::unchanged::unchanged;
-use crate::resources::call::Call;
+use crate::resources::call::{Call, any_setting_call};
 use crate::resources::write::Written;
 use crate::setup::plan::Plan;
 use crate::values::KeyArn;
@@ -41,22 +41,7 @@ pub async fn perform(
         Call::EnableKeyRotation => kms::enable_rotation(&write.kms, key).await,
         Call::CreateAlias => kms::create_alias(&write.kms, desired, key).await,
         Call::CreateBucket => s3::create_bucket(&write.s3, plan).await,
-        Call::PutPublicAccessBlock
-        | Call::PutBucketEncryption
-        | Call::PutBucketPolicy
-        | Call::PutBucketVersioning
-        | Call::PutBucketLifecycleConfiguration
-        | Call::PutBucketTagging
-        | Call::RestorePublicAccessBlock
-        | Call::DeletePublicAccessBlock
-        | Call::RestoreBucketEncryption
-        | Call::RestoreBucketPolicy
-        | Call::DeleteBucketPolicy
-        | Call::RestoreBucketVersioning
-        | Call::RestoreBucketLifecycle
-        | Call::DeleteBucketLifecycle
-        | Call::RestoreBucketTagging
-        | Call::DeleteBucketTagging => match &written {
+        any_setting_call!() => match &written {
             Some(Written::Setting(value)) => bucket_setting::write(&write.s3, plan, call, value).await,
             Some(Written::Document(_)) | None => Err(unwritten(call)),
         },

@@ -5,7 +5,7 @@
 use crate::aws::error::failure::{AwsFailure, FailureKind};
 use crate::aws::error::not_sent::NotSent;
 use crate::aws::iam;
-use crate::aws::s3::bucket;
+use crate::aws::s3::bucket_setting;
 use crate::aws::session::Clients;
 use crate::policy::same_meaning;
 use crate::resources::bucket_value::BucketValue;
@@ -50,11 +50,11 @@ async fn now(clients: &Clients, plan: &Plan, call: Call, was: &Baseline) -> Resu
     let (read, desired) = (&clients.read, &plan.desired);
     Ok(match (was, call.setting()) {
         (Baseline::Lifecycle(..), _) => {
-            let found = bucket::lifecycle(&read.s3, desired).await?;
+            let found = bucket_setting::lifecycle(&read.s3, desired).await?;
             Some(Baseline::Lifecycle(BucketValue::Lifecycle(found.rules), found.smallest_moved))
         }
         (Baseline::Setting(_), Some(setting)) => {
-            bucket::value(&read.s3, desired, setting).await?.map(Baseline::Setting)
+            bucket_setting::value(&read.s3, desired, setting).await?.map(Baseline::Setting)
         }
         (Baseline::Setting(_), None) => None,
         (Baseline::Trust(_), _) => {

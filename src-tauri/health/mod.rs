@@ -3,7 +3,7 @@
 use crate::record::{Check, CheckResult};
 use crate::resources::Resource;
 use crate::resources::action::Action;
-use crate::resources::bucket_value::BucketValue;
+use crate::resources::bucket_setting::BucketSetting;
 use crate::resources::comparison::{Comparison, Deviation, Value, View};
 use crate::resources::sessions;
 use crate::setup::plan::Plan;
@@ -31,15 +31,8 @@ pub fn judge(view: &View<'_>) -> Vec<Check> {
 /// Whether it is about a setting of a bucket that existed before which nobody ticked. What key such a bucket uses is no choice:
 /// the documents name it.
 fn is_their_choice(view: &View<'_>, resource: Resource) -> bool {
-    let is_of_bucket = matches!(
-        resource,
-        Resource::Ownership
-            | Resource::PublicAccess
-            | Resource::HttpsOnly
-            | Resource::Versioning
-            | Resource::Lifecycle
-            | Resource::BucketTags
-    );
+    let is_of_bucket = resource == Resource::Ownership
+        || resource.setting().is_some_and(|setting| setting != BucketSetting::Encryption);
     is_of_bucket && !view.desired.bucket.origin.is_new() && !(resource.rules().is_written)(view.desired)
 }
 
@@ -77,14 +70,7 @@ fn is_as_made(value: &Value) -> bool {
     match value {
         Value::Absent | Value::Switch(false) => true,
         Value::Policies(policies) => policies.is_empty(),
-        Value::Setting(setting) => match setting {
-            BucketValue::PublicAccess(_) => true,
-            BucketValue::Encryption(encryption) => encryption.key.is_none(),
-            BucketValue::Policy(policy) => policy.is_none(),
-            BucketValue::Versioning(on) => !on,
-            BucketValue::Lifecycle(rules) => rules.is_empty(),
-            BucketValue::Tags(tags) => tags.is_empty(),
-        },
+        Value::Setting(setting) => (setting.setting().rules().as_made)(setting),
         Value::Ours
         | Value::Switch(true)
         | Value::NotOurs

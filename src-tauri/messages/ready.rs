@@ -6,7 +6,7 @@ use ts_rs::TS;
 use crate::app::results::Finished;
 use crate::handoff;
 use crate::record::{self, Check, Record};
-use crate::resources::bucket_value::BucketSetting;
+use crate::resources::bucket_setting::BucketSetting;
 use crate::resources::desired::Encryption;
 use crate::values::ProgramTag;
 

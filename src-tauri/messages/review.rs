@@ -6,7 +6,7 @@ use ts_rs::TS;
 use super::review_bucket::BucketDifference;
 use super::review_facts::{Cost, Fact, TrustedAccount};
 use crate::resources::desired::Encryption;
-use crate::resources::observed::LifecycleEffect;
+use crate::resources::parameter::Parameter;
 use crate::resources::step::Step;
 use crate::setup::refusal::FormProblem;
 
@@ -170,33 +170,7 @@ pub struct Setting {
     pub step: Step,
     /// The AWS call that makes it, for example `s3:PutBucketVersioning`.
     pub call: &'static str,
-    /// Its name in AWS's words; without, its value says what it is.
-    pub name: Option<String>,
-    /// Its value.
-    pub value: SettingValue,
-}
-
-/// The value of a setting.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
-#[serde(tag = "kind", rename_all = "kebab-case", rename_all_fields = "camelCase")]
-pub enum SettingValue {
-    /// As AWS gets it.
-    Written {
-        /// In AWS's words.
-        text: String,
-    },
-    /// A new key's kind, use and policy, which are AWS's defaults.
-    KeyDefaults,
-    /// A bucket's default encryption with a key, and with the bucket key.
-    Kms {
-        /// Its ARN, once AWS has made it.
-        key: Option<String>,
-    },
-    /// It is off.
-    Off,
-    /// What a lifecycle rule does.
-    Lifecycle {
-        /// After how many days.
-        effect: LifecycleEffect,
-    },
+    /// What is said.
+    #[serde(flatten)]
+    pub parameter: Parameter,
 }

@@ -6,7 +6,7 @@ use ts_rs::TS;
 use super::typing::RegionChoice;
 use crate::app::session::InHand;
 use crate::app::under_review::UnderReview;
-use crate::resources::bucket_value::BucketSetting;
+use crate::resources::bucket_setting::BucketSetting;
 use crate::resources::desired::{BucketOrigin, Desired, Encryption, OLD_VERSIONS_DAYS};
 use crate::values::PrincipalKind;
 

@@ -1,20 +1,20 @@
 //! What the Review page shows of a plan: its changes, its documents, its settings.
 
 use super::review::{
-    ChangeAction, ChangeView, Document, DocumentId, LeftBehind, Planned, Review, ReviewOutcome, Setting, SettingValue,
+    ChangeAction, ChangeView, Document, DocumentId, LeftBehind, Planned, Review, ReviewOutcome, Setting,
 };
 use super::review_bucket::differences;
 use super::review_facts::{costs, facts, trusted};
 use crate::app::session::InHand;
 use crate::app::under_review::{Reviewed, UnderReview};
 use crate::resources::action::Action;
-use crate::resources::bucket_value::BucketSetting;
-use crate::resources::desired::{Desired, Encryption};
-use crate::resources::lifecycle;
-use crate::resources::observed::TagSet;
+use crate::resources::bucket_setting::BucketSetting;
+use crate::resources::call::Call;
+use crate::resources::desired::Desired;
+use crate::resources::parameter::Parameter;
+use crate::resources::reading::TagSet;
 use crate::resources::step::Step;
-use crate::resources::tags;
-use crate::resources::{managed_policy, role};
+use crate::resources::{Resource, managed_policy, role, tags};
 use crate::setup::plan::Plan;
 use crate::setup::superseded::Parts;
 use crate::values::RetentionDays;
@@ -128,85 +128,33 @@ fn documents(plan: &Plan) -> Vec<Document> {
     all
 }
 
+/// What is said when each thing is made, and the tags.
 fn settings(plan: &Plan) -> Vec<Setting> {
     let desired = &plan.desired;
-    let mut all = Vec::new();
-    if let Some(key) = &desired.key {
-        all.extend([
-            setting(Step::Key, "kms:CreateKey", "KeySpec, KeyUsage, KeyPolicy", SettingValue::KeyDefaults),
-            setting(Step::Key, "kms:CreateKey", "Description", written(&key.description)),
-            setting(Step::Key, "kms:EnableKeyRotation", "RotationPeriodInDays", written(&"365")),
-            setting(Step::Key, "kms:CreateAlias", "AliasName", written(&key.alias)),
-        ]);
-    }
-    all.extend(of_bucket(plan));
-    all.extend([
-        setting(Step::Policy, "iam:CreatePolicy", "Arn", written(&desired.policy_arn())),
-        setting(Step::Policy, "iam:CreatePolicy", "Description", written(&desired.policy.description)),
-        setting(Step::Role, "iam:CreateRole", "Arn", written(&desired.role_arn())),
-        setting(Step::Role, "iam:CreateRole", "Description", written(&desired.role.description)),
-    ]);
-    if let Some(boundary) = &desired.role.boundary {
-        all.push(setting(Step::Role, "iam:CreateRole", "PermissionsBoundary", written(boundary)));
-    }
+    let of_resource = |resource: &Resource| {
+        let rules = resource.rules();
+        let call = rules.create.or(rules.set).filter(|_| (rules.is_written)(desired));
+        let parameters = (rules.parameters)(desired, plan.key.as_ref());
+        let call = call.map(|call| (call.step(), call.name()));
+        call.into_iter().flat_map(move |(step, call)| {
+            parameters.clone().into_iter().map(move |parameter| Setting { step, call, parameter })
+        })
+    };
+    let mut all: Vec<Setting> = Resource::ALL.iter().flat_map(of_resource).collect();
     let origin = &desired.bucket.origin;
-    let tagged_by = if origin.is_new() { "s3:CreateBucket" } else { "s3:PutBucketTagging" };
+    let tagged_by = if origin.is_new() { Call::CreateBucket } else { Call::PutBucketTagging };
     if origin.sets(BucketSetting::Tags) {
-        all.extend(tagged(Step::Bucket, tagged_by, tags::of_bucket(desired, &plan.fingerprint)));
+        all.extend(tagged(Step::Bucket, tagged_by.name(), tags::of_bucket(desired, &plan.fingerprint)));
     }
     let of_resource = tags::of_resource(desired, &plan.fingerprint);
     all.extend(tagged(Step::Policy, "iam:CreatePolicy, iam:CreateRole, kms:CreateKey", of_resource));
     all
 }
 
-fn of_bucket(plan: &Plan) -> Vec<Setting> {
-    let desired = &plan.desired;
-    let bucket = &desired.bucket;
-    let mut all = Vec::new();
-    if bucket.origin.is_new() {
-        all.extend([
-            setting(Step::Bucket, "s3:CreateBucket", "Bucket", written(&desired.bucket_arn())),
-            setting(Step::Bucket, "s3:CreateBucket", "Region", written(&desired.region)),
-            setting(Step::Bucket, "s3:CreateBucket", "ObjectOwnership", written(&"BucketOwnerEnforced")),
-        ]);
-    }
-    if bucket.origin.sets(BucketSetting::PublicAccess) {
-        let switches = "BlockPublicAcls, IgnorePublicAcls, BlockPublicPolicy, RestrictPublicBuckets";
-        let on = written(&"true, true, true, true");
-        all.push(setting(Step::PublicAccess, "s3:PutPublicAccessBlock", switches, on));
-    }
-    if bucket.origin.sets(BucketSetting::Encryption) {
-        let value = match &bucket.encryption {
-            Encryption::AmazonS3 => written(&"AES256"),
-            Encryption::Kms(_) => SettingValue::Kms { key: plan.key.as_ref().map(ToString::to_string) },
-        };
-        all.extend([
-            Setting { step: Step::Encryption, call: "s3:PutBucketEncryption", name: None, value },
-            setting(Step::Encryption, "s3:PutBucketEncryption", "BlockedEncryptionTypes", written(&"SSE-C")),
-        ]);
-    }
-    if bucket.origin.sets(BucketSetting::Versioning) {
-        let value = if bucket.versioning { written(&"Enabled") } else { SettingValue::Off };
-        all.push(setting(Step::Keeping, "s3:PutBucketVersioning", "Versioning", value));
-    }
-    if bucket.origin.sets(BucketSetting::Lifecycle) {
-        let rules = lifecycle::rules(bucket).into_iter().filter_map(|rule| Some((rule.id, rule.effect?)));
-        all.extend(rules.map(|(id, effect)| {
-            let value = SettingValue::Lifecycle { effect };
-            setting(Step::Keeping, "s3:PutBucketLifecycleConfiguration", &id, value)
-        }));
-    }
-    all
-}
-
-fn setting(step: Step, call: &'static str, name: &str, value: SettingValue) -> Setting {
-    Setting { step, call, name: Some(name.to_owned()), value }
-}
-
-fn written(text: &dyn ToString) -> SettingValue {
-    SettingValue::Written { text: text.to_string() }
-}
-
 fn tagged(step: Step, call: &'static str, tags: TagSet) -> impl Iterator<Item = Setting> {
-    tags.into_iter().map(move |(key, value)| setting(step, call, "Tag", written(&format!("{key} = {value}"))))
+    tags.into_iter().map(move |(key, value)| Setting {
+        step,
+        call,
+        parameter: Parameter::written("Tag", &format!("{key} = {value}")),
+    })
 }

@@ -6,7 +6,7 @@ use ts_rs::TS;
 use crate::app::superseded::Leftover;
 use crate::app::undo::{Preview, Yes};
 use crate::record::State;
-use crate::resources::bucket_value::BucketSetting;
+use crate::resources::bucket_setting::BucketSetting;
 use crate::resources::call::Call;
 use crate::resources::desired::Desired;
 use crate::resources::fate::{Consent, Fate, Thing};

@@ -5,7 +5,7 @@ use ts_rs::TS;
 
 use crate::resources::Resource;
 use crate::resources::comparison::Deviation;
-use crate::resources::observed::Unread;
+use crate::resources::reading::Unread;
 
 /// One line of a health report.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]

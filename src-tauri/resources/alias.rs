@@ -5,19 +5,23 @@ use super::call::Call;
 use super::comparison::{Comparison, Deviation, Value, View};
 use super::key;
 use super::observed::FoundKey;
+use super::parameter::Parameter;
 use super::resource::Resource;
-use super::rules::Rules;
+use super::rules::{Observable, Rules};
 use super::step::Step;
 use super::write::{Observed, Purpose, Sent, Write, nothing_but};
 
 pub(super) const RULES: Rules = Rules {
     step: Step::Key,
     arn: key::arn,
+    observable: Observable::Alias,
+    reads: &[],
     compare,
     plan,
     is_written: |desired| desired.key.is_some(),
     create: Some(Call::CreateAlias),
     set: None,
+    parameters: |desired, _| desired.key.iter().map(|key| Parameter::written("AliasName", &key.alias)).collect(),
 };
 
 pub(super) const CREATE: Write = Write {

@@ -5,9 +5,10 @@ use super::call::Call;
 use super::comparison::{Comparison, Deviation, Value, View};
 use super::desired::Desired;
 use super::made::Made;
-use super::observed::{Found, Owner, Reading, RoleState, owner};
+use super::observed::{Found, RoleState};
+use super::reading::{Owner, Reading, owner};
 use super::resource::Resource;
-use super::rules::Rules;
+use super::rules::{Observable, Rules};
 use super::sessions::REVOKE_NAME;
 use super::step::Step;
 use super::write::{Observed, Purpose, Sent, Write, nothing_but};
@@ -15,11 +16,17 @@ use super::write::{Observed, Purpose, Sent, Write, nothing_but};
 pub(super) const RULES: Rules = Rules {
     step: Step::Attach,
     arn: |desired, _| desired.role_arn().to_string(),
+    observable: Observable::Attachment,
+    reads: &[
+        ("iam:ListAttachedRolePolicies", "iam:ListAttachedRolePolicies"),
+        ("iam:ListRolePolicies", "iam:ListRolePolicies"),
+    ],
     compare,
     plan: |view| Some(plan(view)),
     is_written: |_| true,
     create: Some(Call::AttachRolePolicy),
     set: None,
+    parameters: |_, _| Vec::new(),
 };
 
 pub(super) const ATTACH: Write = Write {

@@ -2,17 +2,20 @@
 
 use super::action::Action;
 use super::comparison::{Comparison, Deviation, Value, View};
-use super::rules::Rules;
+use super::rules::{Observable, Rules};
 use super::step::Step;
 
 pub(super) const RULES: Rules = Rules {
     step: Step::Role,
     arn: |desired, _| desired.role_arn().to_string(),
+    observable: Observable::Nothing,
+    reads: &[],
     compare,
     plan,
     is_written: |_| false,
     create: None,
     set: None,
+    parameters: |_, _| Vec::new(),
 };
 
 fn compare(view: &View<'_>) -> Option<Comparison> {

@@ -1,27 +1,39 @@
 //! The bucket itself: there, here, and this setup's or their own.
 
 use super::action::Action;
+use super::bucket_value::BucketState;
 use super::call::{Call, Output};
 use super::comparison::{Comparison, Deviation, Value, View};
 use super::desired::{BucketOrigin, Desired};
 use super::fate::{Fate, Stays, unreadable};
 use super::made::Made;
-use super::observed::{BucketState, FoundBucket, Owner, Reading, owner};
+use super::observed::FoundBucket;
+use super::parameter::Parameter;
+use super::reading::{Owner, Reading, owner};
 use super::refusal::PlanRefusal;
 use super::resource::Resource;
 use super::revert::set_back;
-use super::rules::Rules;
+use super::rules::{Observable, Rules};
 use super::step::Step;
 use super::write::{BucketThere, Observed, Purpose, Write, nothing_but};
 
 pub(super) const RULES: Rules = Rules {
     step: Step::Bucket,
     arn: |desired, _| desired.bucket_arn().to_string(),
+    observable: Observable::Bucket,
+    reads: &[("s3:HeadBucket", "s3:ListBucket")],
     compare: |view| Some(compare(view)),
     plan,
     is_written: |desired| desired.bucket.origin.is_new(),
     create: Some(Call::CreateBucket),
     set: None,
+    parameters: |desired, _| {
+        vec![
+            Parameter::written("Bucket", &desired.bucket_arn()),
+            Parameter::written("Region", &desired.region),
+            Parameter::written("ObjectOwnership", &"BucketOwnerEnforced"),
+        ]
+    },
 };
 
 pub(super) const CREATE: Write = Write {

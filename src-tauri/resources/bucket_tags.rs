@@ -1,13 +1,13 @@
 //! This program's tags on a bucket that existed before. A new bucket's travel inside `CreateBucket`.
 
-use super::bucket_value::{BucketSetting, BucketValue};
+use super::bucket_setting::BucketSetting;
+use super::bucket_value::BucketValue;
 use super::call::Call;
 use super::comparison::{Comparison, Deviation, Value, View};
 use super::desired::Desired;
-use super::observed::TagSet;
-use super::observed::{Owner, Reading, owner};
+use super::reading::{Owner, Reading, TagSet, owner};
 use super::resource::Resource;
-use super::rules::Rules;
+use super::rules::{Observable, Rules, SettingRules};
 use super::setting;
 use super::step::Step;
 use super::tags;
@@ -16,11 +16,30 @@ use super::write::{Purpose, Write, Written};
 pub(super) const RULES: Rules = Rules {
     step: Step::Bucket,
     arn: |desired, _| desired.bucket_arn().to_string(),
+    observable: Observable::Setting(BucketSetting::Tags),
+    reads: &[("s3:GetBucketTagging", "s3:GetBucketTagging")],
     compare,
     plan: |view| setting::plan(view, BucketSetting::Tags).filter(|_| !view.desired.bucket.origin.is_new()),
     is_written: |desired| !desired.bucket.origin.is_new() && desired.bucket.origin.sets(BucketSetting::Tags),
     create: None,
     set: Some(Call::PutBucketTagging),
+    parameters: |_, _| Vec::new(),
+};
+
+pub(super) const SETTING: SettingRules = SettingRules {
+    resource: Resource::BucketTags,
+    shared: true,
+    value: |state| state.tags.known().cloned().map(BucketValue::Tags),
+    same: setting::equal,
+    as_made: |value| matches!(value, BucketValue::Tags(tags) if tags.is_empty()),
+    reverted: |view, was, is| match (was, is) {
+        (BucketValue::Tags(was), BucketValue::Tags(is)) => reverted(view.desired, was, is).map(BucketValue::Tags),
+        _ => None,
+    },
+    restored_by: |value| match value {
+        BucketValue::Tags(tags) if tags.is_empty() => Call::DeleteBucketTagging,
+        _ => Call::RestoreBucketTagging,
+    },
 };
 
 pub(super) const PUT: Write = Write {

@@ -1,31 +1,13 @@
-//! The settings of a bucket, and the value of each: what may be changed of one that existed before, and what it was like.
+//! What a bucket is like: each of its settings, read, and the value of one.
 
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::call::Call;
-use super::observed::TagSet;
-use super::observed::{BucketState, FoundEncryption, LifecycleRule, PublicAccess};
-use super::resource::Resource;
+use super::bucket_setting::BucketSetting;
+use super::lifecycle_rule::WholeRule;
+use super::reading::{Reading, TagSet};
 use crate::policy::PolicyDocument;
-
-/// A setting of a bucket that existed before. It is changed only when the person ticks it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize, TS)]
-#[serde(rename_all = "kebab-case")]
-pub enum BucketSetting {
-    /// The four public-access switches.
-    PublicAccess,
-    /// The key new files are encrypted with.
-    Encryption,
-    /// The rule that refuses unencrypted connections.
-    HttpsOnly,
-    /// Whether old versions stay.
-    Versioning,
-    /// How long files stay.
-    Lifecycle,
-    /// This program's tags, by which the setup is found from another computer.
-    Tags,
-}
+use crate::values::KeyArn;
 
 /// One setting of a bucket with its value: as it was before this setup changed it, or as it is to be.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, TS)]
@@ -45,86 +27,7 @@ pub enum BucketValue {
     Tags(TagSet),
 }
 
-impl BucketSetting {
-    /// Every setting, in the order it is shown.
-    pub const ALL: [Self; 6] =
-        [Self::PublicAccess, Self::Encryption, Self::HttpsOnly, Self::Versioning, Self::Lifecycle, Self::Tags];
-
-    /// Its name in the bucket's tag.
-    #[must_use]
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::PublicAccess => "public-access",
-            Self::Encryption => "encryption",
-            Self::HttpsOnly => "https-only",
-            Self::Versioning => "versioning",
-            Self::Lifecycle => "lifecycle",
-            Self::Tags => "tags",
-        }
-    }
-
-    /// The setting that a resource is, if it is one.
-    #[must_use]
-    pub const fn of(resource: Resource) -> Option<Self> {
-        match resource {
-            Resource::PublicAccess => Some(Self::PublicAccess),
-            Resource::Encryption => Some(Self::Encryption),
-            Resource::HttpsOnly => Some(Self::HttpsOnly),
-            Resource::Versioning => Some(Self::Versioning),
-            Resource::Lifecycle => Some(Self::Lifecycle),
-            Resource::BucketTags => Some(Self::Tags),
-            Resource::Key
-            | Resource::Rotation
-            | Resource::Alias
-            | Resource::Bucket
-            | Resource::Ownership
-            | Resource::Policy
-            | Resource::PolicyVersions
-            | Resource::Role
-            | Resource::Boundary
-            | Resource::Attachment
-            | Resource::EarlierSessions => None,
-        }
-    }
-
-    /// Whether others' parts stand in the same value: a write sends them along, so it needs them read.
-    #[must_use]
-    pub const fn is_shared(self) -> bool {
-        matches!(self, Self::HttpsOnly | Self::Lifecycle | Self::Tags)
-    }
-
-    /// The resource that it is.
-    #[must_use]
-    pub const fn resource(self) -> Resource {
-        match self {
-            Self::PublicAccess => Resource::PublicAccess,
-            Self::Encryption => Resource::Encryption,
-            Self::HttpsOnly => Resource::HttpsOnly,
-            Self::Versioning => Resource::Versioning,
-            Self::Lifecycle => Resource::Lifecycle,
-            Self::Tags => Resource::BucketTags,
-        }
-    }
-}
-
 impl BucketValue {
-    /// The value of a setting in a bucket; `None` when AWS did not say.
-    #[must_use]
-    pub fn of(state: &BucketState, setting: BucketSetting) -> Option<Self> {
-        match setting {
-            BucketSetting::PublicAccess => state.public_access.known().copied().map(Self::PublicAccess),
-            // Whose key it is is not part of the setting.
-            BucketSetting::Encryption => {
-                let found = state.encryption.known().cloned();
-                found.map(|found| Self::Encryption(FoundEncryption { their_key: None, ..found }))
-            }
-            BucketSetting::HttpsOnly => state.policy.known().cloned().map(Self::Policy),
-            BucketSetting::Versioning => state.versioning.known().copied().map(Self::Versioning),
-            BucketSetting::Lifecycle => state.lifecycle.known().cloned().map(Self::Lifecycle),
-            BucketSetting::Tags => state.tags.known().cloned().map(Self::Tags),
-        }
-    }
-
     /// Whose value it is.
     #[must_use]
     pub const fn setting(&self) -> BucketSetting {
@@ -137,21 +40,94 @@ impl BucketValue {
             Self::Tags(_) => BucketSetting::Tags,
         }
     }
+}
 
-    /// The call that sets the bucket back to this value. Where there was nothing, deleting is the only way back to it.
-    #[must_use]
-    pub fn restored_by(&self) -> Call {
-        match self {
-            Self::PublicAccess(Some(_)) => Call::RestorePublicAccessBlock,
-            Self::PublicAccess(None) => Call::DeletePublicAccessBlock,
-            Self::Encryption(_) => Call::RestoreBucketEncryption,
-            Self::Policy(Some(_)) => Call::RestoreBucketPolicy,
-            Self::Policy(None) => Call::DeleteBucketPolicy,
-            Self::Versioning(_) => Call::RestoreBucketVersioning,
-            Self::Lifecycle(rules) if rules.is_empty() => Call::DeleteBucketLifecycle,
-            Self::Lifecycle(_) => Call::RestoreBucketLifecycle,
-            Self::Tags(tags) if tags.is_empty() => Call::DeleteBucketTagging,
-            Self::Tags(_) => Call::RestoreBucketTagging,
-        }
-    }
+/// A bucket and its settings.
+#[derive(Clone, Debug, PartialEq)]
+pub struct BucketState {
+    /// Its tags.
+    pub tags: Reading<TagSet>,
+    /// Its public-access switches; `None` when it has no configuration of its own.
+    pub public_access: Reading<Option<PublicAccess>>,
+    /// Whether access lists are off (`BucketOwnerEnforced`).
+    pub owner_enforced: Reading<bool>,
+    /// Its default encryption.
+    pub encryption: Reading<FoundEncryption>,
+    /// Its policy.
+    pub policy: Reading<Option<PolicyDocument>>,
+    /// Whether versioning is on.
+    pub versioning: Reading<bool>,
+    /// Its lifecycle rules.
+    pub lifecycle: Reading<Vec<LifecycleRule>>,
+    /// From which size on files are moved by its lifecycle rules, as AWS says it; it is sent again with the rules.
+    pub smallest_moved: Option<String>,
+    /// Whether something is in it; asked only of a bucket they have.
+    pub filled: Option<Reading<bool>>,
+}
+
+/// A bucket's four public-access switches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[expect(clippy::struct_excessive_bools, reason = "AWS has four switches and these are their names")]
+pub struct PublicAccess {
+    /// New public access lists are refused.
+    pub block_public_acls: bool,
+    /// Public access lists are ignored.
+    pub ignore_public_acls: bool,
+    /// Public bucket policies are refused.
+    pub block_public_policy: bool,
+    /// A public bucket is closed to all but its own account.
+    pub restrict_public_buckets: bool,
+}
+
+impl PublicAccess {
+    /// All four on.
+    pub const BLOCKED: Self = Self {
+        block_public_acls: true,
+        ignore_public_acls: true,
+        block_public_policy: true,
+        restrict_public_buckets: true,
+    };
+}
+
+/// A bucket's default encryption as AWS says it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct FoundEncryption {
+    /// `AES256`, `aws:kms` or `aws:kms:dsse`.
+    pub algorithm: String,
+    /// The key as it was set: ARN, id or alias; absent with `AES256` and with Amazon's own KMS key.
+    pub key: Option<String>,
+    /// The ARN of that key when it is a customer's own; asked only of a bucket they have.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(as = "Option<String>", optional)]
+    pub their_key: Option<KeyArn>,
+    /// Whether the bucket key is on.
+    pub bucket_key: bool,
+    /// Whether encryption with keys that customers send along (SSE-C) is blocked; `None` when AWS does not say.
+    pub sse_c_blocked: Option<bool>,
+}
+
+/// One lifecycle rule.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+pub struct LifecycleRule {
+    /// Its id.
+    pub id: String,
+    /// What it does; `None` when it does something this program never asks for.
+    pub effect: Option<LifecycleEffect>,
+    /// A rule of others as AWS has it; `None` for the program's own, and for one that says something unknown here.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(type = "unknown", optional)]
+    pub whole: Option<Box<WholeRule>>,
+}
+
+/// What a lifecycle rule over the whole bucket does. Days are whole days.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, TS)]
+pub struct LifecycleEffect {
+    /// Current versions are deleted after this many days.
+    pub expire_days: Option<i32>,
+    /// Old versions are deleted this many days after they were replaced.
+    pub expire_old_versions_days: Option<i32>,
+    /// Unfinished uploads are dropped after this many days.
+    pub abort_uploads_days: Option<i32>,
+    /// Delete markers without any version behind them are removed.
+    pub remove_lone_delete_markers: bool,
 }

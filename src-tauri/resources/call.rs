@@ -2,59 +2,39 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::listed::listed;
 use crate::values::{KeyArn, PolicyArn, RoleArn};
 
-listed! {
-    /// One AWS call that changes something.
-    #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-    #[serde(rename_all = "kebab-case")]
-    #[expect(missing_docs, reason = "each is AWS's own name of the call; those that restore are the Put of the same name")]
-    pub enum Call {
-        CreateKey,
-        EnableKeyRotation,
-        CreateAlias,
-        CreateBucket,
-        PutPublicAccessBlock,
-        PutBucketEncryption,
-        PutBucketPolicy,
-        PutBucketVersioning,
-        PutBucketLifecycleConfiguration,
-        CreatePolicy,
-        CreatePolicyVersion,
-        CreateRole,
-        UpdateAssumeRolePolicy,
-        AttachRolePolicy,
-        DetachRolePolicy,
-        DeleteRole,
-        DeletePolicyVersion,
-        DeletePolicy,
-        DeleteBucket,
-        DeleteAlias,
-        ScheduleKeyDeletion,
-        CancelKeyDeletion,
-        EnableKey,
-        PutBucketTagging,
-        RestorePublicAccessBlock,
-        DeletePublicAccessBlock,
-        RestoreBucketEncryption,
-        RestoreBucketPolicy,
-        DeleteBucketPolicy,
-        RestoreBucketVersioning,
-        RestoreBucketLifecycle,
-        DeleteBucketLifecycle,
-        RestoreBucketTagging,
-        DeleteBucketTagging,
-        /// `UpdateAssumeRolePolicy` with a document that lets nobody in.
-        CloseTrust,
-        /// `PutRolePolicy` with AWS's own deny for earlier sessions.
-        RevokeSessions,
-        /// `DeleteRolePolicy` of that deny.
-        AllowSessions,
-        /// `UpdateAssumeRolePolicy` with the document that was there before.
-        ReopenTrust,
-    }
+macro_rules! names {
+    (
+        resources $_resources:tt
+        settings $_settings:tt
+        calls { $($(#[$what:meta])* $call:ident = $_file:ident::$_write:ident,)+ }
+        setting_calls { $($setting_call:ident = $_setting_file:ident::$_setting_write:ident,)+ }
+    ) => {
+        /// One AWS call that changes something.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[serde(rename_all = "kebab-case")]
+        #[expect(missing_docs, reason = "each is AWS's own name of the call; those that restore are the Put of the same name")]
+        pub enum Call {
+            $($(#[$what])* $call,)+
+            $($setting_call,)+
+        }
+
+        impl Call {
+            /// Every one.
+            pub const ALL: &'static [Self] = &[$(Self::$call,)+ $(Self::$setting_call),+];
+        }
+
+        /// Matches the calls that write a setting of the bucket, or take it away.
+        macro_rules! any_setting_call {
+            () => { $($crate::resources::call::Call::$setting_call)|+ };
+        }
+    };
 }
+
+listing!(names);
+
+pub(crate) use any_setting_call;
 
 /// What AWS returned for a call, as far as anything later depends on it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,9 +3,10 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::bucket_value::BucketValue;
+use super::bucket_value::{BucketState, BucketValue};
 use super::desired::Desired;
-use super::observed::{BucketState, Found, FoundBucket, KeyUse, Owner, Reading, RoleState, Unread, owner};
+use super::observed::{Found, FoundBucket, KeyUse, RoleState};
+use super::reading::{Owner, Reading, Unread, owner};
 use crate::policy::PolicyDocument;
 use crate::values::{KeyArn, Region};
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use super::bucket_value::BucketSetting;
+use super::bucket_setting::BucketSetting;
 use crate::values::Account;
 use crate::values::{
     BucketArn, BucketName, Description, ExternalId, IamPath, KeyAlias, KeyArn, PermissionsBoundary, PolicyArn,

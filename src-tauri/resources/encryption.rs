@@ -1,15 +1,16 @@
 //! The key that new files in the bucket are encrypted with.
 
 use super::action::Action;
-use super::bucket_value::{BucketSetting, BucketValue};
+use super::bucket_setting::BucketSetting;
+use super::bucket_value::{BucketValue, FoundEncryption};
 use super::call::Call;
 use super::comparison::{Comparison, Deviation, Value, View};
 use super::desired::{Desired, Encryption, KeyRef};
 use super::managed_policy::KeySlot;
-use super::observed::FoundEncryption;
+use super::parameter::{Parameter, ParameterValue};
 use super::refusal::PlanRefusal;
 use super::resource::Resource;
-use super::rules::Rules;
+use super::rules::{Observable, Rules, SettingRules};
 use super::setting;
 use super::step::Step;
 use super::write::{Purpose, Write, Written};
@@ -22,11 +23,42 @@ const KMS: &str = "aws:kms";
 pub(super) const RULES: Rules = Rules {
     step: Step::Encryption,
     arn: |desired, _| desired.bucket_arn().to_string(),
+    observable: Observable::Setting(BucketSetting::Encryption),
+    reads: &[("s3:GetBucketEncryption", "s3:GetEncryptionConfiguration")],
     compare,
     plan,
     is_written: |desired| desired.bucket.origin.sets(BucketSetting::Encryption),
     create: Some(Call::PutBucketEncryption),
     set: Some(Call::PutBucketEncryption),
+    parameters: |desired, key| {
+        let with = match &desired.bucket.encryption {
+            Encryption::AmazonS3 => ParameterValue::Written { text: AES256.to_owned() },
+            Encryption::Kms(_) => ParameterValue::Kms { key: key.map(ToString::to_string) },
+        };
+        vec![Parameter { name: None, value: with }, Parameter::written("BlockedEncryptionTypes", &"SSE-C")]
+    },
+};
+
+pub(super) const SETTING: SettingRules = SettingRules {
+    resource: Resource::Encryption,
+    shared: false,
+    value: |state| {
+        // Whose key it is is not part of the setting.
+        let found = state.encryption.known().cloned();
+        found.map(|found| BucketValue::Encryption(FoundEncryption { their_key: None, ..found }))
+    },
+    same: |is, wanted| match (is, wanted) {
+        (BucketValue::Encryption(is), BucketValue::Encryption(wanted)) => self::is(is, wanted),
+        _ => false,
+    },
+    as_made: |value| matches!(value, BucketValue::Encryption(encryption) if encryption.key.is_none()),
+    reverted: |view, was, is| match is {
+        BucketValue::Encryption(is) if is_as_desired(is, &view.desired.bucket.encryption, view.key) => {
+            Some(was.clone())
+        }
+        _ => None,
+    },
+    restored_by: |_| Call::RestoreBucketEncryption,
 };
 
 pub(super) const PUT: Write = Write {

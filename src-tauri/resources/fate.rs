@@ -5,10 +5,10 @@ use serde::{Serialize, Serializer};
 use std::collections::BTreeSet;
 use ts_rs::TS;
 
-use super::bucket_value::{BucketSetting, BucketValue};
+use super::bucket_setting::BucketSetting;
+use super::bucket_value::BucketValue;
 use super::desired::Desired;
-use super::observed::TagSet;
-use super::observed::{Owner, Reading, owner};
+use super::reading::{Owner, Reading, TagSet, owner};
 use crate::policy::{PolicyDocument, same_meaning};
 
 /// One of the things that a setup makes.

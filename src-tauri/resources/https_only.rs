@@ -1,11 +1,12 @@
 //! The statement of the bucket policy that refuses unencrypted connections, beside those of others.
 
-use super::bucket_value::{BucketSetting, BucketValue};
+use super::bucket_setting::BucketSetting;
+use super::bucket_value::BucketValue;
 use super::call::Call;
 use super::comparison::{Comparison, Deviation, View};
 use super::condition::condition;
 use super::resource::Resource;
-use super::rules::Rules;
+use super::rules::{Observable, Rules, SettingRules};
 use super::setting;
 use super::step::Step;
 use super::write::{Purpose, Write, Written};
@@ -21,11 +22,33 @@ pub const HTTPS_ONLY_SID: &str = "ExportStorageSetupHttpsOnly";
 pub(super) const RULES: Rules = Rules {
     step: Step::HttpsOnly,
     arn: |desired, _| desired.bucket_arn().to_string(),
+    observable: Observable::Setting(BucketSetting::HttpsOnly),
+    reads: &[("s3:GetBucketPolicy", "s3:GetBucketPolicy")],
     compare,
     plan: |view| setting::plan(view, BucketSetting::HttpsOnly),
     is_written: |desired| desired.bucket.origin.sets(BucketSetting::HttpsOnly),
     create: Some(Call::PutBucketPolicy),
     set: Some(Call::PutBucketPolicy),
+    parameters: |_, _| Vec::new(),
+};
+
+pub(super) const SETTING: SettingRules = SettingRules {
+    resource: Resource::HttpsOnly,
+    shared: true,
+    value: |state| state.policy.known().cloned().map(BucketValue::Policy),
+    same: |is, wanted| match (is, wanted) {
+        (BucketValue::Policy(Some(is)), BucketValue::Policy(Some(wanted))) => same_meaning(is, wanted),
+        (is, wanted) => is == wanted,
+    },
+    as_made: |value| *value == BucketValue::Policy(None),
+    reverted: |view, _, is| match is {
+        BucketValue::Policy(Some(is)) => without(is, &view.desired.bucket_arn()).map(BucketValue::Policy),
+        _ => None,
+    },
+    restored_by: |value| match value {
+        BucketValue::Policy(None) => Call::DeleteBucketPolicy,
+        _ => Call::RestoreBucketPolicy,
+    },
 };
 
 pub(super) const PUT: Write = Write {

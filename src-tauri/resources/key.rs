@@ -3,13 +3,15 @@
 use super::action::Action;
 use super::call::{Call, Output};
 use super::comparison::{Comparison, Deviation, Value, View};
-use super::desired::Desired;
+use super::desired::{Desired, DesiredKey};
 use super::fate::{Fate, Stays, not_ours};
 use super::made::Made;
-use super::observed::{Found, FoundKey, KeyState, Owner, Unread, owner};
+use super::observed::{Found, FoundKey, KeyState};
+use super::parameter::{Parameter, ParameterValue};
+use super::reading::{Owner, Unread, owner};
 use super::refusal::PlanRefusal;
 use super::resource::Resource;
-use super::rules::Rules;
+use super::rules::{Observable, Rules};
 use super::step::Step;
 use super::write::{Observed, Purpose, Write, nothing_but};
 use crate::values::KeyArn;
@@ -25,11 +27,22 @@ pub const KEY_WAITS_DAYS: i32 = 30;
 pub(super) const RULES: Rules = Rules {
     step: Step::Key,
     arn,
+    observable: Observable::Key,
+    reads: &[("kms:DescribeKey", "kms:DescribeKey"), ("kms:ListResourceTags", "kms:ListResourceTags")],
     compare,
     plan,
     is_written: |desired| desired.key.is_some(),
     create: Some(Call::CreateKey),
     set: None,
+    parameters: |desired, _| {
+        let new = |key: &DesiredKey| {
+            vec![
+                Parameter::named("KeySpec, KeyUsage, KeyPolicy", ParameterValue::KeyDefaults),
+                Parameter::written("Description", &key.description),
+            ]
+        };
+        desired.key.as_ref().map(new).unwrap_or_default()
+    },
 };
 
 pub(super) const CREATE: Write = Write {

@@ -1,14 +1,15 @@
 //! How long files stay: this setup's lifecycle rules of the bucket, beside those of others.
 
 use super::action::Action;
-use super::bucket_value::{BucketSetting, BucketValue};
+use super::bucket_setting::BucketSetting;
+use super::bucket_value::{BucketValue, LifecycleEffect, LifecycleRule};
 use super::call::Call;
 use super::comparison::{Comparison, Deviation, Value, View};
 use super::desired::{DesiredBucket, OLD_VERSIONS_DAYS, UNFINISHED_UPLOAD_DAYS};
-use super::observed::{LifecycleEffect, LifecycleRule};
+use super::parameter::{Parameter, ParameterValue};
 use super::refusal::PlanRefusal;
 use super::resource::Resource;
-use super::rules::Rules;
+use super::rules::{Observable, Rules, SettingRules};
 use super::setting;
 use super::step::Step;
 use super::write::{Purpose, Write, Written};
@@ -16,11 +17,38 @@ use super::write::{Purpose, Write, Written};
 pub(super) const RULES: Rules = Rules {
     step: Step::Keeping,
     arn: |desired, _| desired.bucket_arn().to_string(),
+    observable: Observable::Setting(BucketSetting::Lifecycle),
+    reads: &[("s3:GetBucketLifecycleConfiguration", "s3:GetLifecycleConfiguration")],
     compare,
     plan,
     is_written: |desired| desired.bucket.origin.sets(BucketSetting::Lifecycle),
     create: Some(Call::PutBucketLifecycleConfiguration),
     set: Some(Call::PutBucketLifecycleConfiguration),
+    parameters: |desired, _| {
+        let rules = rules(&desired.bucket).into_iter().filter_map(|rule| Some((rule.id, rule.effect?)));
+        rules.map(|(id, effect)| Parameter::named(&id, ParameterValue::Lifecycle { effect })).collect()
+    },
+};
+
+pub(super) const SETTING: SettingRules = SettingRules {
+    resource: Resource::Lifecycle,
+    shared: true,
+    value: |state| state.lifecycle.known().cloned().map(BucketValue::Lifecycle),
+    same: |is, wanted| match (is, wanted) {
+        (BucketValue::Lifecycle(is), BucketValue::Lifecycle(wanted)) => same_rules(is, wanted),
+        _ => false,
+    },
+    as_made: |value| matches!(value, BucketValue::Lifecycle(rules) if rules.is_empty()),
+    reverted: |view, was, is| match (was, is) {
+        (BucketValue::Lifecycle(was), BucketValue::Lifecycle(is)) => {
+            reverted(&view.desired.bucket, was, is).map(BucketValue::Lifecycle)
+        }
+        _ => None,
+    },
+    restored_by: |value| match value {
+        BucketValue::Lifecycle(rules) if rules.is_empty() => Call::DeleteBucketLifecycle,
+        _ => Call::RestoreBucketLifecycle,
+    },
 };
 
 pub(super) const PUT: Write = Write {

@@ -7,10 +7,12 @@ use super::condition::condition;
 use super::desired::{Desired, Encryption, KeyRef};
 use super::fate::{Fate, Stays, not_ours, unless_edited};
 use super::made::Made;
-use super::observed::{Owner, PolicyState, owner};
+use super::observed::PolicyState;
+use super::parameter::Parameter;
+use super::reading::{Owner, owner};
 use super::refusal::PlanRefusal;
 use super::resource::Resource;
-use super::rules::Rules;
+use super::rules::{Observable, Rules};
 use super::step::Step;
 use super::write::{Observed, Purpose, Sent, Write, Written, nothing_but};
 use crate::policy::{
@@ -21,11 +23,23 @@ use crate::values::{BucketArn, KeyArn};
 pub(super) const RULES: Rules = Rules {
     step: Step::Policy,
     arn: |desired, _| desired.policy_arn().to_string(),
+    observable: Observable::Policy,
+    reads: &[
+        ("iam:GetPolicy", "iam:GetPolicy"),
+        ("iam:GetPolicyVersion", "iam:GetPolicyVersion"),
+        ("iam:ListPolicyTags", "iam:ListPolicyTags"),
+    ],
     compare: |view| Some(compare(view)),
     plan: |view| Some(plan(view)),
     is_written: |_| true,
     create: Some(Call::CreatePolicy),
     set: Some(Call::CreatePolicyVersion),
+    parameters: |desired, _| {
+        vec![
+            Parameter::written("Arn", &desired.policy_arn()),
+            Parameter::written("Description", &desired.policy.description),
+        ]
+    },
 };
 
 pub(super) const CREATE: Write = Write {

@@ -3,18 +3,21 @@
 
 use super::action::Action;
 use super::comparison::{Comparison, Deviation, Value, View};
-use super::rules::Rules;
+use super::rules::{Observable, Rules};
 use super::setting;
 use super::step::Step;
 
 pub(super) const RULES: Rules = Rules {
     step: Step::Bucket,
     arn: |desired, _| desired.bucket_arn().to_string(),
+    observable: Observable::Nothing,
+    reads: &[("s3:GetBucketOwnershipControls", "s3:GetBucketOwnershipControls")],
     compare,
     plan,
     is_written: |_| false,
     create: None,
     set: None,
+    parameters: |_, _| Vec::new(),
 };
 
 fn compare(view: &View<'_>) -> Option<Comparison> {

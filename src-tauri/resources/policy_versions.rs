@@ -1,7 +1,7 @@
 //! The permissions policy's versions besides the default one, which must go before it.
 
 use super::resource::Resource;
-use super::rules::Rules;
+use super::rules::{Observable, Rules};
 use super::step::Step;
 use super::write::{Observed, Purpose, Write, nothing_but};
 
@@ -9,11 +9,14 @@ use super::write::{Observed, Purpose, Write, nothing_but};
 pub(super) const RULES: Rules = Rules {
     step: Step::Policy,
     arn: |desired, _| desired.policy_arn().to_string(),
+    observable: Observable::PolicyVersions,
+    reads: &[("iam:ListPolicyVersions", "iam:ListPolicyVersions")],
     compare: |_| None,
     plan: |_| None,
     is_written: |_| true,
     create: None,
     set: None,
+    parameters: |_, _| Vec::new(),
 };
 
 pub(super) const DELETE: Write = Write {

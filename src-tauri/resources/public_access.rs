@@ -1,11 +1,12 @@
 //! The bucket's four public-access switches, all on.
 
-use super::bucket_value::{BucketSetting, BucketValue};
+use super::bucket_setting::BucketSetting;
+use super::bucket_value::{BucketValue, PublicAccess};
 use super::call::Call;
 use super::comparison::{Comparison, Deviation, View};
-use super::observed::PublicAccess;
+use super::parameter::Parameter;
 use super::resource::Resource;
-use super::rules::Rules;
+use super::rules::{Observable, Rules, SettingRules};
 use super::setting;
 use super::step::Step;
 use super::write::{Purpose, Write, Written};
@@ -13,11 +14,33 @@ use super::write::{Purpose, Write, Written};
 pub(super) const RULES: Rules = Rules {
     step: Step::PublicAccess,
     arn: |desired, _| desired.bucket_arn().to_string(),
+    observable: Observable::Setting(BucketSetting::PublicAccess),
+    reads: &[("s3:GetPublicAccessBlock", "s3:GetBucketPublicAccessBlock")],
     compare,
     plan: |view| setting::plan(view, BucketSetting::PublicAccess),
     is_written: |desired| desired.bucket.origin.sets(BucketSetting::PublicAccess),
     create: Some(Call::PutPublicAccessBlock),
     set: Some(Call::PutPublicAccessBlock),
+    parameters: |_, _| {
+        let switches = "BlockPublicAcls, IgnorePublicAcls, BlockPublicPolicy, RestrictPublicBuckets";
+        vec![Parameter::written(switches, &"true, true, true, true")]
+    },
+};
+
+pub(super) const SETTING: SettingRules = SettingRules {
+    resource: Resource::PublicAccess,
+    shared: false,
+    value: |state| state.public_access.known().copied().map(BucketValue::PublicAccess),
+    same: setting::equal,
+    as_made: |_| true,
+    reverted: |_, was, is| match is {
+        BucketValue::PublicAccess(is) if is_blocked(is.as_ref()) => Some(was.clone()),
+        _ => None,
+    },
+    restored_by: |value| match value {
+        BucketValue::PublicAccess(None) => Call::DeletePublicAccessBlock,
+        _ => Call::RestorePublicAccessBlock,
+    },
 };
 
 pub(super) const PUT: Write = Write {

@@ -4,7 +4,7 @@ use serde::Serialize;
 use thiserror::Error;
 use ts_rs::TS;
 
-use super::observed::Unread;
+use super::reading::Unread;
 use crate::values::{BucketName, KeyAlias, KeyArn, PolicyArn, Region, RoleArn, kind_of};
 
 /// What exists already and stands in the way. Nothing that exists is ever changed silently, so each of these ends the

@@ -1,90 +1,68 @@
-//! What is known of each resource and of each write, from the file that says it. The compiler names what a new one lacks.
+//! What is known of each resource, of each setting and of each write, from the file that says it.
 
-use super::bucket_value::BucketSetting;
+use super::bucket_setting::BucketSetting;
 use super::call::Call;
 use super::desired::Desired;
 use super::resource::Resource;
-use super::rules::Rules;
+use super::rules::{Observable, Rules, SettingRules};
 use super::step::Step;
 use super::write::{Purpose, Write};
-use super::{
-    alias, attachment, boundary, bucket, bucket_tags, encryption, https_only, key, lifecycle, managed_policy,
-    ownership, policy_versions, public_access, role, rotation, sessions, versioning,
-};
 use crate::values::KeyArn;
 
+macro_rules! files {
+    (
+        resources { $($(#[$_of:meta])* $resource:ident = $file:ident,)+ }
+        settings { $($(#[$_what:meta])* $setting:ident $_name:literal = $setting_file:ident,)+ }
+        calls { $($(#[$_is:meta])* $call:ident = $call_file:ident::$write:ident,)+ }
+        setting_calls { $($setting_call:ident = $setting_call_file:ident::$setting_write:ident,)+ }
+    ) => {
+        impl Resource {
+            /// What is known of it.
+            #[must_use]
+            pub const fn rules(self) -> &'static Rules {
+                match self {
+                    $(Self::$resource => &super::$file::RULES,)+
+                }
+            }
+        }
+
+        impl BucketSetting {
+            /// What is known of it.
+            #[must_use]
+            pub const fn rules(self) -> &'static SettingRules {
+                match self {
+                    $(Self::$setting => &super::$setting_file::SETTING,)+
+                }
+            }
+        }
+
+        impl Call {
+            /// What is known of it.
+            #[must_use]
+            pub const fn write(self) -> &'static Write {
+                match self {
+                    $(Self::$call => &super::$call_file::$write,)+
+                    $(Self::$setting_call => &super::$setting_call_file::$setting_write,)+
+                }
+            }
+        }
+    };
+}
+
+listing!(files);
+
 impl Resource {
-    /// What is known of it.
+    /// The setting of a bucket that it is, if it is one.
     #[must_use]
-    pub const fn rules(self) -> &'static Rules {
-        match self {
-            Self::Key => &key::RULES,
-            Self::Rotation => &rotation::RULES,
-            Self::Alias => &alias::RULES,
-            Self::Bucket => &bucket::RULES,
-            Self::Ownership => &ownership::RULES,
-            Self::PublicAccess => &public_access::RULES,
-            Self::Encryption => &encryption::RULES,
-            Self::HttpsOnly => &https_only::RULES,
-            Self::Versioning => &versioning::RULES,
-            Self::Lifecycle => &lifecycle::RULES,
-            Self::BucketTags => &bucket_tags::RULES,
-            Self::Policy => &managed_policy::RULES,
-            Self::PolicyVersions => &policy_versions::RULES,
-            Self::Role => &role::RULES,
-            Self::Boundary => &boundary::RULES,
-            Self::Attachment => &attachment::RULES,
-            Self::EarlierSessions => &sessions::RULES,
+    pub const fn setting(self) -> Option<BucketSetting> {
+        match self.rules().observable {
+            Observable::Setting(setting) => Some(setting),
+            _ => None,
         }
     }
 }
 
 impl Call {
-    /// What is known of it.
-    #[must_use]
-    pub const fn write(self) -> &'static Write {
-        match self {
-            Self::CreateKey => &key::CREATE,
-            Self::EnableKeyRotation => &rotation::ENABLE,
-            Self::CreateAlias => &alias::CREATE,
-            Self::CreateBucket => &bucket::CREATE,
-            Self::PutPublicAccessBlock => &public_access::PUT,
-            Self::PutBucketEncryption => &encryption::PUT,
-            Self::PutBucketPolicy => &https_only::PUT,
-            Self::PutBucketVersioning => &versioning::PUT,
-            Self::PutBucketLifecycleConfiguration => &lifecycle::PUT,
-            Self::CreatePolicy => &managed_policy::CREATE,
-            Self::CreatePolicyVersion => &managed_policy::CREATE_VERSION,
-            Self::CreateRole => &role::CREATE,
-            Self::UpdateAssumeRolePolicy => &role::UPDATE_TRUST,
-            Self::AttachRolePolicy => &attachment::ATTACH,
-            Self::DetachRolePolicy => &attachment::DETACH,
-            Self::DeleteRole => &role::DELETE,
-            Self::DeletePolicyVersion => &policy_versions::DELETE,
-            Self::DeletePolicy => &managed_policy::DELETE,
-            Self::DeleteBucket => &bucket::DELETE,
-            Self::DeleteAlias => &alias::DELETE,
-            Self::ScheduleKeyDeletion => &key::SCHEDULE_DELETION,
-            Self::CancelKeyDeletion => &key::CANCEL_DELETION,
-            Self::EnableKey => &key::ENABLE,
-            Self::PutBucketTagging => &bucket_tags::PUT,
-            Self::RestorePublicAccessBlock => &public_access::RESTORE,
-            Self::DeletePublicAccessBlock => &public_access::DELETE,
-            Self::RestoreBucketEncryption => &encryption::RESTORE,
-            Self::RestoreBucketPolicy => &https_only::RESTORE,
-            Self::DeleteBucketPolicy => &https_only::DELETE,
-            Self::RestoreBucketVersioning => &versioning::RESTORE,
-            Self::RestoreBucketLifecycle => &lifecycle::RESTORE,
-            Self::DeleteBucketLifecycle => &lifecycle::DELETE,
-            Self::RestoreBucketTagging => &bucket_tags::RESTORE,
-            Self::DeleteBucketTagging => &bucket_tags::DELETE,
-            Self::CloseTrust => &role::CLOSE_TRUST,
-            Self::RevokeSessions => &sessions::REVOKE,
-            Self::AllowSessions => &sessions::ALLOW,
-            Self::ReopenTrust => &role::REOPEN_TRUST,
-        }
-    }
-
     /// The step it belongs to.
     #[must_use]
     pub const fn step(self) -> Step {
@@ -112,7 +90,7 @@ impl Call {
     /// The setting of the bucket that it writes over; `None` for any other call.
     #[must_use]
     pub const fn setting(self) -> Option<BucketSetting> {
-        BucketSetting::of(self.write().resource)
+        self.write().resource.setting()
     }
 
     /// Whether it writes to the bucket. S3 answers 409 to concurrent writes on one bucket, so these go one at a time

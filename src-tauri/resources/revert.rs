@@ -1,47 +1,31 @@
 //! How a bucket that existed before becomes again what it was: only where it still is as this setup made it.
 
-use super::bucket_value::BucketValue;
+use super::bucket_setting::BucketSetting;
+use super::bucket_value::{BucketState, BucketValue};
+use super::call::Call;
 use super::comparison::View;
 use super::fate::SetBack;
 use super::made::Made;
-use super::observed::{BucketState, Owner, owner};
-use super::{bucket_tags, encryption, https_only, lifecycle, public_access, tags};
-use crate::policy::same_meaning;
+use super::reading::{Owner, owner};
+use super::tags;
 
 impl BucketValue {
+    /// The value of a setting in a bucket; `None` when AWS did not say.
+    #[must_use]
+    pub fn of(state: &BucketState, setting: BucketSetting) -> Option<Self> {
+        (setting.rules().value)(state)
+    }
+
     /// Whether a bucket that has this value has `wanted`: in whatever order and words AWS gives it.
     #[must_use]
     pub fn is(&self, wanted: &Self) -> bool {
-        match (self, wanted) {
-            (Self::Encryption(is), Self::Encryption(wanted)) => encryption::is(is, wanted),
-            (Self::Policy(Some(is)), Self::Policy(Some(wanted))) => same_meaning(is, wanted),
-            (Self::Lifecycle(is), Self::Lifecycle(wanted)) => lifecycle::same_rules(is, wanted),
-            (is, wanted) => is == wanted,
-        }
+        self.setting() == wanted.setting() && (self.setting().rules().same)(self, wanted)
     }
 
-    /// The value to write so that this setup's part of it is as it was, or `None` when what is there is not this setup's.
-    /// Policy, rules and tags hold others' parts too: of them only this setup's part goes.
-    fn reverted(&self, view: &View<'_>, is: &Self) -> Option<Self> {
-        match (self, is) {
-            (Self::PublicAccess(_), Self::PublicAccess(is)) => {
-                public_access::is_blocked(is.as_ref()).then(|| self.clone())
-            }
-            (Self::Encryption(_), Self::Encryption(is)) => {
-                encryption::is_as_desired(is, &view.desired.bucket.encryption, view.key).then(|| self.clone())
-            }
-            (Self::Versioning(_), Self::Versioning(is)) => {
-                (*is == view.desired.bucket.versioning).then(|| self.clone())
-            }
-            (Self::Policy(_), Self::Policy(Some(is))) => {
-                https_only::without(is, &view.desired.bucket_arn()).map(Self::Policy)
-            }
-            (Self::Lifecycle(was), Self::Lifecycle(is)) => {
-                lifecycle::reverted(&view.desired.bucket, was, is).map(Self::Lifecycle)
-            }
-            (Self::Tags(was), Self::Tags(is)) => bucket_tags::reverted(view.desired, was, is).map(Self::Tags),
-            _ => None,
-        }
+    /// The call that sets the bucket back to this value.
+    #[must_use]
+    pub fn restored_by(&self) -> Call {
+        (self.setting().rules().restored_by)(self)
     }
 }
 
@@ -70,7 +54,7 @@ fn compared(view: &View<'_>, before: &[BucketValue], now: &BucketState) -> SetBa
         if is == *was {
             continue;
         }
-        match was.reverted(view, &is) {
+        match (setting.rules().reverted)(view, was, &is) {
             Some(write) if write == is => {}
             Some(write) => all.writes.push(write),
             None => all.changed.push(setting),

@@ -7,10 +7,12 @@ use super::condition::condition;
 use super::desired::{Desired, DesiredRole};
 use super::fate::{Fate, Stays, not_ours, unless_edited};
 use super::made::Made;
-use super::observed::{Owner, Reading, RoleState, owner};
+use super::observed::RoleState;
+use super::parameter::Parameter;
+use super::reading::{Owner, Reading, owner};
 use super::refusal::PlanRefusal;
 use super::resource::Resource;
-use super::rules::Rules;
+use super::rules::{Observable, Rules};
 use super::step::Step;
 use super::write::{Observed, Purpose, Sent, Write, Written, nothing_but};
 use super::{attachment, sessions};
@@ -23,11 +25,21 @@ use crate::values::Partition;
 pub(super) const RULES: Rules = Rules {
     step: Step::Role,
     arn: |desired, _| desired.role_arn().to_string(),
+    observable: Observable::Role,
+    reads: &[("iam:GetRole", "iam:GetRole"), ("iam:ListRoleTags", "iam:ListRoleTags")],
     compare: |view| Some(compare(view)),
     plan: |view| Some(plan(view)),
     is_written: |_| true,
     create: Some(Call::CreateRole),
     set: Some(Call::UpdateAssumeRolePolicy),
+    parameters: |desired, _| {
+        let mut all = vec![
+            Parameter::written("Arn", &desired.role_arn()),
+            Parameter::written("Description", &desired.role.description),
+        ];
+        all.extend(desired.role.boundary.iter().map(|arn| Parameter::written("PermissionsBoundary", arn)));
+        all
+    },
 };
 
 pub(super) const CREATE: Write = Write {

@@ -5,19 +5,23 @@ use super::call::Call;
 use super::comparison::{Comparison, Deviation, Value, View};
 use super::key;
 use super::observed::FoundKey;
+use super::parameter::Parameter;
 use super::resource::Resource;
-use super::rules::Rules;
+use super::rules::{Observable, Rules};
 use super::step::Step;
 use super::write::{Observed, Purpose, Write, nothing_but};
 
 pub(super) const RULES: Rules = Rules {
     step: Step::Key,
     arn: key::arn,
+    observable: Observable::Rotation,
+    reads: &[("kms:GetKeyRotationStatus", "kms:GetKeyRotationStatus")],
     compare,
     plan,
     is_written: |desired| desired.key.is_some(),
     create: Some(Call::EnableKeyRotation),
     set: Some(Call::EnableKeyRotation),
+    parameters: |_, _| vec![Parameter::written("RotationPeriodInDays", &365)],
 };
 
 pub(super) const ENABLE: Write = Write {

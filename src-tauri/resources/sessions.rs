@@ -6,9 +6,10 @@ use super::action::Action;
 use super::call::Call;
 use super::comparison::View;
 use super::condition::condition;
-use super::observed::{Owner, RoleState, owner};
+use super::observed::RoleState;
+use super::reading::{Owner, owner};
 use super::resource::Resource;
-use super::rules::Rules;
+use super::rules::{Observable, Rules};
 use super::step::Step;
 use super::write::{Observed, Purpose, Write, nothing_but};
 use crate::policy::{
@@ -27,11 +28,14 @@ const REVOKE_MARGIN: SignedDuration = SignedDuration::from_mins(15);
 pub(super) const RULES: Rules = Rules {
     step: Step::Role,
     arn: |desired, _| desired.role_arn().to_string(),
+    observable: Observable::Role,
+    reads: &[],
     compare: |_| None,
     plan,
     is_written: |_| true,
     create: None,
     set: Some(Call::AllowSessions),
+    parameters: |_, _| Vec::new(),
 };
 
 pub(super) const REVOKE: Write = Write {

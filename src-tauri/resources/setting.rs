@@ -1,10 +1,11 @@
 //! What the settings of a bucket have in common.
 
 use super::action::Action;
-use super::bucket_value::{BucketSetting, BucketValue};
+use super::bucket_setting::BucketSetting;
+use super::bucket_value::{BucketState, BucketValue};
 use super::call::{Call, Output};
 use super::comparison::{Comparison, Value, View};
-use super::observed::{BucketState, Reading};
+use super::reading::Reading;
 use super::refusal::PlanRefusal;
 use super::resource::Resource;
 use super::write::{Intent, Observed, Sent, Written};
@@ -26,6 +27,11 @@ pub(super) const fn value(value: BucketValue) -> Value {
     Value::Setting(value)
 }
 
+/// For a value that AWS gives back as it got it.
+pub(super) fn equal(is: &BucketValue, wanted: &BucketValue) -> bool {
+    is == wanted
+}
+
 /// What a plan does about a setting of the bucket.
 pub(super) fn plan(view: &View<'_>, setting: BucketSetting) -> Option<Action> {
     match (Resource::Bucket.rules().plan)(view)? {
@@ -34,13 +40,13 @@ pub(super) fn plan(view: &View<'_>, setting: BucketSetting) -> Option<Action> {
         Action::Set | Action::Leave | Action::Refuse(_) => return None,
     }
     let origin = &view.desired.bucket.origin;
-    Some(match (setting.resource().rules().compare)(view)? {
+    Some(match (setting.rules().resource.rules().compare)(view)? {
         Comparison::Same => Action::Keep,
         // What nobody ticked stays, whatever it is.
         _ if !origin.sets(setting) => Action::Leave,
         Comparison::Added(_) => Action::Leave,
         // A write replaces the whole value: what cannot be read could not be sent again, nor a bucket be set back to it.
-        Comparison::Unread(why) if setting.is_shared() || !origin.is_new() => {
+        Comparison::Unread(why) if setting.rules().shared || !origin.is_new() => {
             Action::Refuse(PlanRefusal::BucketUnreadable { why })
         }
         Comparison::Unread(_) | Comparison::Differs(_) => Action::Set,

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use super::bucket_value::BucketSetting;
+use super::bucket_setting::BucketSetting;
 use super::desired::{BucketOrigin, Desired, Encryption, KeyRef};
 use super::fingerprint::Fingerprint;
-use super::observed::TagSet;
+use super::reading::TagSet;
 use crate::values::ProgramTag;
 
 /// The tags of the key, the policy and the role: the person's own and the three that say whose it is.

@@ -1,11 +1,13 @@
 //! Whether an overwritten or deleted file stays for a while.
 
 use super::action::Action;
-use super::bucket_value::{BucketSetting, BucketValue};
+use super::bucket_setting::BucketSetting;
+use super::bucket_value::BucketValue;
 use super::call::Call;
 use super::comparison::{Comparison, Deviation, View};
+use super::parameter::{Parameter, ParameterValue};
 use super::resource::Resource;
-use super::rules::Rules;
+use super::rules::{Observable, Rules, SettingRules};
 use super::setting;
 use super::step::Step;
 use super::write::{Purpose, Write, Written};
@@ -13,11 +15,30 @@ use super::write::{Purpose, Write, Written};
 pub(super) const RULES: Rules = Rules {
     step: Step::Keeping,
     arn: |desired, _| desired.bucket_arn().to_string(),
+    observable: Observable::Setting(BucketSetting::Versioning),
+    reads: &[("s3:GetBucketVersioning", "s3:GetBucketVersioning")],
     compare,
     plan,
     is_written: |desired| desired.bucket.origin.sets(BucketSetting::Versioning),
     create: Some(Call::PutBucketVersioning),
     set: Some(Call::PutBucketVersioning),
+    parameters: |desired, _| {
+        vec![if desired.bucket.versioning {
+            Parameter::written("Versioning", &"Enabled")
+        } else {
+            Parameter::named("Versioning", ParameterValue::Off)
+        }]
+    },
+};
+
+pub(super) const SETTING: SettingRules = SettingRules {
+    resource: Resource::Versioning,
+    shared: false,
+    value: |state| state.versioning.known().copied().map(BucketValue::Versioning),
+    same: setting::equal,
+    as_made: |value| *value == BucketValue::Versioning(false),
+    reverted: |view, was, is| (*is == BucketValue::Versioning(view.desired.bucket.versioning)).then(|| was.clone()),
+    restored_by: |_| Call::RestoreBucketVersioning,
 };
 
 pub(super) const PUT: Write = Write {

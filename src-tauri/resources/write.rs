@@ -1,9 +1,10 @@
 //! What the rest of the program asks of a write.
 
-use super::bucket_value::BucketValue;
+use super::bucket_value::{BucketValue, LifecycleRule};
 use super::call::{Call, Output};
 use super::desired::Desired;
-use super::observed::{KeyState, LifecycleRule, PolicyState, RoleState, TagSet};
+use super::observed::{KeyState, PolicyState, RoleState};
+use super::reading::TagSet;
 use super::resource::Resource;
 use crate::policy::PolicyDocument;
 use crate::values::KeyArn;

@@ -3,7 +3,8 @@
 
 use super::plan::Plan;
 use crate::policy::PolicyDocument;
-use crate::resources::bucket_value::{BucketSetting, BucketValue};
+use crate::resources::bucket_setting::BucketSetting;
+use crate::resources::bucket_value::BucketValue;
 use crate::resources::call::Call;
 use crate::resources::lifecycle::same_rules;
 use crate::resources::observed::FoundBucket;

@@ -7,8 +7,8 @@ use ts_rs::TS;
 use crate::resources::desired::Desired;
 use crate::resources::fate::Thing;
 use crate::resources::made::Made;
-use crate::resources::observed::TagSet;
-use crate::resources::observed::{Found, FoundBucket, FoundKey, Owner, Reading, owner};
+use crate::resources::observed::{Found, FoundBucket, FoundKey};
+use crate::resources::reading::{Owner, Reading, TagSet, owner};
 use crate::values::{ProgramTag, kind_of};
 
 /// Why a file is not confirmed.

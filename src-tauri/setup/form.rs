@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::resources::bucket_value::BucketSetting;
+use crate::resources::bucket_setting::BucketSetting;
 
 /// The fields of the Details page. Nothing in here has been checked; [`super::request::Request::parse`] does that.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]

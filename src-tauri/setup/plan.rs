@@ -4,12 +4,14 @@ use serde::Serialize;
 
 use crate::policy::PolicyDocument;
 use crate::resources::action::Action;
-use crate::resources::bucket_value::{BucketSetting, BucketValue};
+use crate::resources::bucket_setting::BucketSetting;
+use crate::resources::bucket_value::{BucketValue, LifecycleRule};
 use crate::resources::call::{Call, PlannedCall, in_order};
 use crate::resources::comparison::View;
 use crate::resources::desired::Desired;
 use crate::resources::fingerprint::Fingerprint;
-use crate::resources::observed::{Found, FoundBucket, LifecycleRule, Owner, TagSet, owner};
+use crate::resources::observed::{Found, FoundBucket};
+use crate::resources::reading::{Owner, TagSet, owner};
 use crate::resources::refusal::PlanRefusal;
 use crate::resources::write::{Intent, Written};
 use crate::resources::{Resource, https_only, key, lifecycle, tags};
@@ -33,7 +35,7 @@ pub struct Plan {
     pub bucket_policy: PolicyDocument,
     /// The bucket's lifecycle rules as they will be sent: ours, and those of others that are there.
     pub lifecycle: Vec<LifecycleRule>,
-    /// What AWS wants said again with them; see [`crate::resources::observed::BucketState::smallest_moved`].
+    /// What AWS wants said again with them; see [`crate::resources::bucket_value::BucketState::smallest_moved`].
     pub smallest_moved: Option<String>,
     /// The bucket's tags as they will be sent: ours, and those of others that are there.
     pub bucket_tags: TagSet,
@@ -67,7 +69,7 @@ impl Plan {
     #[must_use]
     pub fn changes_untagged_bucket(&self) -> bool {
         let FoundBucket::Here(state) = &self.seen.bucket else { return false };
-        let sets = |change: &Change| change.action == Action::Set && BucketSetting::of(change.resource).is_some();
+        let sets = |change: &Change| change.action == Action::Set && change.resource.setting().is_some();
         owner(&state.tags, &self.desired.setup) != Owner::Us && self.changes.iter().any(sets)
     }
 
@@ -149,7 +151,7 @@ fn before(view: &View<'_>, changes: &[Change]) -> Vec<BucketValue> {
     changes
         .iter()
         .filter(|change| change.action == Action::Set)
-        .filter_map(|change| BucketValue::of(state, BucketSetting::of(change.resource)?))
+        .filter_map(|change| BucketValue::of(state, change.resource.setting()?))
         .collect()
 }
 

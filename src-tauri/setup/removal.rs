@@ -11,7 +11,8 @@ use crate::resources::comparison::View;
 use crate::resources::desired::Desired;
 use crate::resources::fate::{Consent, Fate, Stays};
 use crate::resources::made::Made;
-use crate::resources::observed::{Found, FoundBucket, FoundKey, Owner, owner};
+use crate::resources::observed::{Found, FoundBucket, FoundKey};
+use crate::resources::reading::{Owner, owner};
 use crate::resources::{attachment, bucket, key, managed_policy, role, sessions};
 use crate::values::KeyArn;
 

@@ -3,11 +3,11 @@
 use super::form::{BucketMode, EncryptionMode, Field, Form, Keep, TypedTag};
 use super::misfit::Misfit;
 use super::refusal::{FormProblem, Refusal};
-use crate::resources::bucket_value::BucketSetting;
+use crate::resources::bucket_setting::BucketSetting;
+use crate::resources::bucket_value::FoundEncryption;
 use crate::resources::desired::BucketOrigin;
 use crate::resources::desired::{Desired, DesiredBucket, DesiredKey, DesiredPolicy, DesiredRole, Encryption, KeyRef};
 use crate::resources::encryption::stays_as;
-use crate::resources::observed::FoundEncryption;
 use crate::resources::refusal::PlanRefusal;
 use crate::values::Account;
 use crate::values::{

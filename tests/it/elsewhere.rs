@@ -9,7 +9,7 @@ use export_storage_setup::app::elsewhere::Opened;
 use export_storage_setup::handoff::record_file::{self, RecordFileRefusal};
 use export_storage_setup::record::{Record, State};
 use export_storage_setup::resources::Resource;
-use export_storage_setup::resources::bucket_value::BucketSetting;
+use export_storage_setup::resources::bucket_setting::BucketSetting;
 use export_storage_setup::setup::form::{BucketMode, EncryptionMode, Form, Keep, TypedTag};
 use export_storage_setup::setup::reconstruct::NotRebuilt;
 use export_storage_setup::values::kind_of;

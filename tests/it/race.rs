@@ -13,7 +13,7 @@ use export_storage_setup::aws::{FailureKind, NotSent, perform};
 use export_storage_setup::policy::{PolicyDocument, same_meaning};
 use export_storage_setup::provision::StepState;
 use export_storage_setup::record::State;
-use export_storage_setup::resources::bucket_value::BucketSetting;
+use export_storage_setup::resources::bucket_setting::BucketSetting;
 use export_storage_setup::resources::call::Call;
 use export_storage_setup::setup::form::{EncryptionMode, Form};
 use export_storage_setup::setup::plan::of_desired;

@@ -7,7 +7,7 @@ use export_storage_setup::messages::review::ReviewOutcome;
 use export_storage_setup::messages::undo::{UndoItem, UndoView};
 use export_storage_setup::practice::{Failure, FailureKind};
 use export_storage_setup::record::State;
-use export_storage_setup::resources::bucket_value::BucketSetting;
+use export_storage_setup::resources::bucket_setting::BucketSetting;
 use export_storage_setup::resources::fate::{Fate, Thing};
 use export_storage_setup::setup::form::{BucketMode, EncryptionMode, Field, Form};
 

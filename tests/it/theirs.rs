@@ -11,10 +11,9 @@ use export_storage_setup::app::AppError;
 use export_storage_setup::app::lost_key::LostKey;
 use export_storage_setup::app::status::Phase;
 use export_storage_setup::messages::review::{DocumentId, ReviewOutcome};
-use export_storage_setup::messages::review_bucket::WouldBe;
 use export_storage_setup::provision::StepState;
 use export_storage_setup::record::{Check, State};
-use export_storage_setup::resources::bucket_value::BucketSetting;
+use export_storage_setup::resources::bucket_setting::BucketSetting;
 use export_storage_setup::resources::fate::{Fate, SetBack};
 use export_storage_setup::resources::step::Step;
 use export_storage_setup::setup::form::{BucketMode, EncryptionMode, Form};
@@ -356,8 +355,8 @@ async fn a_setting_that_cannot_be_read_cannot_be_ticked() {
     stage.refuse("s3:GetBucketPolicy", 2, (403, "AccessDenied", "no"));
     let outcome = ReviewOutcome::from(stage.app.review(form(&stage, &[])).await.unwrap());
     let ReviewOutcome::Planned { review } = outcome else { panic!("{outcome:?}") };
-    let can_change = |what| review.differences.iter().find(|one| one.would_be == what).unwrap().can_change;
-    assert!(!can_change(WouldBe::HttpsOnly) && can_change(WouldBe::Tags), "{:#?}", review.differences);
+    let can_change = |what| review.differences.iter().find(|one| one.setting == what).unwrap().can_change;
+    assert!(!can_change(BucketSetting::HttpsOnly) && can_change(BucketSetting::Tags), "{:#?}", review.differences);
 }
 
 #[tokio::test]

@@ -80,16 +80,19 @@ test("no sentence stands outside the catalogue", () => {
 
 /** What is said without a page, which `tests/it/house/english.rs` looks for in the program. */
 const WITHOUT_PAGE = /^(start|dialog|callback)\./;
-/** What is named after a kind: those that the program's own failures and refusals have. */
-const OF_KIND = /^(cause|remedy|ask|refusal|contradiction|field)\.(.+)$/;
+/** What is named after a kind of the program's: of a failure, a refusal, a field, a resource, a setting. */
+const OF_KIND =
+  /^(cause|remedy|ask|refusal|contradiction|field|review\.(?:difference|now|then)|undo\.setting|check\.(?:title|passes|differs))\.(.+)$/;
 
 test("every message is said somewhere", () => {
   const code = sources.filter((name) => /\.tsx?$/.test(name) && name !== "language/catalogue.ts").map(read);
-  const fields = [...read("messages/Field.ts").matchAll(/"([\w-]+)"/g)].map(([, field]) => field);
+  const names = ["Field", "Resource", "BucketSetting"].flatMap((type) =>
+    [...read(`messages/${type}.ts`).matchAll(/"([\w-]+)"/g)].map(([, name]) => name),
+  );
   const kinds = new Set(
     [...JSON.stringify([told, refusals]).matchAll(/"kind":"([^"]+)"/g)]
       .map(([, kind]) => kind)
-      .concat(fields, "page-fault"),
+      .concat(names, "page-fault"),
   );
   const isSaid = (key: string) => {
     const kind = OF_KIND.exec(key)?.[2];

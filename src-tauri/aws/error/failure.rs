@@ -19,7 +19,7 @@ use crate::aws::network::answer_limit::TooLong;
 use crate::aws::network::connect_error::{NeverConnected, never_sent};
 use crate::aws::session::clock::ClockOff;
 use crate::aws::session::credential_expiry::unsigned;
-use crate::resources::observed::Unread;
+use crate::resources::reading::Unread;
 use crate::values::kind_of;
 
 /// A call that did not succeed. What is told of it is its kind; AWS's words go beside that.

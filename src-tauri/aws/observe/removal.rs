@@ -8,7 +8,8 @@ use crate::aws::observe::setup::look;
 use crate::aws::session::Clients;
 use crate::resources::desired::Desired;
 use crate::resources::made::Made;
-use crate::resources::observed::{FoundKey, Owner, owner};
+use crate::resources::observed::FoundKey;
+use crate::resources::reading::{Owner, owner};
 use crate::setup::removal::Remains;
 
 /// Reads everything a setup made, the key by its ARN or tag: its alias may point at another key by now.

@@ -6,12 +6,14 @@ use crate::aws::iam;
 use crate::aws::iam::removal as iam_removal;
 use crate::aws::kms;
 use crate::aws::s3::bucket::{self, Whereabouts};
+use crate::aws::s3::bucket_setting;
 use crate::aws::session::Clients;
 use crate::resources::Resource;
-use crate::resources::bucket_value::BucketSetting;
 use crate::resources::call::{Call, Output};
 use crate::resources::desired::Desired;
-use crate::resources::observed::{KeyState, Owner, owner};
+use crate::resources::observed::KeyState;
+use crate::resources::reading::{Owner, owner};
+use crate::resources::rules::Observable;
 use crate::resources::write::{BucketThere, Observed, Sent};
 use crate::setup::plan::Plan;
 use crate::values::KeyArn;
@@ -42,46 +44,39 @@ pub(in crate::aws) async fn observe(
     key: Option<&KeyArn>,
 ) -> Result<Observed, AwsFailure> {
     let read = &clients.read;
-    let setting = async |setting| {
-        let value = bucket::value(&read.s3, desired, setting).await?;
-        Ok(value.map_or(Observed::Unreadable, Observed::Setting))
-    };
-    match resource {
-        Resource::Key => this_key(clients, desired, key).await.map(|key| Observed::Key(key.map(Box::new))),
-        Resource::Rotation => match key {
+    match resource.rules().observable {
+        Observable::Key => this_key(clients, desired, key).await.map(|key| Observed::Key(key.map(Box::new))),
+        Observable::Rotation => match key {
             Some(key) => kms::rotation(&read.kms, key).await.map(Observed::Rotation),
             None => Ok(Observed::Rotation(false)),
         },
-        Resource::Alias => match &desired.key {
+        Observable::Alias => match &desired.key {
             Some(wanted) => kms::behind_alias(&read.kms, wanted.alias.as_str()).await.map(Observed::Alias),
             None => Ok(Observed::Alias(None)),
         },
-        Resource::Bucket => Ok(Observed::Bucket(match bucket::whereabouts(&read.s3, desired).await? {
+        Observable::Bucket => Ok(Observed::Bucket(match bucket::whereabouts(&read.s3, desired).await? {
             Whereabouts::Nowhere => BucketThere::Nowhere,
             Whereabouts::Strangers | Whereabouts::Elsewhere(_) => BucketThere::OutOfReach,
-            Whereabouts::Here => BucketThere::Here(bucket::tags(&read.s3, desired).await?),
+            Whereabouts::Here => BucketThere::Here(bucket_setting::tags(&read.s3, desired).await?),
         })),
-        Resource::PublicAccess => setting(BucketSetting::PublicAccess).await,
-        Resource::Encryption => setting(BucketSetting::Encryption).await,
-        Resource::HttpsOnly => setting(BucketSetting::HttpsOnly).await,
-        Resource::Versioning => setting(BucketSetting::Versioning).await,
-        Resource::Lifecycle => setting(BucketSetting::Lifecycle).await,
-        Resource::BucketTags => setting(BucketSetting::Tags).await,
-        Resource::Policy => {
+        Observable::Setting(setting) => {
+            let value = bucket_setting::value(&read.s3, desired, setting).await?;
+            Ok(value.map_or(Observed::Unreadable, Observed::Setting))
+        }
+        Observable::Policy => {
             let found = iam::find_policy(&read.iam, &desired.policy_arn()).await?;
             Ok(Observed::Policy(found.map(Box::new)))
         }
-        Resource::PolicyVersions => {
+        Observable::PolicyVersions => {
             let old = iam_removal::old_versions(&read.iam, &desired.policy_arn()).await;
             or_gone(old).map(Observed::PolicyVersions)
         }
-        Resource::Role | Resource::EarlierSessions => {
+        Observable::Role => {
             let found = iam::find_role(&read.iam, &desired.role.name).await?;
             Ok(Observed::Role(found.map(Box::new)))
         }
-        Resource::Attachment => or_gone(iam::attached(&read.iam, &desired.role.name).await).map(Observed::Attachment),
-        // No call writes these.
-        Resource::Ownership | Resource::Boundary => Ok(Observed::Unreadable),
+        Observable::Attachment => or_gone(iam::attached(&read.iam, &desired.role.name).await).map(Observed::Attachment),
+        Observable::Nothing => Ok(Observed::Unreadable),
     }
 }
 

@@ -5,9 +5,11 @@ use crate::aws::iam;
 use crate::aws::kms;
 use crate::aws::s3::bucket;
 use crate::aws::session::Clients;
+use crate::resources::bucket_value::BucketState;
 use crate::resources::desired::BucketOrigin;
 use crate::resources::desired::Desired;
-use crate::resources::observed::{BucketState, Found, FoundBucket, FoundKey, Owner, Reading, owner};
+use crate::resources::observed::{Found, FoundBucket, FoundKey};
+use crate::resources::reading::{Owner, Reading, owner};
 use crate::values::{AccountId, BucketName, KeyArn, Region, SetupId};
 
 /// Reads everything a plan stands on, all at the same time. What AWS does not let this caller read is unknown, not absent.

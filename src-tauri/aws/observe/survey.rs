@@ -7,10 +7,10 @@ use tokio::task::JoinSet;
 use crate::aws::error::failure::AwsFailure;
 use crate::aws::iam;
 use crate::aws::pages::Pages;
-use crate::aws::s3::bucket;
+use crate::aws::reading::reading;
+use crate::aws::s3::{bucket, bucket_setting};
 use crate::aws::session::{Access, Clients};
-use crate::resources::observed::TagSet;
-use crate::resources::observed::{Owner, Reading, owner};
+use crate::resources::reading::{Owner, Reading, TagSet, owner};
 use crate::setup::reconstruct::{TaggedBucket, Traces};
 use crate::values::Account;
 use crate::values::{BucketName, PolicyArn, ProgramTag, Region};
@@ -47,11 +47,11 @@ pub async fn survey(access: &Access, account: &Account, home: &Region) -> Result
         for (name, region) in some {
             let there = clients.entry(region.clone()).or_insert_with(|| access.clients(region));
             let (s3, name, region, id) = (there.read.s3.clone(), name.clone(), region.clone(), account.id.clone());
-            asked.spawn(async move { (bucket::tags_of(&s3, &name, &id).await, name, region) });
+            asked.spawn(async move { (bucket_setting::tags_of(&s3, &name, &id).await, name, region) });
         }
         // A task that was cancelled has no answer; none here is cancelled while this waits for them.
         while let Some(Ok((tags, name, region))) = asked.join_next().await {
-            match bucket::reading(tags)? {
+            match reading(tags)? {
                 Reading::Known(tags) if tags.contains_key(ProgramTag::Setup.key()) => {
                     all.tagged.push(TaggedBucket { name, region, tags });
                 }
@@ -83,7 +83,7 @@ async fn names(
             let told = found.bucket_region().and_then(|region| Region::parse(region).ok());
             let region = match told {
                 Some(region) => Reading::Known(Some(region)),
-                None => bucket::reading(bucket::region(&s3, &name, &account.id).await)?,
+                None => reading(bucket::region(&s3, &name, &account.id).await)?,
             };
             match region {
                 Reading::Known(Some(region)) => named.push((name, region)),
@@ -106,7 +106,7 @@ pub async fn tagged_bucket(
     name: &BucketName,
     region: &Region,
 ) -> Result<TaggedBucket, AwsFailure> {
-    let tags: TagSet = bucket::tags_of(&clients.read.s3, name, &account.id).await?;
+    let tags: TagSet = bucket_setting::tags_of(&clients.read.s3, name, &account.id).await?;
     Ok(TaggedBucket { name: name.clone(), region: region.clone(), tags })
 }
 

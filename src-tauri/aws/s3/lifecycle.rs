@@ -8,11 +8,11 @@ use aws_sdk_s3::types::{
     Transition, TransitionStorageClass,
 };
 
+use crate::resources::bucket_value::{LifecycleEffect, LifecycleRule};
 use crate::resources::lifecycle;
 use crate::resources::lifecycle_rule::{
     AbortDays, OldVersions, RuleAnd, RuleExpiration, RuleFilter, RuleTransition, WholeRule,
 };
-use crate::resources::observed::{LifecycleEffect, LifecycleRule};
 
 /// A rule as it was read.
 pub(in crate::aws) fn rule(rule: &SdkRule) -> LifecycleRule {

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::scope::Scope;
+use crate::resources::Resource;
 use crate::resources::call::Call;
 use crate::resources::desired::Desired;
 use crate::resources::step::Step;
@@ -35,35 +36,22 @@ pub struct Need {
     pub action: &'static str,
 }
 
-/// Every call that only reads, with the action it needs; the names differ more often than not. Who one is may be asked by
-/// anybody (<https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html>).
-pub const READS: [(&str, Option<&str>); 24] = [
+/// What is read besides the resources themselves. Who one is may be asked by anybody
+/// (<https://docs.aws.amazon.com/STS/latest/APIReference/API_GetCallerIdentity.html>).
+const READS_OF_THE_ACCOUNT: [(&str, Option<&str>); 5] = [
     ("sts:GetCallerIdentity", None),
-    ("s3:HeadBucket", Some("s3:ListBucket")),
     ("s3:ListObjectsV2", Some("s3:ListBucket")),
-    ("s3:GetPublicAccessBlock", Some("s3:GetBucketPublicAccessBlock")),
-    ("s3:GetBucketOwnershipControls", Some("s3:GetBucketOwnershipControls")),
-    ("s3:GetBucketEncryption", Some("s3:GetEncryptionConfiguration")),
-    ("s3:GetBucketPolicy", Some("s3:GetBucketPolicy")),
-    ("s3:GetBucketVersioning", Some("s3:GetBucketVersioning")),
-    ("s3:GetBucketLifecycleConfiguration", Some("s3:GetLifecycleConfiguration")),
-    ("s3:GetBucketTagging", Some("s3:GetBucketTagging")),
-    ("iam:GetRole", Some("iam:GetRole")),
-    ("iam:ListRoleTags", Some("iam:ListRoleTags")),
-    ("iam:ListAttachedRolePolicies", Some("iam:ListAttachedRolePolicies")),
-    ("iam:ListRolePolicies", Some("iam:ListRolePolicies")),
-    ("iam:GetPolicy", Some("iam:GetPolicy")),
-    ("iam:GetPolicyVersion", Some("iam:GetPolicyVersion")),
-    ("iam:ListPolicyTags", Some("iam:ListPolicyTags")),
-    ("iam:ListPolicyVersions", Some("iam:ListPolicyVersions")),
     ("iam:ListAccountAliases", Some("iam:ListAccountAliases")),
-    ("kms:DescribeKey", Some("kms:DescribeKey")),
-    ("kms:GetKeyRotationStatus", Some("kms:GetKeyRotationStatus")),
-    ("kms:ListResourceTags", Some("kms:ListResourceTags")),
     ("kms:ListAliases", Some("kms:ListAliases")),
     // A key whose answer was lost is looked for among all keys.
     ("kms:ListKeys", Some("kms:ListKeys")),
 ];
+
+/// Every call that only reads, with the action it needs.
+pub fn reads() -> impl Iterator<Item = (&'static str, Option<&'static str>)> {
+    let of_resources = Resource::ALL.iter().flat_map(|resource| resource.rules().reads);
+    READS_OF_THE_ACCOUNT.into_iter().chain(of_resources.map(|(call, action)| (*call, Some(*action))))
+}
 
 /// Everything that a duty takes, whatever of it is done already.
 #[must_use]
@@ -125,7 +113,7 @@ fn needs_of(desired: &Desired, calls: impl IntoIterator<Item = Call>) -> BTreeSe
 fn reading(desired: &Desired) -> impl Iterator<Item = &'static str> {
     // A bucket they have may be encrypted with a key that only looking tells.
     let asks_kms = desired.key.is_some() || desired.known_key().is_some() || !desired.bucket.origin.is_new();
-    let actions = READS.into_iter().filter_map(|(_, action)| action);
+    let actions = reads().filter_map(|(_, action)| action);
     actions.filter(move |action| asks_kms || !action.starts_with("kms:"))
 }
 

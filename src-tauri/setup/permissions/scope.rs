@@ -1,7 +1,7 @@
 //! What an action is about: the narrowest thing of a setup.
 
 use crate::policy::{Conditions, OneOrMany, Ordered};
-use crate::resources::bucket_value::BucketSetting;
+use crate::resources::bucket_setting::BucketSetting;
 use crate::resources::desired::BucketOrigin;
 use crate::resources::desired::Desired;
 use crate::values::{IamPath, KeyArn, ProgramTag, RoleArn};
@@ -45,30 +45,8 @@ pub enum Scope {
 
 /// Every one, with the actions about it.
 pub(super) const SCOPES: [(Scope, &[&str]); 13] = [
-    (
-        Scope::Bucket,
-        &[
-            "s3:CreateBucket",
-            "s3:DeleteBucket",
-            "s3:DeleteBucketPolicy",
-            "s3:GetBucketOwnershipControls",
-            "s3:GetBucketPolicy",
-            "s3:GetBucketPublicAccessBlock",
-            "s3:GetBucketTagging",
-            "s3:GetBucketVersioning",
-            "s3:GetEncryptionConfiguration",
-            "s3:GetLifecycleConfiguration",
-            "s3:ListBucket",
-            "s3:PutBucketOwnershipControls",
-            "s3:PutBucketPolicy",
-            "s3:PutBucketPublicAccessBlock",
-            "s3:PutBucketTagging",
-            "s3:PutBucketVersioning",
-            "s3:PutEncryptionConfiguration",
-            "s3:PutLifecycleConfiguration",
-            "s3:TagResource",
-        ],
-    ),
+    // Everything of S3's; see [`Scope::of`].
+    (Scope::Bucket, &[]),
     (
         Scope::Policy,
         &[
@@ -124,6 +102,9 @@ impl Scope {
     /// What an action is about; nothing for one that this program never needs.
     #[must_use]
     pub fn of(action: &str) -> Vec<Self> {
+        if action.starts_with("s3:") {
+            return vec![Self::Bucket];
+        }
         SCOPES.iter().filter(|(_, actions)| actions.contains(&action)).map(|(scope, _)| *scope).collect()
     }
 

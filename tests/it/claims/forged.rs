@@ -4,7 +4,7 @@ use aws_sdk_s3::types::PublicAccessBlockConfiguration;
 use export_storage_setup::app::AppError;
 use export_storage_setup::app::undo::Yes;
 use export_storage_setup::handoff::record_file::{self, Claim};
-use export_storage_setup::resources::bucket_value::BucketSetting;
+use export_storage_setup::resources::bucket_setting::BucketSetting;
 use export_storage_setup::setup::form::{BucketMode, EncryptionMode, Form};
 use proptest::prelude::*;
 use proptest::strategy::ValueTree;

@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 use export_storage_setup::messages::permissions::{Part, PermissionsView};
 use export_storage_setup::messages::review::LeftBehind;
 use export_storage_setup::record::State;
-use export_storage_setup::resources::bucket_value::BucketSetting;
+use export_storage_setup::resources::bucket_setting::BucketSetting;
 use export_storage_setup::resources::call::Call;
 use export_storage_setup::resources::desired::{Desired, Encryption};
 use export_storage_setup::resources::fate::Consent;
 use export_storage_setup::resources::made::Made;
 use export_storage_setup::resources::step::Step;
 use export_storage_setup::setup::form::{EncryptionMode, Form};
-use export_storage_setup::setup::permissions::{Duty, READS, Scope, needs, needs_of_plan};
+use export_storage_setup::setup::permissions::{Duty, Scope, needs, needs_of_plan, reads};
 use export_storage_setup::setup::plan::of_desired;
 use export_storage_setup::setup::removal::{Remains, Removal};
 use proptest::prelude::*;
@@ -24,59 +24,15 @@ use crate::request::sample::parsed;
 use crate::run::Stage;
 use crate::undo::undone_to;
 
-/// Every call, from the first to the last.
-const CALLS: [Call; 38] = [
-    Call::CreateKey,
-    Call::EnableKeyRotation,
-    Call::CreateAlias,
-    Call::CreateBucket,
-    Call::PutPublicAccessBlock,
-    Call::PutBucketEncryption,
-    Call::PutBucketPolicy,
-    Call::PutBucketVersioning,
-    Call::PutBucketLifecycleConfiguration,
-    Call::CreatePolicy,
-    Call::CreatePolicyVersion,
-    Call::CreateRole,
-    Call::UpdateAssumeRolePolicy,
-    Call::AttachRolePolicy,
-    Call::DetachRolePolicy,
-    Call::DeleteRole,
-    Call::DeletePolicyVersion,
-    Call::DeletePolicy,
-    Call::DeleteBucket,
-    Call::DeleteAlias,
-    Call::ScheduleKeyDeletion,
-    Call::CancelKeyDeletion,
-    Call::EnableKey,
-    Call::PutBucketTagging,
-    Call::RestorePublicAccessBlock,
-    Call::DeletePublicAccessBlock,
-    Call::RestoreBucketEncryption,
-    Call::RestoreBucketPolicy,
-    Call::DeleteBucketPolicy,
-    Call::RestoreBucketVersioning,
-    Call::RestoreBucketLifecycle,
-    Call::DeleteBucketLifecycle,
-    Call::RestoreBucketTagging,
-    Call::DeleteBucketTagging,
-    Call::CloseTrust,
-    Call::RevokeSessions,
-    Call::AllowSessions,
-    Call::ReopenTrust,
-];
-
 #[test]
 fn every_call_has_actions_and_every_action_is_about_something() {
-    // The last is the last of the enum, so none was left out.
-    assert_eq!(Call::ReopenTrust as usize + 1, CALLS.len());
-    for call in CALLS {
+    for call in Call::ALL {
         assert!(!call.actions().is_empty(), "{call:?}");
         for action in call.actions() {
             assert!(!Scope::of(action).is_empty(), "{action} of {call:?}");
         }
     }
-    for (call, action) in READS {
+    for (call, action) in reads() {
         assert!(action.is_none_or(|action| !Scope::of(action).is_empty()), "{call}");
     }
 }
@@ -123,8 +79,8 @@ proptest! {
 fn sent(stage: &Stage) -> BTreeSet<&'static str> {
     let mut all = BTreeSet::new();
     for exchange in stage.traffic.exchanges() {
-        let call = CALLS.iter().find(|call| call.name() == exchange.operation);
-        let read = READS.iter().find(|(call, _)| *call == exchange.operation);
+        let call = Call::ALL.iter().find(|call| call.name() == exchange.operation);
+        let read = reads().find(|(call, _)| *call == exchange.operation);
         match (call, read) {
             (Some(call), _) => all.extend(call.actions()),
             (None, Some((_, action))) => all.extend(action),

@@ -6,7 +6,7 @@ use std::path::Path;
 use export_storage_setup::policy::{
     Caller, Context, Decision, GrantRule, Identity, MANAGED_POLICY_MAX_LEN, Policies, PolicyDocument, Request, evaluate,
 };
-use export_storage_setup::resources::bucket_value::BucketSetting;
+use export_storage_setup::resources::bucket_setting::BucketSetting;
 use export_storage_setup::resources::desired::Desired;
 use export_storage_setup::setup::form::{BucketMode, EncryptionMode, Form};
 use export_storage_setup::setup::permissions::{

@@ -3,10 +3,12 @@
 use std::collections::BTreeSet;
 
 use export_storage_setup::policy::{OneOrMany, PolicyDocument};
+use export_storage_setup::resources::bucket_value::LifecycleRule;
 use export_storage_setup::resources::call::Call;
 use export_storage_setup::resources::https_only;
 use export_storage_setup::resources::lifecycle;
-use export_storage_setup::resources::observed::{Found, FoundKey, LifecycleRule, Reading};
+use export_storage_setup::resources::observed::{Found, FoundKey};
+use export_storage_setup::resources::reading::Reading;
 use export_storage_setup::resources::step::Step;
 use export_storage_setup::setup::form::{EncryptionMode, Form};
 use export_storage_setup::setup::plan::{Plan, of_desired};

@@ -8,11 +8,11 @@ use export_storage_setup::policy::PolicyDocument;
 use export_storage_setup::record::CheckResult;
 use export_storage_setup::resources::Resource;
 use export_storage_setup::resources::action::Action;
+use export_storage_setup::resources::bucket_value::{LifecycleEffect, LifecycleRule, PublicAccess};
 use export_storage_setup::resources::call::Call;
 use export_storage_setup::resources::comparison::View;
-use export_storage_setup::resources::observed::{
-    Found, FoundBucket, FoundKey, LifecycleEffect, LifecycleRule, PublicAccess, Reading,
-};
+use export_storage_setup::resources::observed::{Found, FoundBucket, FoundKey};
+use export_storage_setup::resources::reading::Reading;
 use export_storage_setup::setup::form::{EncryptionMode, Form, Keep};
 use export_storage_setup::setup::plan::{Plan, of_desired};
 use export_storage_setup::values::{KeyArn, Partition, PolicyArn, Region, RoleArn};
@@ -93,7 +93,7 @@ proptest! {
     }
 }
 
-fn encryption(found: &mut Found) -> &mut export_storage_setup::resources::observed::FoundEncryption {
+fn encryption(found: &mut Found) -> &mut export_storage_setup::resources::bucket_value::FoundEncryption {
     let Reading::Known(encryption) = &mut bucket(found).encryption else { panic!() };
     encryption
 }

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use export_storage_setup::resources::bucket_value::{BucketState, FoundEncryption, PublicAccess};
 use export_storage_setup::resources::call::{Call, PlannedCall};
 use export_storage_setup::resources::desired::{Desired, Encryption, KeyRef};
-use export_storage_setup::resources::observed::TagSet;
 use export_storage_setup::resources::observed::{
-    BucketState, Found, FoundBucket, FoundEncryption, FoundKey, KeyState, KeyUse, PolicyState, PublicAccess, Reading,
-    RoleState, Unread,
+    Found, FoundBucket, FoundKey, KeyState, KeyUse, PolicyState, RoleState,
 };
+use export_storage_setup::resources::reading::{Reading, TagSet, Unread};
 use export_storage_setup::resources::tags;
 use export_storage_setup::resources::{managed_policy, role};
 use export_storage_setup::setup::form::{BucketMode, EncryptionMode, Form, Keep, TypedTag};

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use export_storage_setup::resources::observed::TagSet;
-use export_storage_setup::resources::observed::{Found, FoundBucket, FoundKey, KeyState, LifecycleRule, Reading};
+use export_storage_setup::resources::bucket_value::LifecycleRule;
+use export_storage_setup::resources::observed::{Found, FoundBucket, FoundKey, KeyState};
+use export_storage_setup::resources::reading::{Reading, TagSet};
 use export_storage_setup::setup::form::{EncryptionMode, Field, Form};
 use export_storage_setup::setup::plan::{Plan, of_desired};
 use export_storage_setup::setup::refusal::FormProblem;

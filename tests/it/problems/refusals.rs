@@ -1,6 +1,6 @@
 //! Every refusal of what stands in a field.
 
-use export_storage_setup::resources::observed::Unread;
+use export_storage_setup::resources::reading::Unread;
 use export_storage_setup::resources::refusal::PlanRefusal;
 use export_storage_setup::setup::form::{Field, Form};
 use export_storage_setup::setup::misfit::{Advice, Misfit};

@@ -7,7 +7,7 @@ use export_storage_setup::app::AppError;
 use export_storage_setup::app::lost_key::LostKey;
 use export_storage_setup::app::status::Phase;
 use export_storage_setup::record::State;
-use export_storage_setup::resources::bucket_value::BucketSetting;
+use export_storage_setup::resources::bucket_setting::BucketSetting;
 use export_storage_setup::setup::form::{EncryptionMode, Form};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};

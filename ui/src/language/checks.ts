@@ -13,29 +13,19 @@ import { type PlainKey, say } from "./say";
 /** What of the Ready page is said of its checks. */
 export type Checked = Pick<Ready, "values" | "planned">;
 
-const TITLES = {
-  key: "check.title.key",
-  "key-rotation": "check.title.rotation",
-  "key-alias": "check.title.alias",
-  bucket: "check.title.bucket",
-  owner: "check.title.owner",
-  "public-access": "check.title.publicAccess",
-  encryption: "check.title.encryption",
-  "https-only": "check.title.httpsOnly",
-  versioning: "check.title.versioning",
-  lifecycle: "check.title.lifecycle",
-  "bucket-tags": "check.title.bucketTags",
-  policy: "check.title.policy",
-  "policy-versions": "check.title.policy",
-  trust: "check.title.trust",
-  "earlier-sessions": "check.title.trust",
-  boundary: "check.title.boundary",
-  attach: "check.title.attach",
-} satisfies Record<Resource, PlainKey>;
+/** What is said of a resource under a name of its own; the others are said of the resource that they are part of. */
+const PART_OF = { "policy-versions": "policy", "earlier-sessions": "trust" } as const;
+
+type Named = Exclude<Resource, keyof typeof PART_OF>;
+
+const named = (resource: Resource): Named =>
+  resource === "policy-versions" || resource === "earlier-sessions" ? PART_OF[resource] : resource;
 
 /** What was checked. */
-export const titleOf = ({ resource }: Check, { planned }: Checked) =>
-  say(resource === "bucket" && !planned.newBucket ? "check.title.bucket.theirs" : TITLES[resource]);
+export const titleOf = ({ resource }: Check, { planned }: Checked): string =>
+  resource === "bucket" && !planned.newBucket
+    ? say("check.title.bucket.theirs")
+    : say(`check.title.${named(resource)}`);
 
 /** What was found, and what to do about it where something is to be done. */
 export const findingOf = ({ resource, result }: Check, checked: Checked): string[] => {
@@ -60,44 +50,18 @@ const refused = ({ call, code }: Unread) => [
   say("check.remedy.permission", { call }),
 ];
 
-const AS_PLANNED = {
-  key: "check.passes.key",
-  "key-rotation": "check.passes.rotation",
-  "key-alias": "check.passes.alias",
-  owner: "check.passes.owner",
-  "public-access": "check.passes.publicAccess",
-  "https-only": "check.passes.httpsOnly",
-  lifecycle: "check.passes.lifecycle",
-  "bucket-tags": "check.passes.bucketTags",
-  policy: "check.passes.policy",
-  "policy-versions": "check.passes.policy",
-  trust: "check.passes.trust",
-  "earlier-sessions": "check.passes.trust",
-  boundary: "check.passes.boundary",
-  attach: "check.passes.attach",
-} satisfies Record<Exclude<Resource, "bucket" | "encryption" | "versioning">, PlainKey>;
-
 const asPlanned = (resource: Resource, { values, planned }: Checked): string => {
-  switch (resource) {
-    case "bucket":
-      return say(planned.newBucket ? "check.passes.bucket" : "check.passes.bucket.theirs", {
-        bucket: values.bucketName,
-      });
-    case "encryption":
-      switch (planned.encryption.kind) {
-        case "as-before":
-          return say("check.passes.encryption.asBefore");
-        case "key":
-          return say("check.passes.encryption.key", { key: planned.encryption.arn });
-        case "amazon":
-          return say("check.passes.encryption.amazon");
-      }
-      break;
-    case "versioning":
-      return say(planned.versioning ? "check.passes.versioning" : "check.passes.versioning.off");
-    default:
-      return say(AS_PLANNED[resource]);
+  const name = named(resource);
+  if (name === "bucket") {
+    return say(planned.newBucket ? "check.passes.bucket" : "check.passes.bucket.theirs", { bucket: values.bucketName });
   }
+  if (name === "encryption" && planned.encryption.kind === "as-before") {
+    return say("check.passes.encryption.asBefore");
+  }
+  if (name === "encryption" && planned.encryption.kind === "key") {
+    return say("check.passes.encryption.key", { key: planned.encryption.arn });
+  }
+  return say(name === "versioning" && !planned.versioning ? "check.passes.versioning.off" : `check.passes.${name}`);
 };
 
 const differs = (resource: Resource, by: Deviation | null): string => {
@@ -105,17 +69,14 @@ const differs = (resource: Resource, by: Deviation | null): string => {
     return say("check.differs");
   }
   const { before, after } = by;
-  switch (resource) {
+  const name = named(resource);
+  switch (name) {
     case "key":
       if (before.kind === "key") {
         const { state, spec, usage, manager } = before.is;
         return say("check.differs.key", { state, spec, usage, manager });
       }
       return say(before.kind === "absent" ? "check.differs.key.absent" : "check.differs.key.other");
-    case "key-rotation":
-      return say("check.differs.rotation");
-    case "key-alias":
-      return say("check.differs.alias");
     case "bucket":
       switch (before.kind) {
         case "absent":
@@ -131,19 +92,15 @@ const differs = (resource: Resource, by: Deviation | null): string => {
       }
     case "bucket-tags":
       return say("check.differs.bucket");
-    case "owner":
-      return say("check.differs.owner");
     case "public-access": {
       const is = settingOf(before);
       const none = is !== null && "public-access" in is && is["public-access"] === null;
-      return say(none ? "check.differs.publicAccess.none" : "check.differs.publicAccess");
+      return say(none ? "check.differs.public-access.none" : "check.differs.public-access");
     }
     case "encryption": {
       const is = settingOf(before);
       return is !== null && "encryption" in is ? encryptedWith(is.encryption) : say("check.differs.encryption");
     }
-    case "https-only":
-      return say("check.differs.httpsOnly");
     case "versioning": {
       const is = settingOf(before);
       const isOn = is !== null && "versioning" in is && is.versioning;
@@ -152,7 +109,6 @@ const differs = (resource: Resource, by: Deviation | null): string => {
     case "lifecycle":
       return say(hasRulesAdded(by) ? "check.differs.lifecycle.added" : "check.differs.lifecycle");
     case "policy":
-    case "policy-versions":
       switch (before.kind) {
         case "absent":
           return say("check.differs.policy.absent");
@@ -162,7 +118,6 @@ const differs = (resource: Resource, by: Deviation | null): string => {
           return say("check.differs.policy");
       }
     case "trust":
-    case "earlier-sessions":
       switch (before.kind) {
         case "absent":
           return say("check.differs.trust.absent");
@@ -179,6 +134,8 @@ const differs = (resource: Resource, by: Deviation | null): string => {
       const more = policiesAdded(by);
       return more === null ? say("check.differs.attach") : say("check.differs.attach.more", { policies: listOf(more) });
     }
+    default:
+      return say(`check.differs.${name}`);
   }
 };
 
@@ -209,26 +166,19 @@ const policiesAdded = ({ before, after }: Deviation): string[] | null => {
   return wanted.every((one) => is.includes(one)) ? is.filter((one) => !wanted.includes(one)) : null;
 };
 
-const REMEDIES = {
+/** What to do about a difference, where asking the cloud team is not all. */
+const REMEDIES: Partial<Record<Resource, PlainKey>> = {
   key: "check.remedy.access",
-  "key-rotation": "check.remedy.ask",
-  "key-alias": "check.remedy.ask",
-  owner: "check.remedy.ask",
-  "public-access": "check.remedy.ask",
   encryption: "check.remedy.access",
-  "https-only": "check.remedy.ask",
-  versioning: "check.remedy.ask",
   lifecycle: "check.remedy.lifecycle",
   policy: "check.remedy.access",
-  "policy-versions": "check.remedy.ask",
   trust: "check.remedy.access",
-  "earlier-sessions": "check.remedy.ask",
   boundary: "check.remedy.boundary",
   attach: "check.remedy.attach",
-} satisfies Record<Exclude<Resource, "bucket" | "bucket-tags">, PlainKey>;
+};
 
 /** Undo and a new setup are never the way: recordings may be there already. */
 const remedyOf = (resource: Resource, { planned }: Checked) =>
   resource === "bucket" || resource === "bucket-tags"
     ? say("check.remedy.tag", { tag: planned.tag })
-    : say(REMEDIES[resource]);
+    : say(REMEDIES[resource] ?? "check.remedy.ask");

@@ -2,10 +2,13 @@
 import { expect, test } from "vitest";
 import type { BucketDifference } from "../messages/BucketDifference";
 import type { BucketNow } from "../messages/BucketNow";
+import type { BucketValue } from "../messages/BucketValue";
+import type { BucketWouldBe } from "../messages/BucketWouldBe";
 import type { ChangeView } from "../messages/ChangeView";
 import type { Cost } from "../messages/Cost";
 import type { Fact } from "../messages/Fact";
-import type { SettingValue } from "../messages/SettingValue";
+import type { ParameterValue } from "../messages/ParameterValue";
+import type { PublicAccess } from "../messages/PublicAccess";
 import { monthOf } from "./format";
 import {
   bucketNow,
@@ -17,6 +20,7 @@ import {
   factText,
   settingValue,
 } from "./review";
+import { settingOf } from "./undo";
 
 const KEY = "arn:aws:kms:eu-west-1:123456789012:key/1";
 
@@ -100,74 +104,87 @@ test("the prices are those of a month", () => {
   expect(monthOf("2026-06")).toBe("June 2026");
 });
 
-test.each<[BucketNow, string]>([
-  [{ kind: "unread", call: "s3:GetBucketPolicy", code: null }, "This could not be read (s3:GetBucketPolicy)."],
-  [
-    { kind: "unread", call: "s3:GetBucketPolicy", code: "AccessDenied" },
-    "This could not be read (s3:GetBucketPolicy, AccessDenied).",
-  ],
-  [
-    { kind: "key", key: "alias/a", bucketKey: false },
-    "Files are encrypted with alias/a, and the bucket key, which saves uses, is off.",
-  ],
-  [{ kind: "rules", others: 0 }, "It has no deletion rules."],
-  [{ kind: "rules", others: 1 }, "It has 1 rule of its own, which stays."],
-  [{ kind: "rules", others: 2 }, "It has 2 rules of its own, which stay."],
-])("a bucket with %j: %s", (now, text) => {
-  expect(bucketNow(now)).toBe(text);
+/** A setting of a bucket they have, as AWS says it. */
+const difference = (value: BucketValue, change: Partial<BucketDifference> = {}): BucketDifference => ({
+  setting: settingOf(value),
+  now: { kind: "is", value, otherRules: 0 },
+  wouldBe: null,
+  ticked: false,
+  canChange: true,
+  ...change,
 });
+
+const encryption = (algorithm: string, key: string | null = null, bucket_key = false): BucketValue => ({
+  encryption: { algorithm, key, bucket_key, sse_c_blocked: null },
+});
+const rules = (otherRules: number): BucketDifference =>
+  difference({ lifecycle: [] }, { now: { kind: "is", value: { lifecycle: [] }, otherRules } });
+const switches: PublicAccess = {
+  block_public_acls: true,
+  ignore_public_acls: true,
+  block_public_policy: false,
+  restrict_public_buckets: true,
+};
+const unread = (code: string | null): BucketNow => ({ kind: "unread", call: "s3:GetBucketPolicy", code });
 
 test.each<[BucketDifference, string]>([
+  [difference({ policy: null }, { now: unread(null) }), "This could not be read (s3:GetBucketPolicy)."],
   [
-    {
-      setting: "encryption",
-      with: { kms: "new" },
-      keyUsd: 1,
-      now: { kind: "amazon-s3" },
-      ticked: false,
-      canChange: true,
-    },
-    "New files are encrypted with a new key, for 1.00 USD a month; files there stay as they are.",
+    difference({ policy: null }, { now: unread("AccessDenied") }),
+    "This could not be read (s3:GetBucketPolicy, AccessDenied).",
   ],
+  [difference({ "public-access": switches }), "Not all of its four switches are on."],
+  [difference({ "public-access": null }), "It has no switches of its own."],
+  [difference({ policy: null }), "It has no policy."],
+  [difference({ policy: {} }), "Its policy lets unencrypted connections pass."],
+  [difference(encryption("none")), "Files are encrypted with Amazon’s own key."],
+  [difference(encryption("aws:kms")), "Files are encrypted with the key that Amazon keeps for your account."],
+  [difference(encryption("aws:kms", "alias/a", true)), "Files are encrypted with alias/a."],
   [
-    {
-      setting: "lifecycle",
-      days: null,
-      unfinishedDays: 7,
-      oldVersionsDays: 30,
-      now: { kind: "rules", others: 0 },
-      ticked: false,
-      canChange: true,
-    },
-    "Unfinished uploads go after 7 days, and old versions after 30; files stay until someone deletes them.",
+    difference(encryption("aws:kms", "alias/a")),
+    "Files are encrypted with alias/a, and the bucket key, which saves uses, is off.",
   ],
-  [
-    {
-      setting: "versioning",
-      on: true,
-      now: { kind: "unread", call: "c", code: null },
-      ticked: false,
-      canChange: false,
-    },
-    "It stays as it is, because Undo could not set it back. Ask your cloud team for the right to read it, then review again.",
-  ],
-  [
-    {
-      setting: "lifecycle",
-      days: 30,
-      unfinishedDays: 7,
-      oldVersionsDays: 30,
-      now: { kind: "rules", others: 1 },
-      ticked: false,
-      canChange: false,
-    },
-    "One of its rules says something this program does not know, and could not be kept.",
-  ],
-])("%j would be: %s", (difference, text) => {
-  expect(bucketThen(difference)).toBe(text);
+  [difference({ versioning: true }), "It is on."],
+  [difference({ versioning: false }), "It is off."],
+  [rules(0), "It has no deletion rules."],
+  [rules(1), "It has 1 rule of its own, which stays."],
+  [rules(2), "It has 2 rules of its own, which stay."],
+  [difference({ tags: {} }), "It carries none of them."],
+])("a bucket with %j: %s", (is, text) => {
+  expect(bucketNow(is)).toBe(text);
 });
 
-test.each<[SettingValue, string]>([
+const days = (days: number | null): BucketWouldBe => ({
+  kind: "lifecycle",
+  days,
+  unfinishedDays: 7,
+  oldVersionsDays: 30,
+});
+
+test.each<[BucketValue, BucketWouldBe | null, string]>([
+  [{ "public-access": null }, null, "Nobody can make the bucket public by mistake."],
+  [{ tags: {} }, null, "The bucket says which setup uses it, so that the setup is found from another computer"],
+  [{ policy: null }, null, "A rule is added to the bucket’s policy that refuses unencrypted connections"],
+  [encryption("AES256"), { kind: "encryption", with: { kms: "new" }, keyUsd: 1 }, "with a new key, for 1.00 USD"],
+  [encryption("AES256"), { kind: "encryption", with: "amazon-s3", keyUsd: 1 }, "with Amazon’s own key;"],
+  [{ lifecycle: [] }, days(null), "Unfinished uploads go after 7 days, and old versions after 30; files stay"],
+  [{ lifecycle: [] }, days(1), "is deleted 1 day after it arrived."],
+  [{ versioning: false }, { kind: "versioning", on: true }, "An overwritten or deleted file can be brought back."],
+  [{ versioning: true }, { kind: "versioning", on: false }, "It is paused; versions that exist stay."],
+])("%j would be %j: %s", (value, wouldBe, text) => {
+  expect(bucketThen(difference(value, { wouldBe }))).toContain(text);
+});
+
+test("what cannot be set back stays as it is", () => {
+  expect(bucketThen(difference({ policy: null }, { now: unread(null), canChange: false }))).toBe(
+    "It stays as it is, because Undo could not set it back. Ask your cloud team for the right to read it, then review again.",
+  );
+  expect(bucketThen({ ...rules(1), canChange: false })).toBe(
+    "One of its rules says something this program does not know, and could not be kept.",
+  );
+});
+
+test.each<[ParameterValue, string]>([
   [{ kind: "key-defaults" }, "SYMMETRIC_DEFAULT, ENCRYPT_DECRYPT, AWS’s default"],
   [{ kind: "kms", key: KEY }, `aws:kms, ${KEY}, bucket key on`],
   [{ kind: "kms", key: null }, "aws:kms, (the new key’s ARN, once AWS has made it), bucket key on"],

@@ -1,12 +1,13 @@
 /** What the Review page says of what is planned. Each switch has an arm for every kind, or tsc says that one is missing. */
 import type { BucketDifference } from "../messages/BucketDifference";
-import type { BucketNow } from "../messages/BucketNow";
 import type { BucketSetting } from "../messages/BucketSetting";
+import type { BucketWouldBe } from "../messages/BucketWouldBe";
 import type { ChangeView } from "../messages/ChangeView";
 import type { Cost } from "../messages/Cost";
 import type { DocumentId } from "../messages/DocumentId";
 import type { Encryption } from "../messages/Encryption";
 import type { Fact } from "../messages/Fact";
+import type { FoundEncryption } from "../messages/FoundEncryption";
 import type { LifecycleEffect } from "../messages/LifecycleEffect";
 import type { Priced } from "../messages/Priced";
 import type { Setting } from "../messages/Setting";
@@ -74,74 +75,61 @@ export const changePurpose = (change: ChangeView): string => {
 };
 
 /** What a setting of a bucket they have is called. */
-export const DIFFERENCE_TITLES = {
-  "public-access": "review.difference.publicAccess",
-  encryption: "review.difference.encryption",
-  "https-only": "review.difference.httpsOnly",
-  versioning: "review.difference.versioning",
-  lifecycle: "review.difference.lifecycle",
-  tags: "review.difference.tags",
-} satisfies Record<BucketSetting, PlainKey>;
+export const differenceTitle = ({ setting }: BucketDifference): string => say(`review.difference.${setting}`);
 
 /** What the bucket has of it, one sentence. */
-export const bucketNow = (now: BucketNow): string => {
-  switch (now.kind) {
-    case "unread":
-      return now.code === null
-        ? say("review.now.unread", { call: now.call })
-        : say("review.now.unreadWithCode", { call: now.call, code: now.code });
-    case "some-switches":
-      return say("review.now.someSwitches");
-    case "no-switches":
-      return say("review.now.noSwitches");
-    case "key":
-      return say(now.bucketKey ? "review.now.key" : "review.now.key.withoutBucketKey", { key: now.key });
-    case "amazon-s3":
-      return say("review.now.amazonS3");
-    case "amazon-kms":
-      return say("review.now.amazonKms");
-    case "policy":
-      return say("review.now.policy");
-    case "no-policy":
-      return say("review.now.noPolicy");
-    case "versioning":
-      return say(now.on ? "review.now.versioning.on" : "review.now.versioning.off");
-    case "rules":
-      return say("review.now.rules", { others: now.others });
-    case "no-tags":
-      return say("review.now.noTags");
+export const bucketNow = ({ setting, now }: BucketDifference): string => {
+  if (now.kind === "unread") {
+    return now.code === null
+      ? say("review.now.unread", { call: now.call })
+      : say("review.now.unreadWithCode", { call: now.call, code: now.code });
   }
+  if (setting === "lifecycle") {
+    return say("review.now.rules", { others: now.otherRules });
+  }
+  const { value } = now;
+  if ("encryption" in value) {
+    return encryptionNow(value.encryption);
+  }
+  if ("versioning" in value && value.versioning) {
+    return say("review.now.versioning.on");
+  }
+  if ("public-access" in value && value["public-access"] === null) {
+    return say("review.now.public-access.none");
+  }
+  return say("policy" in value && value.policy === null ? "review.now.https-only.none" : `review.now.${setting}`);
+};
+
+const encryptionNow = ({ algorithm, key, bucket_key }: FoundEncryption): string => {
+  if (key !== null) {
+    return say(bucket_key ? "review.now.key" : "review.now.key.withoutBucketKey", { key });
+  }
+  // S3 encrypts every bucket; one whose setting it did not say has its default.
+  return say(algorithm === "AES256" || algorithm === "none" ? "review.now.encryption" : "review.now.encryption.kms");
 };
 
 /** What it would be, or why it cannot be changed. */
-export const bucketThen = (difference: BucketDifference): string => {
-  if (!difference.canChange) {
-    return say(difference.now.kind === "unread" ? "review.refused.unread" : "review.refused.rules");
+export const bucketThen = ({ setting, now, wouldBe, canChange }: BucketDifference): string => {
+  if (!canChange) {
+    return say(now.kind === "unread" ? "review.refused.unread" : "review.refused.rules");
   }
-  switch (difference.setting) {
-    case "public-access":
-      return say("review.then.publicAccess");
+  switch (wouldBe?.kind) {
     case "encryption":
-      return encryptionThen(difference.with, difference.keyUsd);
-    case "https-only":
-      return say("review.then.httpsOnly");
-    case "versioning":
-      return say(difference.on ? "review.then.versioning.on" : "review.then.versioning.off");
+      return encryptionThen(wouldBe.with, wouldBe.keyUsd);
     case "lifecycle":
-      return difference.days === null
-        ? say("review.then.lifecycle.forever", {
-            unfinished: difference.unfinishedDays,
-            old: difference.oldVersionsDays,
-          })
-        : say("review.then.lifecycle.days", { days: difference.days });
-    case "tags":
-      return say("review.then.tags");
+      return wouldBe.days === null
+        ? say("review.then.lifecycle.forever", { unfinished: wouldBe.unfinishedDays, old: wouldBe.oldVersionsDays })
+        : say("review.then.lifecycle.days", { days: wouldBe.days });
+    case "versioning":
+      return say(wouldBe.on ? "review.then.versioning" : "review.then.versioning.off");
+    case undefined:
+      return say(`review.then.${setting as Exclude<BucketSetting, BucketWouldBe["kind"]>}`);
   }
 };
 
 const encryptionThen = (encryption: Encryption, usd: number): string => {
   if (encryption === "amazon-s3") {
-    return say("review.then.encryption.amazon");
+    return say("review.then.encryption");
   }
   return encryption.kms === "new"
     ? say("review.then.encryption.newKey", { usd })

@@ -96,30 +96,12 @@ const stays = (why: Stays): string => {
 };
 
 /** A setting in the middle of a sentence. */
-export const SETTINGS = {
-  "public-access": "undo.setting.publicAccess",
-  encryption: "undo.setting.encryption",
-  "https-only": "undo.setting.httpsOnly",
-  versioning: "undo.setting.versioning",
-  lifecycle: "undo.setting.lifecycle",
-  tags: "undo.setting.tags",
-} satisfies Record<BucketSetting, PlainKey>;
+export const settingName = (setting: BucketSetting): string => say(`undo.setting.${setting}`);
 
 /** Whose value it is. */
 export const settingOf = (value: BucketValue): BucketSetting => {
-  if ("public-access" in value) {
-    return "public-access";
-  }
-  if ("encryption" in value) {
-    return "encryption";
-  }
-  if ("policy" in value) {
-    return "https-only";
-  }
-  if ("versioning" in value) {
-    return "versioning";
-  }
-  return "lifecycle" in value ? "lifecycle" : "tags";
+  const [setting] = Object.keys(value) as (BucketSetting | "policy")[];
+  return setting === undefined || setting === "policy" ? "https-only" : setting;
 };
 
 /** What becomes of a bucket that was theirs before. */
@@ -132,9 +114,7 @@ const setBack = ({ writes, changed, offered, unread }: SetBack): string => {
   ] as const;
   const sentences = said
     .filter(([, settings]) => settings.length > 0)
-    .map(([message, settings]) =>
-      say(message, { settings: listOf(settings.map((setting) => say(SETTINGS[setting]))) }),
-    );
+    .map(([message, settings]) => say(message, { settings: listOf(settings.map(settingName)) }));
   return [say("undo.theirs"), ...sentences].join(" ");
 };
 

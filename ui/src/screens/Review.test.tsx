@@ -97,7 +97,8 @@ test("a form that must change leads back to it", async () => {
 test("a setting of their own bucket is changed only once it is ticked, and the tick is part of the form", async () => {
   const difference = (ticked: boolean): BucketDifference => ({
     setting: "https-only",
-    now: { kind: "no-policy" },
+    now: { kind: "is", value: { policy: null }, otherRules: 0 },
+    wouldBe: null,
     ticked,
     canChange: true,
   });

@@ -2,7 +2,7 @@
 
 use aws_sdk_s3::types::{BucketLocationConstraint, CreateBucketConfiguration};
 use export_storage_setup::record::State;
-use export_storage_setup::resources::bucket_value::BucketSetting;
+use export_storage_setup::resources::bucket_setting::BucketSetting;
 use export_storage_setup::setup::form::{BucketMode, Form};
 use export_storage_setup::setup::permissions::Duty;
 

@@ -3,7 +3,7 @@ import Box from "@cloudscape-design/components/box";
 import Checkbox from "@cloudscape-design/components/checkbox";
 import Container from "@cloudscape-design/components/container";
 import Header from "@cloudscape-design/components/header";
-import { bucketNow, bucketThen, DIFFERENCE_TITLES } from "../../language/review";
+import { bucketNow, bucketThen, differenceTitle } from "../../language/review";
 import { say } from "../../language/say";
 import type { BucketDifference } from "../../messages/BucketDifference";
 import type { BucketSetting } from "../../messages/BucketSetting";
@@ -25,11 +25,11 @@ export const Differences = ({ differences, busy, onTick }: Props) => (
     <ul className="plain-list divided">
       {differences.map((difference) => (
         <li key={difference.setting}>
-          <Box variant="strong">{say(DIFFERENCE_TITLES[difference.setting])}</Box>
-          <div data-testid={`now-${difference.setting}`}>{bucketNow(difference.now)}</div>
+          <Box variant="strong">{differenceTitle(difference)}</Box>
+          <div data-testid={`now-${difference.setting}`}>{bucketNow(difference)}</div>
           <Checkbox
             data-testid={`change-setting-${difference.setting}`}
-            ariaLabel={say("review.differences.change.of", { setting: say(DIFFERENCE_TITLES[difference.setting]) })}
+            ariaLabel={say("review.differences.change.of", { setting: differenceTitle(difference) })}
             checked={difference.ticked}
             disabled={busy || !difference.canChange}
             description={bucketThen(difference)}

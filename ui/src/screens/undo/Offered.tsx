@@ -4,7 +4,7 @@ import Header from "@cloudscape-design/components/header";
 import SpaceBetween from "@cloudscape-design/components/space-between";
 import { DocumentView } from "../../components/DocumentView";
 import { say } from "../../language/say";
-import { SETTINGS, settingOf } from "../../language/undo";
+import { settingName, settingOf } from "../../language/undo";
 import type { BucketSetting } from "../../messages/BucketSetting";
 import type { BucketValue } from "../../messages/BucketValue";
 import { TickBox } from "./TickBox";
@@ -33,7 +33,7 @@ export const Offered = ({ offered, ticked, onTick }: Props) => (
               ticked={ticked.includes(setting)}
               onTick={(on) => onTick(on ? [...ticked, setting] : ticked.filter((other) => other !== setting))}
             >
-              {say("undo.offered.setBack", { setting: say(SETTINGS[setting]) })}
+              {say("undo.offered.setBack", { setting: settingName(setting) })}
             </TickBox>
             <DocumentView
               document={{

@@ -2,9 +2,9 @@
 import type { LifecycleEffect } from "./LifecycleEffect";
 
 /**
- * The value of a setting.
+ * The value of a parameter.
  */
-export type SettingValue = { "kind": "written", 
+export type ParameterValue = { "kind": "written", 
 /**
  * In AWS's words.
  */
