@@ -8,7 +8,7 @@ use super::understanding::with_some_region;
 use super::{App, AppError};
 use crate::record::{Provenance, Summary};
 use crate::setup::advice::advice;
-use crate::setup::form::{BucketMode, EncryptionMode, Form, Keep};
+use crate::setup::form::{BucketMode, Form};
 use crate::setup::paste::{PasteReading, read_vonage};
 use crate::setup::refusal::FormProblem;
 use crate::setup::request::{desired, overfull};
@@ -51,27 +51,12 @@ impl App {
         let ending = ending(10);
         let name = format!("{}vcc-export-{ending}", prefix(practice));
         Ok(Form {
-            setup: Uuid::new_v4().to_string(),
-            primary_service: String::new(),
-            secondary_service: String::new(),
-            trust_whole_account: false,
             region,
             bucket_mode: mode,
             bucket_name: self.suggested_bucket_name(mode),
-            bucket_changes: Vec::new(),
-            bucket_may_be_filled: false,
-            encryption_mode: EncryptionMode::NewKey,
-            key_arn: String::new(),
-            versioning: true,
-            keep: Keep::Forever,
-            retention_days: String::new(),
             policy_name: name.clone(),
             role_name: name,
-            role_path: String::new(),
-            external_id: String::new(),
-            permissions_boundary: String::new(),
-            description: String::new(),
-            tags: Vec::new(),
+            ..Form::empty(Uuid::new_v4().to_string())
         })
     }
 

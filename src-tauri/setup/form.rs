@@ -61,6 +61,34 @@ impl Form {
     /// The most tags that are looked at. AWS takes 50.
     pub const MOST_TAGS: usize = 100;
 
+    /// The form of a setup before anything is typed, with the choices that a new one begins with.
+    #[must_use]
+    pub const fn empty(setup: String) -> Self {
+        Self {
+            setup,
+            primary_service: String::new(),
+            secondary_service: String::new(),
+            trust_whole_account: false,
+            region: String::new(),
+            bucket_mode: BucketMode::AccountRegional,
+            bucket_name: String::new(),
+            bucket_changes: Vec::new(),
+            bucket_may_be_filled: false,
+            encryption_mode: EncryptionMode::NewKey,
+            key_arn: String::new(),
+            versioning: true,
+            keep: Keep::Forever,
+            retention_days: String::new(),
+            policy_name: String::new(),
+            role_name: String::new(),
+            role_path: String::new(),
+            external_id: String::new(),
+            permissions_boundary: String::new(),
+            description: String::new(),
+            tags: Vec::new(),
+        }
+    }
+
     /// The fields that hold more than anything that belongs there, in the order of the page.
     #[must_use]
     pub fn overfull(&self) -> Vec<Field> {

@@ -124,7 +124,6 @@ pub fn form(account: &Account, bucket: &TaggedBucket, traces: &Traces) -> Result
     let [primary_service, secondary_service] = principals;
     let path = |path: &str| if path == "/" { String::new() } else { path.to_owned() };
     Ok(Form {
-        setup: setup.to_string(),
         primary_service,
         secondary_service,
         trust_whole_account: whole,
@@ -139,17 +138,14 @@ pub fn form(account: &Account, bucket: &TaggedBucket, traces: &Traces) -> Result
             None => EncryptionMode::Amazon,
         },
         key_arn: key.filter(|key| key.starts_with("arn:")).unwrap_or_default().to_owned(),
-        versioning: true,
-        keep: Keep::Forever,
-        retention_days: String::new(),
         // One that was detached and cannot be found is taken to have the role's name, as the program fills it in.
         policy_name: traces.policy.as_ref().map_or_else(|| name.to_string(), |policy| policy.arn.name().to_string()),
         role_name: name.to_string(),
         role_path: path(role.arn.path()),
         external_id: external_id.unwrap_or_default(),
         permissions_boundary: role.boundary.clone().unwrap_or_default(),
-        description: String::new(),
         tags: own_tags(known(&role.tags)?),
+        ..Form::empty(setup.to_string())
     })
 }
 
