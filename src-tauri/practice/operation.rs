@@ -189,7 +189,7 @@ fn s3_name(method: &str, target: &S3Target, query: &str) -> &'static str {
 
 const ACCOUNT_OPERATIONS: &[(&str, &str, &str)] = &[("GET", "", "ListBuckets")];
 
-/// The plain ones last.
+/// All of a bucket's settings, also those that the program does not write; the plain ones last.
 const BUCKET_OPERATIONS: &[(&str, &str, &str)] = &[
     ("GET", "location", "GetBucketLocation"),
     ("GET", "publicAccessBlock", "GetPublicAccessBlock"),
@@ -213,9 +213,27 @@ const BUCKET_OPERATIONS: &[(&str, &str, &str)] = &[
     ("GET", "lifecycle", "GetBucketLifecycleConfiguration"),
     ("PUT", "lifecycle", "PutBucketLifecycleConfiguration"),
     ("DELETE", "lifecycle", "DeleteBucketLifecycle"),
+    ("GET", "accelerate", "GetBucketAccelerateConfiguration"),
+    ("PUT", "accelerate", "PutBucketAccelerateConfiguration"),
     ("GET", "acl", "GetBucketAcl"),
+    ("PUT", "acl", "PutBucketAcl"),
+    ("GET", "cors", "GetBucketCors"),
+    ("PUT", "cors", "PutBucketCors"),
+    ("DELETE", "cors", "DeleteBucketCors"),
     ("GET", "logging", "GetBucketLogging"),
+    ("PUT", "logging", "PutBucketLogging"),
+    ("GET", "notification", "GetBucketNotificationConfiguration"),
+    ("PUT", "notification", "PutBucketNotificationConfiguration"),
     ("GET", "object-lock", "GetObjectLockConfiguration"),
+    ("PUT", "object-lock", "PutObjectLockConfiguration"),
+    ("GET", "replication", "GetBucketReplication"),
+    ("PUT", "replication", "PutBucketReplication"),
+    ("DELETE", "replication", "DeleteBucketReplication"),
+    ("GET", "requestPayment", "GetBucketRequestPayment"),
+    ("PUT", "requestPayment", "PutBucketRequestPayment"),
+    ("GET", "website", "GetBucketWebsite"),
+    ("PUT", "website", "PutBucketWebsite"),
+    ("DELETE", "website", "DeleteBucketWebsite"),
     ("GET", "uploads", "ListMultipartUploads"),
     ("GET", "versions", "ListObjectVersions"),
     ("GET", "list-type", "ListObjectsV2"),
