@@ -418,7 +418,9 @@ impl Window {
     pub async fn choose(&self, id: &str, says: &str) {
         self.click(id).await;
         let script = "const options = [...document.querySelectorAll('[role=option]')];
-            return options.find(option => option.innerText.includes(arguments[0])) ?? null";
+            const is = option => option.dataset.value === arguments[0]
+                || option.querySelector(`[data-value=\"${CSS.escape(arguments[0])}\"]`) !== null;
+            return options.find(is) ?? options.find(option => option.innerText.includes(arguments[0])) ?? null";
         let patience = Instant::now() + PATIENCE;
         loop {
             let option = self.alive(self.client.execute(script, vec![json!(says)])).await.unwrap();
