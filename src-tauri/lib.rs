@@ -46,7 +46,7 @@ fn start() -> Result<(), StartFailure> {
         .build(tauri::generate_context!())?;
     let program = Arc::new(opening.join().map_err(|_| StartFailure::TornDown)??);
     app.manage(Arc::clone(&program));
-    commands::window::open(&app, program.has_setups())?;
+    commands::window::open(&app, !program.setups.is_empty())?;
     app.run(move |handle, event| commands::window::on_event(&program, handle, &event));
     Ok(())
 }

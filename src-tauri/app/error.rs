@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 use thiserror::Error;
 use ts_rs::TS;
 
-use super::task::Task;
+use super::runs::task::Task;
 use crate::aws::{AwsFailure, Elsewhere, ReachFailure};
 use crate::handoff::record_file::RecordFileRefusal;
 use crate::practice::PracticeError;

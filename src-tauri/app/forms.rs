@@ -1,19 +1,22 @@
 //! The Details page: a fresh form, its drafts, and its checks while the person types.
 
+use std::sync::Arc;
+
 use rand::RngExt;
 use uuid::Uuid;
 
-use super::session::InHand;
-use super::understanding::with_some_region;
-use super::{App, AppError};
-use crate::record::{Provenance, Summary};
+use super::error::AppError;
+use super::sessions::Sessions;
+use super::sessions::session::Session;
+use super::workspaces::Workspaces;
+use crate::provision::Clock;
+use crate::record::Provenance;
 use crate::setup::advice::advice;
-use crate::setup::form::{BucketMode, Form};
+use crate::setup::form::{BucketMode, EncryptionMode, Form};
 use crate::setup::paste::{PasteReading, read_vonage};
 use crate::setup::refusal::FormProblem;
 use crate::setup::request::{desired, overfull};
-use crate::values::Account;
-use crate::values::{BucketName, KnownRegion, Region, known_regions};
+use crate::values::{Account, BucketName, KeyArn, KnownRegion, Region, known_regions};
 
 /// The region Practice starts in, so that nothing but Vonage's mail has to be given.
 const PRACTICE_REGION: &str = "eu-west-1";
@@ -33,18 +36,29 @@ pub struct Judged {
     pub limit: usize,
 }
 
-impl App {
+/// The forms: fresh, kept as drafts, and judged while the person types.
+pub struct Forms {
+    sessions: Arc<Sessions>,
+    workspaces: Arc<Workspaces>,
+    clock: Arc<dyn Clock>,
+}
+
+impl Forms {
+    pub(super) const fn new(sessions: Arc<Sessions>, workspaces: Arc<Workspaces>, clock: Arc<dyn Clock>) -> Self {
+        Self { sessions, workspaces, clock }
+    }
+
     /// A fresh form with everything filled in that can be. Its id is drawn here.
     ///
     /// # Errors
     /// When nobody is signed in, not even with a number.
-    pub fn new_form(&self) -> Result<Form, AppError> {
-        let in_hand = self.session().ok_or(AppError::NoSession)?;
-        let practice = self.world_of(&in_hand).is_practice();
-        let region = match &in_hand {
+    pub fn fresh(&self) -> Result<Form, AppError> {
+        let session = self.sessions.any()?;
+        let practice = self.workspaces.of_session(&session).is_practice();
+        let region = match &session {
             _ if practice => PRACTICE_REGION.to_owned(),
-            InHand::Session(session) => session.region.as_ref().map(Region::to_string).unwrap_or_default(),
-            InHand::NumberOnly(_) => String::new(),
+            Session::SignedIn(session) => session.region.as_ref().map(Region::to_string).unwrap_or_default(),
+            Session::NumberOnly(_) => String::new(),
         };
         let offers_own_names = Region::parse(&region).map_or(true, |region| region.has_account_regional_namespace());
         let mode = if offers_own_names { BucketMode::AccountRegional } else { BucketMode::Ordinary };
@@ -69,20 +83,20 @@ impl App {
             BucketMode::Ordinary => 12,
             BucketMode::Theirs => return String::new(),
         };
-        format!("{}vcc-recordings-{}", prefix(self.world_in_hand().is_practice()), ending(length))
+        format!("{}vcc-recordings-{}", prefix(self.sessions.is_practice()), ending(length))
     }
 
     /// What was typed for a setup.
     ///
     /// # Errors
     /// When no setup has that id, only a file speaks of it, or it belongs to another world than the session.
-    pub fn form(&self, setup: &str) -> Result<Form, AppError> {
-        let journal = self.world_with(setup)?.journal();
+    pub fn of_setup(&self, setup: &str) -> Result<Form, AppError> {
+        let journal = self.workspaces.with(setup)?.journal();
         if journal.record(setup)?.is_some_and(|record| record.provenance == Provenance::Claimed) {
             return Err(AppError::NotConfirmed);
         }
-        if let Some(in_hand) = self.session() {
-            self.own_world(setup, &in_hand)?;
+        if let Some(session) = self.sessions.current() {
+            self.workspaces.own(setup, &session)?;
         }
         journal.form(setup)?.ok_or(AppError::UnknownSetup)
     }
@@ -92,21 +106,21 @@ impl App {
     /// # Errors
     /// When a field holds more than anything that belongs there, nobody is signed in, not even with a number, it belongs to
     /// another world than the session, or it cannot be written.
-    pub fn save_form(&self, form: &Form) -> Result<(), AppError> {
+    pub fn save(&self, form: &Form) -> Result<(), AppError> {
         if let Some(problem) = overfull(form).into_iter().next() {
             return Err(problem.into());
         }
-        let in_hand = self.session().ok_or(AppError::NoSession)?;
-        let world = self.own_world(&form.setup, &in_hand)?;
-        Ok(world.journal().save_draft(form, Some(in_hand.account().id.as_str()), self.clock.now())?)
+        let session = self.sessions.any()?;
+        let workspace = self.workspaces.own(&form.setup, &session)?;
+        Ok(workspace.journal().save_draft(form, Some(session.account().id.as_str()), self.clock.now())?)
     }
 
     /// Judges what has been typed so far.
     ///
     /// # Errors
     /// When nobody is signed in, not even with a number.
-    pub fn check_form(&self, form: &Form) -> Result<Judged, AppError> {
-        let account = self.account()?;
+    pub fn judge(&self, form: &Form) -> Result<Judged, AppError> {
+        let account = self.sessions.account()?;
         let parsed = match form.bucket_mode {
             BucketMode::Theirs => desired(&with_some_region(form, &account), &account),
             BucketMode::AccountRegional | BucketMode::Ordinary => desired(form, &account),
@@ -134,33 +148,8 @@ impl App {
     /// The regions to choose from: those of the account in hand, or all of them before there is one.
     #[must_use]
     pub fn regions(&self) -> Vec<&'static KnownRegion> {
-        let partition = self.session().map(|in_hand| in_hand.account().partition);
+        let partition = self.sessions.current().map(|session| session.account().partition);
         known_regions().iter().filter(|region| partition.is_none_or(|own| region.partition == own)).collect()
-    }
-
-    /// Setups and drafts, newest first, each with whether it belongs to Practice; with a limit only so many of each kind.
-    ///
-    /// # Errors
-    /// When a journal cannot be read.
-    pub fn setups(&self, limit: Option<u32>) -> Result<Vec<(Summary, bool)>, AppError> {
-        let limit = limit.unwrap_or(u32::MAX);
-        let mut all = Vec::new();
-        for world in self.worlds() {
-            let newest = world.journal().newest(limit)?;
-            all.extend(newest.into_iter().map(|summary| (summary, world.is_practice())));
-        }
-        all.sort_by_key(|(summary, _)| std::cmp::Reverse(summary.changed));
-        Ok(all)
-    }
-
-    /// Whether there is any setup or draft. A journal that cannot be read counts as one: Home says what is wrong with it.
-    #[must_use]
-    pub fn has_setups(&self) -> bool {
-        self.setups(Some(1)).map_or(true, |setups| !setups.is_empty())
-    }
-
-    pub(super) fn account(&self) -> Result<Account, AppError> {
-        self.session().map(|in_hand| in_hand.account().clone()).ok_or(AppError::NoSession)
     }
 }
 
@@ -184,4 +173,15 @@ fn ending(length: usize) -> String {
     const ALPHABET: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
     let mut random = rand::rng();
     (0..length).map(|_| char::from(ALPHABET[usize::from(random.random::<u8>() & 31)])).collect()
+}
+
+/// The form with a region in it, for what can be judged before the bucket has told its own: that of their key, where one
+/// was typed.
+pub(super) fn with_some_region(form: &Form, account: &Account) -> Form {
+    let of_key = || match form.encryption_mode {
+        EncryptionMode::ExistingKey => KeyArn::parse(&form.key_arn).ok().map(|key| key.region().to_string()),
+        EncryptionMode::NewKey | EncryptionMode::Amazon => None,
+    };
+    let region = of_key().unwrap_or_else(|| account.partition.first_region().to_owned());
+    Form { region, ..form.clone() }
 }

@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::AppError;
+use super::error::AppError;
 use crate::aws::{Clients, find_key};
 use crate::record::{Outcome, Receipt, Record};
 use crate::resources::call::{Call, Output};

@@ -1,17 +1,19 @@
 //! The Settings page: the proxy, the region where signing in begins, and whether AWS can be reached.
 
 use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use aws_runtime::env_config::file::EnvConfigFiles;
 use secrecy::{ExposeSecret, SecretString};
 
-use super::kept_settings::KeptSettings;
-use super::session::InHand;
-use super::{App, AppError};
+use super::error::AppError;
+use super::sessions::session::Session;
 use crate::aws::network::hosts::hosts;
 use crate::aws::session::places_of_this_computer;
 use crate::aws::{Chosen, Destination, Network, Place, Places, Proxy, ProxySignIn, Reached, Way, reach};
-use crate::record::Settings;
+use crate::provision::Clock;
+use crate::record;
 use crate::setup::form::Field;
 use crate::setup::refusal::FormProblem;
 use crate::values::{Partition, ProxyAddress, ProxyUser, ProxyUserRefusal, Region};
@@ -29,17 +31,45 @@ pub struct TypedSettings {
     pub sign_in_region: String,
 }
 
-impl App {
-    /// The settings. They are read when they are asked for the first time.
+/// The settings, as they are kept.
+#[derive(Clone, Debug)]
+pub struct KeptSettings {
+    /// What was chosen.
+    pub settings: record::Settings,
+    /// The file that could not be read, and was set aside.
+    pub set_aside: Option<PathBuf>,
+}
+
+/// The settings, and the one way to AWS that they give. Read when they are asked for the first time.
+pub struct Settings {
+    folder: PathBuf,
+    clock: Arc<dyn Clock>,
+    kept: Mutex<Option<KeptSettings>>,
+    network: Network,
+    places: tokio::sync::OnceCell<Places>,
+}
+
+impl Settings {
+    /// Those that are kept in a folder.
+    pub(super) fn new(folder: PathBuf, clock: Arc<dyn Clock>) -> Self {
+        let (kept, network, places) = (Mutex::default(), Network::default(), tokio::sync::OnceCell::new());
+        Self { folder, clock, kept, network, places }
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Option<KeptSettings>> {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// As they are.
     ///
     /// # Errors
     /// When the file is there and may not be read.
-    pub fn settings(&self) -> Result<KeptSettings, AppError> {
-        let mut kept = self.settings.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+    pub fn kept(&self) -> Result<KeptSettings, AppError> {
+        let mut kept = self.lock();
         if let Some(kept) = &*kept {
             return Ok(kept.clone());
         }
-        let (settings, set_aside) = Settings::load(self.folder(), self.clock.now())?;
+        let (settings, set_aside) = record::Settings::load(&self.folder, self.clock.now())?;
         self.network.choose(chosen(&settings, SecretString::default()));
         Ok(kept.insert(KeptSettings { settings, set_aside }).clone())
     }
@@ -48,15 +78,15 @@ impl App {
     ///
     /// # Errors
     /// When something typed cannot be used, or the file cannot be written.
-    pub fn save_settings(&self, typed: &TypedSettings) -> Result<(), AppError> {
-        let before = self.settings()?;
+    pub fn save(&self, typed: &TypedSettings) -> Result<(), AppError> {
+        let before = self.kept()?;
         let (settings, password) = parsed(typed)?;
         let password = match (&settings.proxy_user, password) {
             (Some(user), None) => self.network.chosen().password_of(settings.proxy.as_ref(), user.as_str()),
             (_, password) => password,
         };
-        settings.save(self.folder())?;
-        let mut kept = self.settings.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+        settings.save(&self.folder)?;
+        let mut kept = self.lock();
         self.network.choose(chosen(&settings, password.unwrap_or_default()));
         *kept = Some(KeptSettings { settings, ..before });
         Ok(())
@@ -67,7 +97,7 @@ impl App {
     /// # Errors
     /// When the settings may not be read.
     pub fn sign_in_region(&self) -> Result<Region, AppError> {
-        match self.settings()?.settings.sign_in_region {
+        match self.kept()?.settings.sign_in_region {
             Some(region) => Ok(region),
             None => Ok(Region::parse(Partition::Aws.first_region())
                 .map_err(|refusal| FormProblem::new(Field::SignInRegion, refusal))?),
@@ -79,7 +109,7 @@ impl App {
     /// # Errors
     /// When the settings may not be read.
     pub fn network(&self) -> Result<&Network, AppError> {
-        self.settings()?;
+        self.kept()?;
         Ok(&self.network)
     }
 
@@ -109,9 +139,9 @@ impl App {
     ///
     /// # Errors
     /// When requests would go neither to AWS nor to this computer, or the company's certificates cannot be used.
-    pub async fn test_connection(&self) -> Result<Vec<Reached>, AppError> {
-        let session = match self.session() {
-            Some(InHand::Session(session)) if !session.workspace.is_practice() => Some(session),
+    pub async fn test_connection(&self, session: Option<Session>) -> Result<Vec<Reached>, AppError> {
+        let session = match session {
+            Some(Session::SignedIn(session)) if !session.workspace.is_practice() => Some(session),
             _ => None,
         };
         let region = match session.as_ref().and_then(|session| session.region.clone()) {
@@ -143,7 +173,7 @@ impl App {
     }
 }
 
-fn chosen(settings: &Settings, password: SecretString) -> Chosen {
+fn chosen(settings: &record::Settings, password: SecretString) -> Chosen {
     // A user name alone would be a wrong password to the proxy, and wrong ones count.
     let sign_in = settings.proxy_user.as_ref().filter(|_| !password.expose_secret().is_empty());
     let sign_in = sign_in.map(|user| ProxySignIn { user: user.to_string(), password });
@@ -151,7 +181,7 @@ fn chosen(settings: &Settings, password: SecretString) -> Chosen {
 }
 
 /// What was typed, and the password among it. One that stands in the proxy's address counts where the boxes are empty.
-fn parsed(typed: &TypedSettings) -> Result<(Settings, Option<SecretString>), FormProblem> {
+fn parsed(typed: &TypedSettings) -> Result<(record::Settings, Option<SecretString>), FormProblem> {
     let proxy = if typed.proxy.trim().is_empty() {
         None
     } else {
@@ -178,5 +208,5 @@ fn parsed(typed: &TypedSettings) -> Result<(Settings, Option<SecretString>), For
         let region = Region::parse(&typed.sign_in_region);
         Some(region.map_err(|refusal| FormProblem::new(Field::SignInRegion, refusal))?)
     };
-    Ok((Settings { proxy, proxy_user, sign_in_region }, password))
+    Ok((record::Settings { proxy, proxy_user, sign_in_region }, password))
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use tokio::sync::OnceCell;
 
-use super::AppError;
+use super::error::AppError;
 use crate::files;
 use crate::practice::PracticeAws;
 use crate::record::{Journal, owner_only};

@@ -4,7 +4,7 @@
 use tauri::AppHandle;
 use tokio::sync::Mutex;
 
-use crate::app::confirm::Deed;
+use crate::app::runs::confirm::Deed;
 use crate::app::{App, AppError};
 use crate::messages::confirm::{Confirmation, no};
 
@@ -17,7 +17,7 @@ static ASKING: Mutex<()> = Mutex::const_new(());
 /// # Errors
 /// When the person does not say yes, or there is nothing to ask about.
 pub(super) async fn confirmed(program: &App, handle: &AppHandle, deed: Deed, of: &str) -> Result<(), AppError> {
-    let Some(question) = program.question(deed, of)? else { return Ok(()) };
+    let Some(question) = program.runs.question(deed, of)? else { return Ok(()) };
     let _alone = ASKING.try_lock().map_err(|_| AppError::AlreadyAsking)?;
     if says_yes(handle, Confirmation::from(&question)).await { Ok(()) } else { Err(AppError::Declined) }
 }

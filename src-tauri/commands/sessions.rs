@@ -5,7 +5,7 @@ use tauri::AppHandle;
 use tauri_plugin_clipboard_manager::ClipboardExt;
 
 use super::{Answer, Program};
-use crate::app::session::InHand;
+use crate::app::sessions::session::Session;
 use crate::app::{App, AppError};
 use crate::messages::session::{ProfileChoice, SessionView, SignIn};
 use crate::resources::step::Step;
@@ -20,25 +20,25 @@ pub async fn sign_in(program: Program<'_>, handle: AppHandle, sign_in: SignIn) -
 /// Lets go of the session.
 #[tauri::command]
 pub fn sign_out(program: Program<'_>) {
-    program.sign_out();
+    program.sessions.sign_out();
 }
 
 /// Compares the account in hand with the number IT gave.
 #[tauri::command]
 pub fn confirm_account(program: Program<'_>, expected: &str) -> Option<FormProblem> {
-    program.confirm_account(expected)
+    program.sessions.confirm_account(expected)
 }
 
 /// The profiles of this computer.
 #[tauri::command]
 pub async fn profiles(program: Program<'_>) -> Answer<Vec<ProfileChoice>> {
-    Ok(program.profiles().await?.iter().map(ProfileChoice::from).collect())
+    Ok(program.sessions.profiles().await?.iter().map(ProfileChoice::from).collect())
 }
 
 /// Tells Practice to fail a step once, or none.
 #[tauri::command]
 pub async fn practice_failure(program: Program<'_>, step: Option<Step>) -> Answer<()> {
-    Ok(program.fail_in_practice(step).await?)
+    Ok(program.sessions.fail_in_practice(step).await?)
 }
 
 /// The text on the clipboard. It goes to the parser and nowhere else; the page never sees it.
@@ -50,15 +50,15 @@ fn clipboard(handle: &AppHandle) -> Result<SecretString, AppError> {
     }
 }
 
-async fn enter(program: &App, handle: &AppHandle, sign_in: SignIn) -> Result<InHand, AppError> {
+async fn enter(program: &App, handle: &AppHandle, sign_in: SignIn) -> Result<Session, AppError> {
     match sign_in {
-        SignIn::Practice => program.sign_in_practice().await,
-        SignIn::Browser => program.finish_browser_sign_in().await,
-        SignIn::BrowserCode { code } => program.finish_with_code(&code).await,
-        SignIn::IdentityCenter { account, role } => program.sign_in_center(&account, &role).await,
-        SignIn::Profile { name, code } => program.sign_in_profile(&name, code.as_ref()).await,
-        SignIn::Keys { text, region } => program.sign_in_keys(&text, &region).await,
-        SignIn::KeysOnClipboard { region } => program.sign_in_keys(&clipboard(handle)?, &region).await,
-        SignIn::None { account_number, partition } => program.sign_in_number(&account_number, &partition),
+        SignIn::Practice => program.sessions.sign_in_practice().await,
+        SignIn::Browser => program.sessions.finish_browser_sign_in().await,
+        SignIn::BrowserCode { code } => program.sessions.finish_with_code(&code).await,
+        SignIn::IdentityCenter { account, role } => program.sessions.sign_in_center(&account, &role).await,
+        SignIn::Profile { name, code } => program.sessions.sign_in_profile(&name, code.as_ref()).await,
+        SignIn::Keys { text, region } => program.sessions.sign_in_keys(&text, &region).await,
+        SignIn::KeysOnClipboard { region } => program.sessions.sign_in_keys(&clipboard(handle)?, &region).await,
+        SignIn::None { account_number, partition } => program.sessions.sign_in_number(&account_number, &partition),
     }
 }

@@ -57,7 +57,7 @@ pub fn on_event(program: &Arc<App>, handle: &AppHandle, event: &RunEvent) {
         api.prevent_exit();
         let (program, handle) = (Arc::clone(program), handle.clone());
         tauri::async_runtime::spawn(async move {
-            program.finish_calls().await;
+            program.runs.finish_calls().await;
             handle.exit(0);
         });
     }

@@ -1,6 +1,6 @@
 //! The question before something is changed in AWS, in words.
 
-use crate::app::confirm::{Deed, Question};
+use crate::app::runs::confirm::{Deed, Question};
 use crate::language::say;
 
 /// A question as a window of the system shows it.

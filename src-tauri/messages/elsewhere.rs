@@ -3,8 +3,8 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use crate::app::claims::Claimed;
-use crate::app::elsewhere::{Finds, FoundSetup, Opened};
+use crate::app::setups::claims::Claimed;
+use crate::app::setups::elsewhere::{Finds, FoundSetup, Opened};
 use crate::values::ProgramTag;
 
 /// What an account has of setups of this program.

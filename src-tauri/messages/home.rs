@@ -76,7 +76,7 @@ impl SetupCard {
     pub fn of(app: &App, summary: Summary, practice: bool) -> Self {
         let state = match summary.provenance {
             Provenance::Claimed => SetupState::Claimed,
-            _ if app.is_running(&summary.setup) => SetupState::Running,
+            _ if app.runs.is_running(&summary.setup) => SetupState::Running,
             _ => SetupState::Recorded(summary.state),
         };
         Self {
@@ -101,21 +101,21 @@ impl Home {
     /// # Errors
     /// When a journal cannot be read.
     pub async fn of(app: &App, all: bool) -> Result<Self, crate::app::AppError> {
-        let setups = app.setups((!all).then_some(AT_ONCE + 1))?;
+        let setups = app.setups.list((!all).then_some(AT_ONCE + 1))?;
         let (practice, real) = setups.into_iter().partition::<Vec<_>, _>(|(_, practice)| *practice);
         let at_once = AT_ONCE as usize;
         let more = !all && (real.len() > at_once || practice.len() > at_once);
         let shown = if all { usize::MAX } else { at_once };
-        let session = app.session().map(|in_hand| SessionView::from(&in_hand));
+        let session = app.sessions.current().map(|session| SessionView::from(&session));
         Ok(Self {
             endpoint: match &session {
                 Some(session) if session.kind == SessionKind::Practice => None,
-                Some(session) => app.instead_of_aws(session.endpoint.as_deref()),
-                None => app.instead_of_aws(app.places().await.banner().as_deref()),
+                Some(session) => app.settings.instead_of_aws(session.endpoint.as_deref()),
+                None => app.settings.instead_of_aws(app.settings.places().await.banner().as_deref()),
             },
             session,
             set_aside: app.set_aside().iter().map(|path| path.display().to_string()).collect(),
-            newer: app.has_newer_records(),
+            newer: app.workspaces.has_newer_records(),
             more,
             setups: real
                 .into_iter()

@@ -8,7 +8,7 @@ use ts_rs::TS;
 use super::problem::{Problem, Situation};
 use super::review::LeftBehind;
 use super::review_of::left_behind;
-use crate::app::permissions::{Asked, Permissions};
+use crate::app::reviews::permissions::{Asked, Permissions};
 use crate::aws::{AwsFailure, NotSimulated, Simulated};
 use crate::policy::PolicyDocument;
 use crate::setup::permissions::{Duty, Need};

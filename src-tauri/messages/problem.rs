@@ -113,6 +113,21 @@ impl Problem {
         Self { situation: situation.of(failure), step, aws: Some(AwsWords::of(failure)), ..Self::told(failure) }
     }
 
+    /// The same in this situation, as far as it does not know a nearer one.
+    #[must_use]
+    pub(super) fn at(self, here: Situation) -> Self {
+        let Situation { account, caller, resource, region, opt_in, hosts } = self.situation;
+        let situation = Situation {
+            account: account.or(here.account),
+            caller: caller.or(here.caller),
+            resource: resource.or(here.resource),
+            region: region.or(here.region),
+            opt_in,
+            hosts,
+        };
+        Self { situation, ..self }
+    }
+
     fn told(failure: &impl Serialize) -> Self {
         Self {
             failure: serde_json::to_value(failure).unwrap_or_default(),

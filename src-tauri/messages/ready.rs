@@ -3,7 +3,7 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use crate::app::results::Finished;
+use crate::app::setups::Finished;
 use crate::handoff;
 use crate::record::{self, Check, Record};
 use crate::resources::bucket_setting::BucketSetting;

@@ -4,8 +4,8 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::review_facts::KEY_USD;
-use crate::app::under_review::UnderReview;
-use crate::app::understanding::TheirBucket;
+use crate::app::reviews::under_review::UnderReview;
+use crate::app::reviews::understanding::ExistingBucket;
 use crate::resources::bucket_setting::BucketSetting;
 use crate::resources::bucket_value::BucketValue;
 use crate::resources::comparison::{Comparison, Deviation, Value, View};
@@ -81,12 +81,12 @@ pub enum BucketWouldBe {
 
 /// Every difference, in the order of the settings; none for a new bucket.
 pub(super) fn differences(under_review: &UnderReview) -> Vec<BucketDifference> {
-    let Some(theirs) = &under_review.theirs else { return Vec::new() };
+    let Some(theirs) = &under_review.existing else { return Vec::new() };
     let desired = &under_review.plan.desired;
     BucketSetting::ALL.into_iter().filter_map(|setting| difference(desired, theirs, setting)).collect()
 }
 
-fn difference(desired: &Desired, theirs: &TheirBucket, setting: BucketSetting) -> Option<BucketDifference> {
+fn difference(desired: &Desired, theirs: &ExistingBucket, setting: BucketSetting) -> Option<BucketDifference> {
     let (now, can_change) = match compared(desired, theirs, setting)? {
         Comparison::Unread(why) => (BucketNow::Unread { call: why.call, code: why.code }, false),
         Comparison::Differs(Deviation { before: Value::Setting(value), .. })
@@ -111,7 +111,7 @@ fn difference(desired: &Desired, theirs: &TheirBucket, setting: BucketSetting) -
 }
 
 /// The setting of the bucket beside what it would be, were everything ticked.
-fn compared(desired: &Desired, theirs: &TheirBucket, setting: BucketSetting) -> Option<Comparison> {
+fn compared(desired: &Desired, theirs: &ExistingBucket, setting: BucketSetting) -> Option<Comparison> {
     let ticked = BucketOrigin::Theirs { change: BucketSetting::ALL.into_iter().collect(), filled: true };
     let bucket = DesiredBucket { origin: ticked, encryption: theirs.wish.clone(), ..desired.bucket.clone() };
     let all_ticked = Desired { bucket, ..desired.clone() };

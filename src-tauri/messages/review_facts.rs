@@ -4,8 +4,8 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::typing::RegionChoice;
-use crate::app::session::InHand;
-use crate::app::under_review::UnderReview;
+use crate::app::reviews::under_review::UnderReview;
+use crate::app::sessions::session::Session;
 use crate::resources::bucket_setting::BucketSetting;
 use crate::resources::desired::{BucketOrigin, Desired, Encryption, OLD_VERSIONS_DAYS};
 use crate::values::PrincipalKind;
@@ -105,7 +105,7 @@ pub(super) fn facts(under_review: &UnderReview) -> Vec<Fact> {
     if desired.role.principals.iter().any(|principal| principal.kind() == PrincipalKind::Account) {
         all.push(Fact::WholeAccount);
     }
-    if let InHand::Session(session) = &under_review.in_hand
+    if let Session::SignedIn(session) = &under_review.session
         && let Some(endpoint) = session.access.endpoint_override()
     {
         all.push(Fact::NotAws { endpoint });

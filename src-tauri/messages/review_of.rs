@@ -5,8 +5,8 @@ use super::review::{
 };
 use super::review_bucket::differences;
 use super::review_facts::{costs, facts, trusted};
-use crate::app::session::InHand;
-use crate::app::under_review::{Reviewed, UnderReview};
+use crate::app::reviews::under_review::{Reviewed, UnderReview};
+use crate::app::sessions::session::Session;
 use crate::resources::action::Action;
 use crate::resources::bucket_setting::BucketSetting;
 use crate::resources::call::Call;
@@ -36,9 +36,9 @@ pub(super) fn review(under_review: &UnderReview) -> Review {
     Review {
         fingerprint: plan.fingerprint.to_string(),
         short_fingerprint: plan.fingerprint.short(),
-        cannot_create: matches!(under_review.in_hand, InHand::NumberOnly(_)),
+        cannot_create: matches!(under_review.session, Session::NumberOnly(_)),
         differences: differences(under_review),
-        left_behind: under_review.left_behind.iter().flat_map(|(plan, parts)| left_behind(plan, *parts)).collect(),
+        left_behind: under_review.superseded.iter().flat_map(|(plan, parts)| left_behind(plan, *parts)).collect(),
         facts: facts(under_review),
         trusted: trusted(&plan.desired),
         costs: costs(&plan.desired),

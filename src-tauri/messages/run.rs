@@ -5,9 +5,10 @@ use ts_rs::TS;
 
 use super::problem::{AwsWords, Problem, Situation};
 use crate::app::AppError;
-use crate::app::status::{Phase, RunStatus};
-use crate::app::task::Task;
+use crate::app::runs::status::{Phase, RunStatus};
+use crate::app::runs::task::Task;
 use crate::aws::error::redactor::redacted;
+use crate::aws::session::identity::CallerArn;
 use crate::provision::progress::Waiting;
 use crate::provision::{StepProgress, StepState};
 use crate::record::{Outcome, Receipt};
@@ -94,30 +95,36 @@ pub enum ReceiptOutcome {
 
 impl From<&RunStatus> for RunView {
     fn from(status: &RunStatus) -> Self {
-        let steps: Vec<StepView> = status.progress.steps.iter().map(StepView::from).collect();
+        let here = Situation {
+            account: Some(status.account.to_string()),
+            caller: status.caller.as_ref().map(CallerArn::words),
+            region: Some(status.region.to_string()),
+            ..Situation::default()
+        };
+        let steps: Vec<StepView> = status.progress.steps.iter().map(|step| StepView::of(step, &here)).collect();
         let of_step = steps.iter().find_map(|step| step.problem.clone());
         Self {
             setup: status.setup.clone(),
             title: status.title.clone(),
             task: status.task,
             state: status.phase,
-            problem: of_step.or_else(|| status.trouble.as_deref().map(Problem::from)),
+            problem: of_step.or_else(|| status.trouble.as_deref().map(|trouble| Problem::from(trouble).at(here))),
             steps,
         }
     }
 }
 
-impl From<&StepProgress> for StepView {
-    fn from(step: &StepProgress) -> Self {
+impl StepView {
+    /// A step of a run in this situation.
+    fn of(step: &StepProgress, here: &Situation) -> Self {
         let last = step.receipts.last();
-        let resource = last.map(|(_, receipt)| receipt.resource.clone());
+        let here = Situation { resource: last.map(|(_, receipt)| receipt.resource.clone()), ..here.clone() };
         let problem = match &step.failure {
-            Some(failure) => {
-                let situation = Situation { resource, ..Situation::default() };
-                Some(Problem::of_aws(failure, situation, Some(step.step)))
-            }
+            Some(failure) => Some(Problem::of_aws(failure, here, Some(step.step))),
             None if step.state == StepState::Kept => None,
-            None => last.and_then(|(call, receipt)| remembered(step.step, *call, receipt)),
+            None => {
+                last.and_then(|(call, receipt)| remembered(step.step, *call, receipt)).map(|problem| problem.at(here))
+            }
         };
         Self {
             step: step.step,

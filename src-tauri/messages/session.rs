@@ -4,7 +4,7 @@ use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::app::session::{InHand, Session, Source};
+use crate::app::sessions::session::{Session, SignedIn, Source};
 use crate::sign_in::center::{CenterAccount, KnownPortal};
 use crate::sign_in::{Profile, ProfileKind};
 use crate::values::Partition;
@@ -158,10 +158,10 @@ pub struct SessionView {
     pub endpoint: Option<String>,
 }
 
-impl From<&InHand> for SessionView {
-    fn from(in_hand: &InHand) -> Self {
-        match in_hand {
-            InHand::NumberOnly(account) => Self {
+impl From<&Session> for SessionView {
+    fn from(session: &Session) -> Self {
+        match session {
+            Session::NumberOnly(account) => Self {
                 kind: SessionKind::NumberOnly,
                 account: account.id.to_string(),
                 alias: None,
@@ -173,13 +173,13 @@ impl From<&InHand> for SessionView {
                 region: None,
                 endpoint: None,
             },
-            InHand::Session(session) => Self::of_session(session),
+            Session::SignedIn(session) => Self::of_session(session),
         }
     }
 }
 
 impl SessionView {
-    fn of_session(session: &Session) -> Self {
+    fn of_session(session: &SignedIn) -> Self {
         let identity = &session.identity;
         let kind = match &session.source {
             Source::Practice => SessionKind::Practice,

@@ -90,14 +90,14 @@ impl SettingsView {
     /// # Errors
     /// When the file is there and may not be read.
     pub async fn of(app: &App) -> Result<Self, AppError> {
-        let kept = app.settings()?;
+        let kept = app.settings.kept()?;
         let text = |value: Option<&dyn ToString>| value.map(ToString::to_string).unwrap_or_default();
         Ok(Self {
             proxy: text(kept.settings.proxy.as_ref().map(|proxy| proxy as &dyn ToString)),
             proxy_user: text(kept.settings.proxy_user.as_ref().map(|user| user as &dyn ToString)),
-            password_held: app.network()?.chosen().holds_password(),
-            sign_in_region: app.sign_in_region()?.to_string(),
-            computer_says: ComputerSays::from(&app.way_unless_chosen().await),
+            password_held: app.settings.network()?.chosen().holds_password(),
+            sign_in_region: app.settings.sign_in_region()?.to_string(),
+            computer_says: ComputerSays::from(&app.settings.way_unless_chosen().await),
             set_aside: kept.set_aside.map(|path| path.display().to_string()),
         })
     }

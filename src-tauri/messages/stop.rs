@@ -3,7 +3,7 @@
 use serde::Serialize;
 use ts_rs::TS;
 
-use crate::app::stop::{RoleNow, WayIn};
+use crate::app::runs::stop::{RoleNow, WayIn};
 
 /// What one button would make of Vonage's way in.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]

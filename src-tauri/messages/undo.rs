@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::app::superseded::Leftover;
-use crate::app::undo::{Preview, Yes};
+use crate::app::runs::superseded::Leftover;
+use crate::app::runs::undo::{Preview, Yes};
 use crate::record::State;
 use crate::resources::bucket_setting::BucketSetting;
 use crate::resources::call::Call;

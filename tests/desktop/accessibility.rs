@@ -31,14 +31,14 @@ async fn examine(look: Look) {
 }
 
 /// Texts that are cut off or stand outside a window that does not scroll there. What is only for those who hear it is as small
-/// as can be.
+/// as can be, or far away.
 const CUT_OFF: &str = "
     const scrolls = (element) => element !== null
         && (/auto|scroll/.test(getComputedStyle(element).overflowX) || scrolls(element.parentElement));
     const isSaid = (element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim() !== '');
     return [...document.body.querySelectorAll('*')].filter((element) => {
         const box = element.getBoundingClientRect();
-        if (!isSaid(element) || box.width < 2 || box.height < 2 || scrolls(element)) return false;
+        if (!isSaid(element) || box.width < 2 || box.height < 2 || box.right < 0 || scrolls(element)) return false;
         const hides = /hidden|clip/.test(getComputedStyle(element).overflowX);
         return box.right > innerWidth + 1 || box.left < -1 || (hides && element.scrollWidth > element.clientWidth + 1);
     }).map((element) => element.textContent.trim().slice(0, 80))";

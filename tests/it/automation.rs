@@ -8,7 +8,7 @@ use aws_sdk_s3::types::{
 };
 use export_storage_setup::app::AppError;
 use export_storage_setup::app::lost_key::LostKey;
-use export_storage_setup::app::status::Phase;
+use export_storage_setup::app::runs::status::Phase;
 use export_storage_setup::messages::ready::Ready;
 use export_storage_setup::provision::StepState;
 use export_storage_setup::record::{CheckResult, State};
@@ -96,7 +96,7 @@ async fn what_is_added_while_a_setup_is_made_keeps_no_values_back() {
         stage.clock.hold(true);
         stage.faulty.fail_next("iam:AttachRolePolicy", Fault::Throttled);
         let setup = stage.start(&form).await;
-        let mut news = stage.app.watch(&setup).unwrap();
+        let mut news = stage.app.runs.watch(&setup).unwrap();
         news.wait_for(|status| status.progress.steps.iter().any(|step| step.waiting.is_some())).await.unwrap();
         let title = news.borrow().title.clone();
         news.wait_for(|status| {
@@ -110,7 +110,7 @@ async fn what_is_added_while_a_setup_is_made_keeps_no_values_back() {
 
         let status = stage.ended(&setup).await;
         assert_eq!(status.phase, Phase::Done, "{automation:?} {status:#?}");
-        let finished = stage.app.finished(&setup).unwrap();
+        let finished = stage.app.setups.finished(&setup).unwrap();
         assert_eq!(finished.record.state, State::Ready, "{automation:?}");
         let differing = finished.record.checks.iter().filter(|check| check.result != CheckResult::Passes);
         let differing: Vec<_> = differing.map(|check| (check.resource, &check.result)).collect();
@@ -125,7 +125,7 @@ async fn what_is_added_while_a_setup_is_made_keeps_no_values_back() {
         // Nothing that was added is taken away by going on, and no difference keeps a setup from being ready tomorrow.
         if !matches!(automation, Automation::Retagged) {
             stage.traffic.forget();
-            stage.app.retry(&setup, LostKey::LookAgain).await.ok();
+            stage.app.runs.retry(&setup, LostKey::LookAgain).await.ok();
             assert_eq!(stage.ended(&setup).await.phase, Phase::Done, "{automation:?}");
             assert_eq!(stage.traffic.written(), Vec::<String>::new(), "{automation:?}");
             assert_eq!(stage.record(&setup).state, State::Ready, "{automation:?}");
@@ -145,11 +145,11 @@ async fn what_changes_later_is_found_by_checking_again_and_so_is_its_end() {
     stage.s3().delete_public_access_block().bucket(&status.title).send().await.unwrap();
     assert_eq!(differing(), []);
     stage.traffic.forget();
-    stage.app.check(&status.setup).await.unwrap();
+    stage.app.setups.check(&status.setup).await.unwrap();
     assert_eq!(differing(), [Resource::PublicAccess]);
     assert_eq!(stage.record(&status.setup).state, State::Ready);
     assert_eq!(stage.traffic.written(), Vec::<String>::new());
-    stage.app.retry(&status.setup, LostKey::LookAgain).await.unwrap();
+    stage.app.runs.retry(&status.setup, LostKey::LookAgain).await.unwrap();
     stage.assert_ready(&stage.ended(&status.setup).await);
 }
 
@@ -165,7 +165,7 @@ async fn a_stopped_setup_is_checked_as_one_that_is_stopped() {
     };
     pressed::stop(&stage.app, &setup).await.unwrap();
     assert_eq!(trust(), CheckResult::Closed);
-    stage.app.check(&setup).await.unwrap();
+    stage.app.setups.check(&setup).await.unwrap();
     assert_eq!(trust(), CheckResult::Closed);
     pressed::resume(&stage.app, &setup).await.unwrap();
     assert_eq!(trust(), CheckResult::Passes);
@@ -179,7 +179,7 @@ async fn what_aws_does_not_show_yet_is_not_called_different() {
     stage.clock.hold(true);
     stage.faulty.fail_next("iam:AttachRolePolicy", Fault::Throttled);
     let setup = stage.start(&form).await;
-    let mut news = stage.app.watch(&setup).unwrap();
+    let mut news = stage.app.runs.watch(&setup).unwrap();
     news.wait_for(|status| status.progress.steps.iter().any(|step| step.waiting.is_some())).await.unwrap();
     news.wait_for(|status| {
         let keeping = status.progress.steps.iter().find(|step| step.step == Step::Keeping);
@@ -213,7 +213,7 @@ async fn a_setup_that_cannot_be_read_back_is_ready_and_not_checked() {
         stage.clock.hold(true);
         stage.faulty.fail_next("iam:AttachRolePolicy", Fault::Throttled);
         let setup = stage.start(&form).await;
-        let mut news = stage.app.watch(&setup).unwrap();
+        let mut news = stage.app.runs.watch(&setup).unwrap();
         news.wait_for(|status| status.progress.steps.iter().any(|step| step.waiting.is_some())).await.unwrap();
         stage.refuse(operation, 50, refusal);
         stage.clock.hold(false);
@@ -222,11 +222,11 @@ async fn a_setup_that_cannot_be_read_back_is_ready_and_not_checked() {
         let checks = status.progress.steps.iter().find(|step| step.step == Step::Checks).unwrap();
         assert_eq!(checks.state, StepState::Failed);
         assert_eq!(checks.failure.as_ref().unwrap().kind.ends_session(), phase == Phase::Paused);
-        let finished = stage.app.finished(&setup).unwrap();
+        let finished = stage.app.setups.finished(&setup).unwrap();
         assert_eq!((finished.record.state, finished.record.checks.len()), (State::Ready, 0));
         assert!(!Ready::of(&finished).unwrap().values.role_arn.is_empty());
         stage.aws.fail_next(None);
-        stage.app.check(&setup).await.unwrap();
+        stage.app.setups.check(&setup).await.unwrap();
         assert!(stage.record(&setup).checks.iter().all(|check| check.result == CheckResult::Passes));
     }
 }
@@ -239,15 +239,15 @@ async fn a_run_that_waits_hears_stop_at_once() {
         stage.clock.hold(true);
         stage.faulty.fail_next(call, fault);
         let setup = stage.start(&stage.form()).await;
-        let mut news = stage.app.watch(&setup).unwrap();
+        let mut news = stage.app.runs.watch(&setup).unwrap();
         news.wait_for(|status| status.progress.steps.iter().any(|step| step.waiting.is_some())).await.unwrap();
-        stage.app.cancel(&setup);
+        stage.app.runs.cancel(&setup);
         // No sleep ends: only the word can have ended it.
         let status = stage.ended(&setup).await;
         assert_eq!(status.phase, Phase::Failed, "{fault:?}");
         assert!(stage.record(&setup).entries.iter().all(|entry| entry.receipt.is_some()), "{fault:?}");
         stage.clock.hold(false);
-        stage.app.retry(&setup, LostKey::MakeAnother).await.unwrap();
+        stage.app.runs.retry(&setup, LostKey::MakeAnother).await.unwrap();
         stage.assert_ready(&stage.ended(&setup).await);
     }
 }
@@ -260,16 +260,16 @@ async fn closing_the_window_waits_for_a_stop_that_is_under_way() {
     let setup = stage.run(&stage.form()).await.setup;
     stage.clock.hold(true);
     stage.faulty.fail_next("iam:UpdateAssumeRolePolicy", Fault::Throttled);
-    let shown = stage.app.preview_stop(&setup).await.unwrap();
+    let shown = stage.app.runs.preview_stop(&setup).await.unwrap();
     let (app, of) = (stage.app.clone(), setup.clone());
-    let stopping = tokio::spawn(async move { app.stop(&of, shown.fingerprint.as_str()).await });
-    while !stage.app.is_running(&setup) {
+    let stopping = tokio::spawn(async move { app.runs.stop(&of, shown.fingerprint.as_str()).await });
+    while !stage.app.runs.is_running(&setup) {
         tokio::task::yield_now().await;
     }
-    stage.app.finish_calls().await;
+    stage.app.runs.finish_calls().await;
     let error = stopping.await.unwrap().unwrap_err();
     assert!(matches!(&error, AppError::Run(_)), "{error:?}");
-    assert!(!stage.app.is_running(&setup));
+    assert!(!stage.app.runs.is_running(&setup));
     let record = stage.record(&setup);
     assert!(record.entries.iter().all(|entry| entry.receipt.is_some()));
     stage.clock.hold(false);
@@ -284,28 +284,28 @@ async fn closing_the_window_waits_for_a_stop_that_is_under_way() {
 async fn a_draft_stays_in_its_own_world() {
     let stage = Stage::new().await;
     let real = stage.form();
-    stage.app.save_form(&real).unwrap();
+    stage.app.forms.save(&real).unwrap();
     stage.practise().await;
     let practised = stage.form();
-    stage.app.save_form(&practised).unwrap();
+    stage.app.forms.save(&practised).unwrap();
 
     let other = |answer: Result<(), AppError>, practice: bool| match answer {
         Err(AppError::OtherWorld { practice: is }) => assert_eq!(is, practice),
         other => panic!("{other:?}"),
     };
-    let cards = stage.app.setups(None).unwrap();
-    other(stage.app.form(&real.setup).map(drop), false);
-    other(stage.app.save_form(&real), false);
-    other(stage.app.review(real.clone()).await.map(drop), false);
+    let cards = stage.app.setups.list(None).unwrap();
+    other(stage.app.forms.of_setup(&real.setup).map(drop), false);
+    other(stage.app.forms.save(&real), false);
+    other(stage.app.reviews.review(real.clone()).await.map(drop), false);
     stage.sign_in().await;
-    other(stage.app.form(&practised.setup).map(drop), true);
-    other(stage.app.save_form(&practised), true);
-    other(stage.app.review(practised.clone()).await.map(drop), true);
-    assert_eq!(stage.app.setups(None).unwrap(), cards);
+    other(stage.app.forms.of_setup(&practised.setup).map(drop), true);
+    other(stage.app.forms.save(&practised), true);
+    other(stage.app.reviews.review(practised.clone()).await.map(drop), true);
+    assert_eq!(stage.app.setups.list(None).unwrap(), cards);
 
-    stage.app.forget(&practised.setup).unwrap();
-    assert_eq!(stage.app.form(&real.setup).unwrap(), real);
+    stage.app.setups.forget(&practised.setup).unwrap();
+    assert_eq!(stage.app.forms.of_setup(&real.setup).unwrap(), real);
     let left: Vec<_> =
-        stage.app.setups(None).unwrap().into_iter().map(|(card, is_practice)| (card.setup, is_practice)).collect();
+        stage.app.setups.list(None).unwrap().into_iter().map(|(card, is_practice)| (card.setup, is_practice)).collect();
     assert_eq!(left, [(real.setup.clone(), false)]);
 }

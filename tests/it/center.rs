@@ -15,8 +15,8 @@ use std::time::{Duration, SystemTime};
 use aws_runtime::env_config::file::{EnvConfigFileKind, EnvConfigFiles};
 use aws_smithy_async::rt::sleep::{AsyncSleep, SharedAsyncSleep, Sleep};
 use aws_smithy_async::time::{SharedTimeSource, TimeSource};
-use export_storage_setup::app::session::{InHand, Session, Source};
-use export_storage_setup::app::signing::Signing;
+use export_storage_setup::app::sessions::session::{Session, SignedIn, Source};
+use export_storage_setup::app::sessions::signing::Signing;
 use export_storage_setup::app::{App, AppError};
 use export_storage_setup::messages::problem::Problem;
 use export_storage_setup::messages::session::SessionView;
@@ -116,7 +116,7 @@ impl Stage {
     }
 
     async fn try_to_begin(&self, start_url: &str) -> Result<Arc<Signing>, AppError> {
-        self.app.begin_center_sign_in_with(start_url, REGION, self.files(), self.hands.time()).await
+        self.app.sessions.begin_center_sign_in_with(start_url, REGION, self.files(), self.hands.time()).await
     }
 
     async fn begin(&self) -> Arc<Signing> {
@@ -126,7 +126,7 @@ impl Stage {
     /// Waits for the browser while somebody uses it.
     async fn browse_through(&self) -> (Result<Vec<CenterAccount>, AppError>, (StatusCode, String)) {
         let link = self.begin().await.link();
-        tokio::join!(self.app.finish_center_sign_in(), browse(&link))
+        tokio::join!(self.app.sessions.finish_center_sign_in(), browse(&link))
     }
 
     async fn refused(&self) -> AppError {
@@ -134,9 +134,9 @@ impl Stage {
     }
 
     /// Signs in and takes the only account and the only role.
-    async fn enter(&self) -> InHand {
+    async fn enter(&self) -> Session {
         self.browse_through().await.0.unwrap();
-        self.app.sign_in_center(ACCOUNT, "AdministratorAccess").await.unwrap()
+        self.app.sessions.sign_in_center(ACCOUNT, "AdministratorAccess").await.unwrap()
     }
 
     #[track_caller]
@@ -145,10 +145,10 @@ impl Stage {
     }
 }
 
-fn session(in_hand: InHand) -> Box<Session> {
-    match in_hand {
-        InHand::Session(session) => session,
-        InHand::NumberOnly(account) => panic!("only {account:?}"),
+fn signed_in(session: Session) -> Arc<SignedIn> {
+    match session {
+        Session::SignedIn(session) => session,
+        Session::NumberOnly(account) => panic!("only {account:?}"),
     }
 }
 
@@ -174,16 +174,19 @@ async fn the_browser_brings_accounts_and_a_chosen_role_is_the_session() {
     let accounts = accounts.unwrap();
     assert_eq!(accounts.len(), 6, "every page of the list is read");
     assert_eq!((accounts[0].name.as_str(), accounts[0].id.as_str()), ("A contact centre", ACCOUNT));
-    assert_eq!(stage.app.center_roles(ACCOUNT).await.unwrap(), ["AdministratorAccess", "PowerUser", "ViewOnly"]);
+    assert_eq!(
+        stage.app.sessions.center_roles(ACCOUNT).await.unwrap(),
+        ["AdministratorAccess", "PowerUser", "ViewOnly"]
+    );
 
-    let in_hand = stage.app.sign_in_center(ACCOUNT, "PowerUser").await.unwrap();
-    let view = SessionView::from(&in_hand);
+    let session = stage.app.sessions.sign_in_center(ACCOUNT, "PowerUser").await.unwrap();
+    let view = SessionView::from(&session);
     assert_eq!(view.account, ACCOUNT);
     let source = Source::IdentityCenter { account: "A contact centre".to_owned(), role: "PowerUser".to_owned() };
     assert_eq!(view.source.as_ref(), Some(&source));
     assert_eq!(view.region, None, "the page's region is not where anything is made");
-    assert_eq!(session(in_hand).source, source);
-    assert!(stage.app.center_sign_in().is_err(), "the sign-in is over");
+    assert_eq!(signed_in(session).source, source);
+    assert!(stage.app.sessions.center_sign_in().is_err(), "the sign-in is over");
     stage.assert_nothing_refused();
 }
 
@@ -223,20 +226,22 @@ async fn cancelling_closes_the_port_and_says_so() {
     let stage = Stage::sign_in_only().await;
     let link = stage.begin().await.link();
     assert!(listens(&link).await);
-    let (entered, ()) = tokio::join!(stage.app.finish_center_sign_in(), async { stage.app.cancel_center_sign_in() });
+    let (entered, ()) =
+        tokio::join!(stage.app.sessions.finish_center_sign_in(), async { stage.app.sessions.cancel_center_sign_in() });
     assert_told(&entered.unwrap_err(), "center-cancelled");
     assert!(!listens(&link).await);
-    assert_told(&stage.app.finish_center_sign_in().await.unwrap_err(), "center-not-begun");
-    assert_told(&stage.app.begin_center_code().await.unwrap_err(), "center-not-begun");
+    assert_told(&stage.app.sessions.finish_center_sign_in().await.unwrap_err(), "center-not-begun");
+    assert_told(&stage.app.sessions.begin_center_code().await.unwrap_err(), "center-not-begun");
 }
 
 #[tokio::test]
 async fn beginning_again_ends_what_was_begun() {
     let stage = Stage::sign_in_only().await;
     let first = stage.begin().await.link();
-    let (waited, second) = tokio::join!(stage.app.finish_center_sign_in(), async { stage.begin().await.link() });
+    let (waited, second) =
+        tokio::join!(stage.app.sessions.finish_center_sign_in(), async { stage.begin().await.link() });
     assert_told(&waited.unwrap_err(), "center-cancelled");
     assert!(!listens(&first).await);
-    let (entered, _) = tokio::join!(stage.app.finish_center_sign_in(), browse(&second));
+    let (entered, _) = tokio::join!(stage.app.sessions.finish_center_sign_in(), browse(&second));
     entered.unwrap();
 }

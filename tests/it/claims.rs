@@ -6,8 +6,8 @@ mod forged;
 
 use export_storage_setup::app::AppError;
 use export_storage_setup::app::lost_key::LostKey;
-use export_storage_setup::app::status::Phase;
-use export_storage_setup::app::undo::Yes;
+use export_storage_setup::app::runs::status::Phase;
+use export_storage_setup::app::runs::undo::Yes;
 use export_storage_setup::handoff::record_file::{self, RecordFileRefusal};
 use export_storage_setup::messages::home::{Home, SetupState};
 use export_storage_setup::policy::PolicyDocument;
@@ -29,7 +29,7 @@ pub async fn saved(stage: &Stage, form: &Form) -> (String, Value) {
     let status = stage.run(form).await;
     assert_eq!(status.phase, Phase::Done, "{status:#?}");
     let folder = tempfile::tempdir().unwrap();
-    let path = stage.app.save_record(&status.setup, folder.path()).unwrap();
+    let path = stage.app.setups.save_record(&status.setup, folder.path()).unwrap();
     (status.setup, serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap())
 }
 
@@ -44,7 +44,7 @@ pub fn with(record: &Value, pointer: &str, value: impl Into<Value>) -> Value {
 async fn opened(stage: Stage, file: &Value) -> (Stage, String) {
     let there = stage.on_another_computer().await;
     there.practise().await;
-    let opened = there.app.open_record(&file.to_string()).unwrap();
+    let opened = there.app.setups.open_record(&file.to_string()).unwrap();
     assert!(!opened.known);
     (there, opened.setup)
 }
@@ -52,22 +52,22 @@ async fn opened(stage: Stage, file: &Value) -> (Stage, String) {
 /// Nothing can be had of it or done with it.
 pub async fn assert_no_more_than_a_claim(app: &std::sync::Arc<export_storage_setup::app::App>, setup: &str) {
     let is = |answer: Result<(), AppError>| assert!(matches!(answer, Err(AppError::NotConfirmed)), "{answer:?}");
-    is(app.finished(setup).map(drop));
-    is(app.watch(setup).map(drop));
-    is(app.form(setup).map(drop));
-    is(app.save_record(setup, std::path::Path::new("/nowhere")).map(drop));
-    is(app.keep_storage_id(setup, "x"));
-    is(app.preview_undo(setup).await.map(drop));
-    is(app.undo(setup, &Yes::default()).await);
-    is(app.keep_key(setup).await);
-    is(app.preview_stop(setup).await.map(drop));
-    is(app.stop(setup, "").await);
-    is(app.preview_resume(setup).await.map(drop));
-    is(app.resume(setup, "").await);
-    is(app.retry(setup, LostKey::LookAgain).await);
-    is(app.retry(setup, LostKey::MakeAnother).await);
+    is(app.setups.finished(setup).map(drop));
+    is(app.runs.watch(setup).map(drop));
+    is(app.forms.of_setup(setup).map(drop));
+    is(app.setups.save_record(setup, std::path::Path::new("/nowhere")).map(drop));
+    is(app.setups.keep_storage_id(setup, "x"));
+    is(app.runs.preview_undo(setup).await.map(drop));
+    is(app.runs.undo(setup, &Yes::default()).await);
+    is(app.runs.keep_key(setup).await);
+    is(app.runs.preview_stop(setup).await.map(drop));
+    is(app.runs.stop(setup, "").await);
+    is(app.runs.preview_resume(setup).await.map(drop));
+    is(app.runs.resume(setup, "").await);
+    is(app.runs.retry(setup, LostKey::LookAgain).await);
+    is(app.runs.retry(setup, LostKey::MakeAnother).await);
     let form = Form { setup: setup.to_owned(), ..crate::run::filled_in(app) };
-    is(app.review(form).await.map(drop));
+    is(app.reviews.review(form).await.map(drop));
 }
 
 #[tokio::test]
@@ -80,11 +80,11 @@ async fn a_file_counts_for_nothing_before_aws_has_confirmed_it() {
     assert!(there.traffic.written().is_empty());
     let home = Home::of(&there.app, true).await.unwrap();
     assert_eq!(home.setups.iter().map(|card| card.state).collect::<Vec<_>>(), [SetupState::Claimed]);
-    let claimed = there.app.claimed(&setup).unwrap();
+    let claimed = there.app.setups.claimed(&setup).unwrap();
     assert_eq!(claimed.desired.setup.to_string(), setup);
     // It can be thrown away.
-    there.app.forget(&setup).unwrap();
-    assert!(matches!(there.app.claimed(&setup), Err(AppError::UnknownSetup)));
+    there.app.setups.forget(&setup).unwrap();
+    assert!(matches!(there.app.setups.claimed(&setup), Err(AppError::UnknownSetup)));
 }
 
 #[tokio::test]
@@ -109,7 +109,7 @@ async fn what_aws_confirms_is_told_anew_from_aws() {
     let (there, opened) = opened(stage, &file).await;
     assert_eq!(opened, setup);
     there.traffic.forget();
-    there.app.confirm(&setup).await.unwrap();
+    there.app.setups.confirm(&setup).await.unwrap();
     assert!(there.traffic.written().is_empty(), "confirming changes nothing");
     let record = there.record(&setup);
     assert_eq!((record.provenance, record.state), (Provenance::Confirmed, State::Ready));
@@ -122,12 +122,13 @@ async fn what_aws_confirms_is_told_anew_from_aws() {
     assert_eq!(record.made().role, made.made().role);
     assert!(record.entries.iter().all(|entry| entry.receipt.as_ref().unwrap().request_id.is_none()));
     // What is confirmed stays so, whatever other file is opened.
-    let again = there.app.open_record(&with(&file, "/record/desired/bucket/versioning", false).to_string()).unwrap();
+    let again =
+        there.app.setups.open_record(&with(&file, "/record/desired/bucket/versioning", false).to_string()).unwrap();
     assert!(again.known);
     assert_eq!(there.record(&setup), record);
 
     // The rest is as with a setup that was made here, but that a review comes first.
-    assert!(matches!(there.app.retry(&setup, LostKey::LookAgain).await, Err(AppError::ReviewFirst)));
+    assert!(matches!(there.app.runs.retry(&setup, LostKey::LookAgain).await, Err(AppError::ReviewFirst)));
     pressed::undo(&there.app, &setup, false).await.unwrap();
     there.ended(&setup).await;
     assert_eq!(there.record(&setup).state, State::Undone);
@@ -139,10 +140,10 @@ async fn the_account_of_the_file_is_the_one_that_must_be_signed_in_to() {
     let stage = Stage::new().await;
     let (_, file) = saved(&stage, &stage.form()).await;
     let there = stage.on_another_computer().await;
-    let setup = there.app.open_record(&file.to_string()).unwrap().setup;
-    assert!(matches!(there.app.confirm(&setup).await, Err(AppError::NoSession)));
-    there.app.sign_in_number("000000000000", "aws").unwrap();
-    assert!(matches!(there.app.confirm(&setup).await, Err(AppError::NumberOnly)));
+    let setup = there.app.setups.open_record(&file.to_string()).unwrap().setup;
+    assert!(matches!(there.app.setups.confirm(&setup).await, Err(AppError::NoSession)));
+    there.app.sessions.sign_in_number("000000000000", "aws").unwrap();
+    assert!(matches!(there.app.setups.confirm(&setup).await, Err(AppError::NumberOnly)));
     assert_no_more_than_a_claim(&there.app, &setup).await;
 }
 
@@ -158,14 +159,14 @@ async fn a_strangers_account_is_never_let_in_without_a_review() {
     let forged = with(&forged, "/record/form/primaryService", stranger);
     let forged = with(&forged, "/record/state", "unfinished");
     let (there, setup) = opened(stage, &forged).await;
-    there.app.confirm(&setup).await.unwrap();
+    there.app.setups.confirm(&setup).await.unwrap();
     assert_eq!(there.record(&setup).state, State::Unfinished, "AWS lets in somebody else");
     there.traffic.forget();
-    assert!(matches!(there.app.retry(&setup, LostKey::LookAgain).await, Err(AppError::ReviewFirst)));
+    assert!(matches!(there.app.runs.retry(&setup, LostKey::LookAgain).await, Err(AppError::ReviewFirst)));
     assert!(there.traffic.written().is_empty());
     assert_eq!(trust(&there, &role).await, before);
     // The review shows whom.
-    let form = there.app.form(&setup).unwrap();
+    let form = there.app.forms.of_setup(&setup).unwrap();
     assert_eq!(form.primary_service, stranger);
     assert!(!form.trust_whole_account && form.bucket_changes.is_empty(), "nothing is ticked for them");
 }
@@ -177,20 +178,20 @@ async fn a_stopped_setup_from_elsewhere_is_opened_through_a_review_alone() {
     let role = stage.record(&setup).desired.role.name.to_string();
     pressed::stop(&stage.app, &setup).await.unwrap();
     let folder = tempfile::tempdir().unwrap();
-    let path = stage.app.save_record(&setup, folder.path()).unwrap();
+    let path = stage.app.setups.save_record(&setup, folder.path()).unwrap();
     let file: Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
     let anyone =
         r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":"*","Action":"sts:AssumeRole"}]}"#;
     let forged = with(&file, "/record/trust", serde_json::from_str::<Value>(anyone).unwrap());
     let (there, setup) = opened(stage, &forged).await;
-    there.app.confirm(&setup).await.unwrap();
+    there.app.setups.confirm(&setup).await.unwrap();
     assert_eq!(there.record(&setup).state, State::Stopped);
     there.traffic.forget();
     assert!(matches!(pressed::resume(&there.app, &setup).await, Err(AppError::ReviewFirst)));
     assert!(there.traffic.written().is_empty());
     assert_eq!(trust(&there, &role).await, closed_trust());
     // With the review it opens, to those whom the review shows.
-    let form = there.app.form(&setup).unwrap();
+    let form = there.app.forms.of_setup(&setup).unwrap();
     let status = there.run(&form).await;
     there.assert_ready(&status);
     let open = trust(&there, &role).await.to_json();
@@ -227,8 +228,8 @@ async fn what_does_not_carry_the_tag_contradicts_the_file() {
         ("key", with(&file, &key_entry, key.as_str())),
     ] {
         let forged = forged.to_string();
-        let setup = there.app.open_record(&forged).unwrap().setup;
-        let why = there.app.confirm(&setup).await.unwrap_err();
+        let setup = there.app.setups.open_record(&forged).unwrap().setup;
+        let why = there.app.setups.confirm(&setup).await.unwrap_err();
         let AppError::Contradicted { why } = why else { panic!("{what}: {why:?}") };
         let named = |why: &Contradiction| matches!(why, Contradiction::NoTag { .. } | Contradiction::MadeAgain { .. });
         assert!(why.iter().any(named), "{what}: {why:?}");
@@ -244,7 +245,7 @@ async fn a_role_that_is_not_there_is_not_the_one_that_the_bucket_names() {
     let stage = Stage::new().await;
     let (_, file) = saved(&stage, &stage.form()).await;
     let (there, setup) = opened(stage, &with(&file, "/record/desired/role/name", "nobody-has-this")).await;
-    let why = there.app.confirm(&setup).await.unwrap_err();
+    let why = there.app.setups.confirm(&setup).await.unwrap_err();
     let AppError::Contradicted { why } = why else { panic!("{why:?}") };
     assert!(matches!(why.as_slice(), [Contradiction::OtherRole { .. }]), "{why:?}");
 }
@@ -263,8 +264,8 @@ async fn where_nothing_carries_the_tag_nothing_is_confirmed() {
     let text = text.replace(&setup.replace('-', ""), &other.replace('-', ""));
     let there = stage.on_another_computer().await;
     there.practise().await;
-    there.app.open_record(&text).unwrap();
-    let why = there.app.confirm(other).await.unwrap_err();
+    there.app.setups.open_record(&text).unwrap();
+    let why = there.app.setups.confirm(other).await.unwrap_err();
     let AppError::Contradicted { why } = why else { panic!("{why:?}") };
     assert_eq!(why, [Contradiction::NothingThere]);
 }
@@ -289,14 +290,14 @@ async fn a_setting_is_set_back_on_a_files_word_only_where_the_bucket_names_it_an
         assert_eq!(opened, setup);
         (there, opened)
     };
-    there.app.confirm(&setup).await.unwrap();
-    let shown = there.app.preview_undo(&setup).await.unwrap();
+    there.app.setups.confirm(&setup).await.unwrap();
+    let shown = there.app.runs.preview_undo(&setup).await.unwrap();
     assert!(shown.removal.back().is_empty(), "nothing is set back by itself: {:?}", shown.removal);
     let offered: Vec<BucketSetting> = shown.removal.offered().iter().map(BucketValue::setting).collect();
     assert_eq!(offered, ticked);
     let settings = theirs::settings(&there).await;
     let yes = Yes { set_back: [BucketSetting::PublicAccess].into(), ..pressed::yes(&shown, false) };
-    there.app.undo(&setup, &yes).await.unwrap();
+    there.app.runs.undo(&setup, &yes).await.unwrap();
     there.ended(&setup).await;
     let now = theirs::settings(&there).await;
     assert_ne!(now[1], settings[1], "the switches were ticked");
@@ -311,15 +312,15 @@ async fn a_bucket_without_the_tag_is_left_as_it_is() {
     let form = Form { encryption_mode: EncryptionMode::Amazon, ..theirs::form(&stage, &[BucketSetting::PublicAccess]) };
     let (_, file) = saved(&stage, &form).await;
     let (there, setup) = opened(stage, &file).await;
-    there.app.confirm(&setup).await.unwrap();
-    let shown = there.app.preview_undo(&setup).await.unwrap();
+    there.app.setups.confirm(&setup).await.unwrap();
+    let shown = there.app.runs.preview_undo(&setup).await.unwrap();
     assert!(shown.removal.back().is_empty() && shown.removal.offered().is_empty(), "{:?}", shown.removal);
     let before = theirs::settings(&there).await;
     pressed::undo(&there.app, &setup, true).await.unwrap();
     there.ended(&setup).await;
     assert_eq!(theirs::settings(&there).await, before);
     // Nor is it changed by a review.
-    let form = Form { bucket_changes: vec![BucketSetting::HttpsOnly], ..there.app.form(&setup).unwrap() };
+    let form = Form { bucket_changes: vec![BucketSetting::HttpsOnly], ..there.app.forms.of_setup(&setup).unwrap() };
     let kinds: Vec<String> = there.problems(&form).await.iter().map(kind_of).collect();
     assert_eq!(kinds, ["bucket-without-tag"]);
 }
@@ -331,9 +332,9 @@ async fn a_draft_is_not_replaced_by_a_file() {
     let there = stage.on_another_computer().await;
     there.practise().await;
     let draft = Form { setup: setup.clone(), bucket_name: "mine".to_owned(), ..there.form() };
-    there.app.save_form(&draft).unwrap();
-    assert!(there.app.open_record(&file.to_string()).unwrap().known);
-    assert_eq!(there.app.form(&setup).unwrap(), draft);
+    there.app.forms.save(&draft).unwrap();
+    assert!(there.app.setups.open_record(&file.to_string()).unwrap().known);
+    assert_eq!(there.app.forms.of_setup(&setup).unwrap(), draft);
 }
 
 #[tokio::test]

@@ -2,8 +2,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 use export_storage_setup::app::AppError;
-use export_storage_setup::app::confirm::{Deed, Question};
-use export_storage_setup::app::under_review::Reviewed;
+use export_storage_setup::app::reviews::under_review::Reviewed;
+use export_storage_setup::app::runs::confirm::{Deed, Question};
 use export_storage_setup::aws::{Access, RealAccess};
 use export_storage_setup::messages::confirm::Confirmation;
 
@@ -40,19 +40,19 @@ async fn requests_go_to_aws_unless_all_that_change_something_stay_here() {
 #[tokio::test]
 async fn nothing_is_asked_where_nothing_goes_to_aws_and_only_of_what_is_there() {
     let stage = Stage::new().await;
-    let Reviewed::Planned(review) = stage.app.review(stage.form()).await.unwrap() else { panic!("problems") };
+    let Reviewed::Planned(review) = stage.app.reviews.review(stage.form()).await.unwrap() else { panic!("problems") };
     let fingerprint = review.plan.fingerprint.as_str();
-    assert_eq!(stage.app.question(Deed::Create, fingerprint).unwrap(), None);
-    assert!(matches!(stage.app.question(Deed::Create, "another"), Err(AppError::NotTheReviewedPlan)));
+    assert_eq!(stage.app.runs.question(Deed::Create, fingerprint).unwrap(), None);
+    assert!(matches!(stage.app.runs.question(Deed::Create, "another"), Err(AppError::NotTheReviewedPlan)));
     for deed in DEEDS.into_iter().skip(1) {
-        assert!(matches!(stage.app.question(deed, "another"), Err(AppError::UnknownSetup)), "{deed:?}");
+        assert!(matches!(stage.app.runs.question(deed, "another"), Err(AppError::UnknownSetup)), "{deed:?}");
     }
 }
 
 #[tokio::test]
 async fn a_question_says_in_which_account_and_region_what_happens_to_what() {
     let stage = Stage::new().await;
-    let Reviewed::Planned(review) = stage.app.review(stage.form()).await.unwrap() else { panic!("problems") };
+    let Reviewed::Planned(review) = stage.app.reviews.review(stage.form()).await.unwrap() else { panic!("problems") };
     let plan = &review.plan;
     for deed in DEEDS {
         let question = Question { deed, desired: plan.desired.clone(), fingerprint: plan.fingerprint.clone() };

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use aws_sdk_s3::types::{Tag, Tagging};
 use export_storage_setup::app::AppError;
-use export_storage_setup::app::elsewhere::Opened;
+use export_storage_setup::app::setups::elsewhere::Opened;
 use export_storage_setup::handoff::record_file::{self, RecordFileRefusal};
 use export_storage_setup::record::{Record, State};
 use export_storage_setup::resources::Resource;
@@ -23,7 +23,7 @@ async fn saved(stage: &Stage, form: &Form) -> (String, String) {
     let status = stage.run(form).await;
     stage.assert_ready(&status);
     let folder = tempfile::tempdir().unwrap();
-    let path = stage.app.save_record(&status.setup, folder.path()).unwrap();
+    let path = stage.app.setups.save_record(&status.setup, folder.path()).unwrap();
     (status.setup, std::fs::read_to_string(path).unwrap())
 }
 
@@ -43,10 +43,10 @@ async fn a_saved_record_is_the_whole_setup_on_another_computer() {
     let (setup, text) = saved(&stage, &stage.form()).await;
     let before = stage.record(&setup);
     let there = stage.on_another_computer().await;
-    let opened = there.app.open_record(&text).unwrap();
+    let opened = there.app.setups.open_record(&text).unwrap();
     assert_eq!(opened, Opened { setup: setup.clone(), known: false });
     there.practise().await;
-    there.app.confirm(&setup).await.unwrap();
+    there.app.setups.confirm(&setup).await.unwrap();
     let record = there.record(&setup);
     assert_eq!((&record.desired, &record.checks, record.state), (&before.desired, &before.checks, before.state));
     assert_eq!(undone(&there, &setup).await, State::Undone);
@@ -59,7 +59,7 @@ async fn what_is_known_here_is_not_overwritten() {
     let (setup, text) = saved(&stage, &stage.form()).await;
     assert_eq!(undone(&stage, &setup).await, State::Undone);
     let before = stage.record(&setup);
-    let opened = stage.app.open_record(&text).unwrap();
+    let opened = stage.app.setups.open_record(&text).unwrap();
     assert_eq!(opened, Opened { setup: setup.clone(), known: true });
     assert_eq!(stage.record(&setup), before);
 }
@@ -70,14 +70,14 @@ async fn a_record_is_saved_beside_what_is_there() {
     let status = stage.run(&stage.form()).await;
     let folder = tempfile::tempdir().unwrap();
     let names: Vec<String> = (0..3)
-        .map(|_| stage.app.save_record(&status.setup, folder.path()).unwrap())
+        .map(|_| stage.app.setups.save_record(&status.setup, folder.path()).unwrap())
         .map(|path| path.file_name().unwrap().to_string_lossy().into_owned())
         .collect();
     let bucket = &status.title;
     assert_eq!(names, ["", " (2)", " (3)"].map(|number| format!("{bucket}{number}.export-storage-setup.json")));
-    let nowhere = stage.app.save_record(&status.setup, Path::new("/nowhere/at/all")).unwrap_err();
+    let nowhere = stage.app.setups.save_record(&status.setup, Path::new("/nowhere/at/all")).unwrap_err();
     assert_eq!(kind_of(&nowhere), "record-not-saved");
-    assert!(matches!(stage.app.save_record("other", folder.path()), Err(AppError::UnknownSetup)));
+    assert!(matches!(stage.app.setups.save_record("other", folder.path()), Err(AppError::UnknownSetup)));
 }
 
 #[tokio::test]
@@ -118,14 +118,14 @@ async fn found_again(stage: Stage) -> (Stage, Record) {
     let there = stage.on_another_computer().await;
     there.sign_in().await;
     there.traffic.forget();
-    let finds = there.app.find_setups().await.unwrap();
+    let finds = there.app.setups.find_setups().await.unwrap();
     let [found] = finds.setups.as_slice() else { panic!("{finds:?}") };
     assert!(!found.known && finds.unread == 0, "{finds:?}");
     let (bucket, region) = (found.bucket.name.as_str(), found.bucket.region.as_str());
-    let opened = there.app.open_found(bucket, region).await.unwrap();
+    let opened = there.app.setups.open_found(bucket, region).await.unwrap();
     assert_eq!(opened, Opened { setup: found.setup.to_string(), known: false });
     assert!(there.traffic.written().is_empty(), "finding changes nothing");
-    assert!(there.app.find_setups().await.unwrap().setups[0].known);
+    assert!(there.app.setups.find_setups().await.unwrap().setups[0].known);
     let record = there.record(&opened.setup);
     (there, record)
 }
@@ -210,28 +210,28 @@ async fn what_no_longer_says_enough_is_not_guessed() {
     let stage = Stage::new().await;
     let status = stage.run(&stage.form()).await;
     tag(&stage, &status.title, &[("export-storage-setup:setup", &status.setup)]).await;
-    stage.app.forget(&status.setup).unwrap();
-    let why = stage.app.open_found(&status.title, REGION).await.unwrap_err();
+    stage.app.setups.forget(&status.setup).unwrap();
+    let why = stage.app.setups.open_found(&status.title, REGION).await.unwrap_err();
     assert!(matches!(why, AppError::NotRebuilt { why: NotRebuilt::TagsChanged }), "{why:?}");
     // Its role is somebody else's.
     let role = status.setup.clone();
     tag(&stage, &status.title, &[("export-storage-setup:setup", &role), ("export-storage-setup:role", "nobody")]).await;
-    let why = stage.app.open_found(&status.title, REGION).await.unwrap_err();
+    let why = stage.app.setups.open_found(&status.title, REGION).await.unwrap_err();
     assert!(matches!(why, AppError::NotRebuilt { why: NotRebuilt::RoleGone { .. } }), "{why:?}");
     stage.iam().create_role().role_name("nobody").assume_role_policy_document(TRUST).send().await.unwrap();
-    let why = stage.app.open_found(&status.title, REGION).await.unwrap_err();
+    let why = stage.app.setups.open_found(&status.title, REGION).await.unwrap_err();
     assert!(matches!(why, AppError::NotRebuilt { why: NotRebuilt::RoleNotOurs { .. } }), "{why:?}");
     // No id, no setup.
     tag(&stage, &status.title, &[("export-storage-setup:setup", "no id")]).await;
-    assert!(stage.app.find_setups().await.unwrap().setups.is_empty());
-    assert!(stage.app.setups(None).unwrap().is_empty(), "nothing was taken in");
+    assert!(stage.app.setups.find_setups().await.unwrap().setups.is_empty());
+    assert!(stage.app.setups.list(None).unwrap().is_empty(), "nothing was taken in");
 
     // Stopped: the role does not say whom it is for.
     let stage = Stage::new().await;
     let status = stage.run(&stage.form()).await;
     pressed::stop(&stage.app, &status.setup).await.unwrap();
-    stage.app.forget(&status.setup).unwrap();
-    let why = stage.app.open_found(&status.title, REGION).await.unwrap_err();
+    stage.app.setups.forget(&status.setup).unwrap();
+    let why = stage.app.setups.open_found(&status.title, REGION).await.unwrap_err();
     assert!(matches!(why, AppError::NotRebuilt { why: NotRebuilt::Stopped }), "{why:?}");
     assert_eq!(kind_of(&why), "not-rebuilt");
 }
@@ -245,16 +245,16 @@ async fn buckets_that_hide_their_tags_are_counted_and_others_are_left_alone() {
     let status = stage.run(&stage.form()).await;
     stage.assert_ready(&status);
     stage.refuse("s3:GetBucketTagging", 1000, (403, "AccessDenied", "no"));
-    let finds = stage.app.find_setups().await.unwrap();
+    let finds = stage.app.setups.find_setups().await.unwrap();
     assert_eq!((finds.setups.len(), finds.seen, finds.unread), (0, 2, 2));
     stage.aws.fail_next(None);
-    let finds = stage.app.find_setups().await.unwrap();
+    let finds = stage.app.setups.find_setups().await.unwrap();
     assert_eq!((finds.setups.len(), finds.seen, finds.unread), (1, 2, 0));
     assert!(finds.setups[0].known);
     stage.refuse("s3:ListBuckets", 1, (403, "AccessDenied", "no"));
-    assert!(matches!(stage.app.find_setups().await, Err(AppError::Aws(_))));
-    stage.app.sign_in_number("000000000000", "aws").unwrap();
-    assert!(matches!(stage.app.find_setups().await, Err(AppError::NumberOnly)));
-    stage.app.sign_out();
-    assert!(matches!(stage.app.find_setups().await, Err(AppError::NoSession)));
+    assert!(matches!(stage.app.setups.find_setups().await, Err(AppError::Aws(_))));
+    stage.app.sessions.sign_in_number("000000000000", "aws").unwrap();
+    assert!(matches!(stage.app.setups.find_setups().await, Err(AppError::NumberOnly)));
+    stage.app.sessions.sign_out();
+    assert!(matches!(stage.app.setups.find_setups().await, Err(AppError::NoSession)));
 }

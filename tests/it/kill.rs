@@ -10,9 +10,9 @@ use aws_credential_types::Credentials;
 use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_sdk_iam::types::PolicyScopeType;
 use export_storage_setup::app::lost_key::LostKey;
-use export_storage_setup::app::session::Source;
-use export_storage_setup::app::status::Phase;
-use export_storage_setup::app::under_review::Reviewed;
+use export_storage_setup::app::reviews::under_review::Reviewed;
+use export_storage_setup::app::runs::status::Phase;
+use export_storage_setup::app::sessions::session::Source;
 use export_storage_setup::app::{App, AppError};
 use export_storage_setup::provision::{Clock, SystemClock};
 use export_storage_setup::record::State;
@@ -45,7 +45,10 @@ fn root() -> SharedCredentialsProvider {
 
 async fn opened(folder: &Path, clock: Arc<dyn Clock>, endpoint: &str) -> Arc<App> {
     let app = opened_again(folder, clock).await;
-    app.sign_in(access(endpoint, root()).await, Source::Profile { name: "default".to_owned() }, None).await.unwrap();
+    app.sessions
+        .sign_in(access(endpoint, root()).await, Source::Profile { name: "default".to_owned() }, None)
+        .await
+        .unwrap();
     app
 }
 
@@ -59,10 +62,11 @@ async fn child() {
         pressed::undo(&app, &setup, false).await.unwrap();
     } else {
         let form = std::fs::read(Path::new(&folder).join("form.json")).unwrap();
-        let Reviewed::Planned(review) = app.review(serde_json::from_slice(&form).unwrap()).await.unwrap() else {
+        let Reviewed::Planned(review) = app.reviews.review(serde_json::from_slice(&form).unwrap()).await.unwrap()
+        else {
             panic!("the form was refused")
         };
-        app.create(review.plan.fingerprint.as_str()).unwrap();
+        app.runs.create(review.plan.fingerprint.as_str()).unwrap();
     }
     std::future::pending::<()>().await;
 }
@@ -110,14 +114,15 @@ impl Cell {
 
     async fn finished(&self) {
         let app = self.opened().await;
-        let answer = match app.retry(&self.setup, LostKey::LookAgain).await {
-            Err(AppError::KeyLost) => app.retry(&self.setup, LostKey::MakeAnother).await,
+        let answer = match app.runs.retry(&self.setup, LostKey::LookAgain).await {
+            Err(AppError::KeyLost) => app.runs.retry(&self.setup, LostKey::MakeAnother).await,
             answer => answer,
         };
         answer.unwrap();
-        let status = app.watch(&self.setup).unwrap().wait_for(|it| it.phase != Phase::Running).await.unwrap().clone();
+        let status =
+            app.runs.watch(&self.setup).unwrap().wait_for(|it| it.phase != Phase::Running).await.unwrap().clone();
         assert_eq!(status.phase, Phase::Done, "{status:#?}");
-        let record = app.finished(&self.setup).unwrap().record;
+        let record = app.setups.finished(&self.setup).unwrap().record;
         assert_eq!(record.state, State::Ready);
         assert!(record.key().is_some(), "the journal knows the key");
         assert_eq!(self.inventory().await, (Inventory::ONE_OF_EACH, vec!["Enabled".to_owned()]));
@@ -126,8 +131,8 @@ impl Cell {
     async fn taken_back(&self) {
         let app = self.opened().await;
         pressed::undo(&app, &self.setup, false).await.unwrap();
-        app.watch(&self.setup).unwrap().wait_for(|it| it.phase != Phase::Running).await.unwrap();
-        let record = app.finished(&self.setup).unwrap().record;
+        app.runs.watch(&self.setup).unwrap().wait_for(|it| it.phase != Phase::Running).await.unwrap();
+        let record = app.setups.finished(&self.setup).unwrap().record;
         assert_eq!(record.state, State::Undone, "{record:#?}");
         let (left, keys) = self.inventory().await;
         assert_eq!((left.buckets, left.policies, left.roles), (0, 0, 0));

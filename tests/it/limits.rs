@@ -84,10 +84,10 @@ fn a_field_that_holds_more_than_belongs_there_says_so_and_is_not_kept() {
         let problems = desired(&form, &own()).unwrap_err();
         let [problem] = problems.as_slice() else { panic!("{field:?}: {}", problems.len()) };
         assert_eq!(problem, &FormProblem::new(field, Misfit::Overfull { max: Form::MOST_BYTES }));
-        let error = app.save_form(&form).unwrap_err();
+        let error = app.forms.save(&form).unwrap_err();
         assert!(matches!(&error, AppError::Field(problem) if problem.field == field), "{field:?}");
     }
-    assert!(app.setups(None).unwrap().is_empty());
+    assert!(app.setups.list(None).unwrap().is_empty());
     // What somebody else's parser refuses is still their refusal.
     let form = form_with(|form| form.description = "a".repeat(2_000));
     assert_eq!(kind_of(&desired(&form, &own()).unwrap_err()[0]), "description-too-long");
@@ -122,7 +122,7 @@ fn settings_have_bounds() {
         (typed("proxy:1", "anna", &long, ""), "proxy-user-too-long"),
         (typed("", "", "", &long), "region-too-long"),
     ] {
-        assert_eq!(kind_of(&app.save_settings(&settings).unwrap_err()), kind);
+        assert_eq!(kind_of(&app.settings.save(&settings).unwrap_err()), kind);
     }
 }
 
@@ -148,13 +148,13 @@ fn the_id_of_a_storage_is_one_word() {
 async fn the_id_of_a_storage_is_kept_only_when_it_is_one() {
     let folder = tempfile::tempdir().unwrap();
     let app = Arc::new(App::open(folder.path(), Arc::new(TestClock::new())).unwrap());
-    app.sign_in_practice().await.unwrap();
+    app.sessions.sign_in_practice().await.unwrap();
     let form = filled_in(&app);
-    app.save_form(&form).unwrap();
-    let error = app.keep_storage_id(&form.setup, &"a ".repeat(1_000_000)).unwrap_err();
+    app.forms.save(&form).unwrap();
+    let error = app.setups.keep_storage_id(&form.setup, &"a ".repeat(1_000_000)).unwrap_err();
     assert!(matches!(&error, AppError::Field(problem) if problem.field == Field::StorageId), "{error:?}");
     // A draft has no storage yet.
-    assert!(matches!(app.keep_storage_id(&form.setup, " 4711 "), Err(AppError::UnknownSetup)));
+    assert!(matches!(app.setups.keep_storage_id(&form.setup, " 4711 "), Err(AppError::UnknownSetup)));
 }
 
 /// A reader that goes down as deep as the text says would run out of stack.

@@ -6,9 +6,9 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::sync::Arc;
 
+use export_storage_setup::app::reviews::under_review::Reviewed;
+use export_storage_setup::app::runs::status::Phase;
 use export_storage_setup::app::settings::TypedSettings;
-use export_storage_setup::app::status::Phase;
-use export_storage_setup::app::under_review::Reviewed;
 use export_storage_setup::app::{App, folder::Folder};
 use export_storage_setup::provision::SystemClock;
 use export_storage_setup::record::owner_only;
@@ -42,14 +42,16 @@ async fn every_file_of_a_setup_in_practice_and_its_saved_record_are_their_owners
         proxy_password: String::new().into(),
         sign_in_region: "eu-west-1".to_owned(),
     };
-    app.save_settings(&settings).unwrap();
-    app.sign_in_practice().await.unwrap();
-    let Reviewed::Planned(review) = app.review(filled_in(&app)).await.unwrap() else { panic!("a form with problems") };
-    let setup = app.create(review.plan.fingerprint.as_str()).unwrap();
-    let mut news = app.watch(&setup).unwrap();
+    app.settings.save(&settings).unwrap();
+    app.sessions.sign_in_practice().await.unwrap();
+    let Reviewed::Planned(review) = app.reviews.review(filled_in(&app)).await.unwrap() else {
+        panic!("a form with problems")
+    };
+    let setup = app.runs.create(review.plan.fingerprint.as_str()).unwrap();
+    let mut news = app.runs.watch(&setup).unwrap();
     assert_eq!(news.wait_for(|status| status.phase != Phase::Running).await.unwrap().phase, Phase::Done);
-    app.save_record(&setup, place.path()).unwrap();
-    app.save_record(&setup, place.path()).unwrap();
+    app.setups.save_record(&setup, place.path()).unwrap();
+    app.setups.save_record(&setup, place.path()).unwrap();
 
     assert_eq!(others_may(place.path()), Vec::<String>::new());
     for file in ["setups.db", "settings.json", "lock", "practice/setups.db", "practice/aws.json"] {

@@ -8,7 +8,7 @@ use export_storage_setup::messages::problem::Problem;
 use export_storage_setup::values::kind_of;
 use serde::Serialize;
 
-use crate::support::repository;
+use crate::committed::assert_committed;
 
 const PROBLEMS: &str = "ui/tests/problems.json";
 const REFUSALS: &str = "ui/tests/refusals.json";
@@ -79,15 +79,6 @@ fn all() -> Vec<Told> {
     all.extend(of_aws::entries());
     all.extend(of_app::app_errors());
     all.into_iter().map(told).chain(of_aws::calls()).collect()
-}
-
-fn assert_committed(file: &str, fresh: &impl Serialize) {
-    let fresh = serde_json::to_string_pretty(fresh).unwrap() + "\n";
-    if std::env::var_os("UPDATE_MESSAGES").is_some() {
-        std::fs::write(repository(file), &fresh).unwrap();
-    }
-    let committed = std::fs::read_to_string(repository(file)).unwrap_or_default();
-    assert!(committed == fresh, "run with UPDATE_MESSAGES=1 and commit {file}");
 }
 
 /// `UPDATE_MESSAGES=1 cargo test --test it problems::` writes them anew.

@@ -8,7 +8,7 @@ use aws_sdk_s3::types::{
 };
 use export_storage_setup::app::AppError;
 use export_storage_setup::app::lost_key::LostKey;
-use export_storage_setup::app::status::Phase;
+use export_storage_setup::app::runs::status::Phase;
 use export_storage_setup::aws::{FailureKind, NotSent, perform};
 use export_storage_setup::policy::{PolicyDocument, same_meaning};
 use export_storage_setup::provision::StepState;
@@ -94,7 +94,7 @@ async fn what_a_colleague_changes_between_review_and_create_is_not_overwritten()
         let review = stage.reviewed(&form).await;
         colleague_changes(&stage, NAME, setting).await;
         let changed = settings(&stage).await;
-        let setup = stage.app.create(review.plan.fingerprint.as_str()).unwrap();
+        let setup = stage.app.runs.create(review.plan.fingerprint.as_str()).unwrap();
         let status = stage.ended(&setup).await;
         // Switched on already, versioning was not to be changed when the plan was made.
         if setting == BucketSetting::Versioning || setting == BucketSetting::Encryption {
@@ -117,14 +117,14 @@ async fn what_a_colleague_changes_between_review_and_create_is_not_overwritten()
         assert_eq!(settings(&stage).await[index], changed[index], "{setting:?}: it stays as the colleague made it");
 
         // Trying again would write something that nobody has reviewed, where it writes beside what others have.
-        let again = stage.app.retry(&setup, LostKey::LookAgain).await;
+        let again = stage.app.runs.retry(&setup, LostKey::LookAgain).await;
         if setting == BucketSetting::PublicAccess {
             again.unwrap();
         } else {
             assert!(matches!(again, Err(AppError::NotTheReviewedPlan)), "{setting:?} {again:?}");
             let anew = stage.reviewed(&form).await;
             assert_ne!(anew.plan.fingerprint, review.plan.fingerprint, "{setting:?}");
-            stage.app.create(anew.plan.fingerprint.as_str()).unwrap();
+            stage.app.runs.create(anew.plan.fingerprint.as_str()).unwrap();
         }
         let status = stage.ended(&setup).await;
         assert_eq!(status.phase, Phase::Done, "{setting:?} {status:#?}");
@@ -158,7 +158,7 @@ async fn what_automation_writes_into_a_new_bucket_is_not_overwritten() {
         assert_eq!(stage.ended(&setup).await.phase, Phase::Failed);
         let bucket = stage.record(&setup).desired.bucket.name.to_string();
         colleague_changes(&stage, &bucket, setting).await;
-        let again = stage.app.retry(&setup, LostKey::LookAgain).await;
+        let again = stage.app.runs.retry(&setup, LostKey::LookAgain).await;
         assert!(matches!(again, Err(AppError::NotTheReviewedPlan)), "{setting:?} {again:?}");
         let status = stage.run(&form).await;
         assert!(status.progress.steps.iter().all(|step| step.failure.is_none()), "{status:#?}");
@@ -181,13 +181,13 @@ async fn what_changes_between_the_undo_page_and_its_button_is_shown_anew() {
         let status = stage.run(&all_ticked(&stage)).await;
         assert_eq!(status.phase, Phase::Done, "{status:#?}");
         let setup = status.setup;
-        let shown = stage.app.preview_undo(&setup).await.unwrap();
+        let shown = stage.app.runs.preview_undo(&setup).await.unwrap();
         colleague_changes(&stage, NAME, setting).await;
         let changed = settings(&stage).await;
         stage.quiet().await;
         let is_about_it = shown.removal.back().iter().any(|value| value.setting() == setting);
         if is_about_it {
-            let refused = stage.app.undo(&setup, &yes(&shown, true)).await;
+            let refused = stage.app.runs.undo(&setup, &yes(&shown, true)).await;
             assert!(matches!(refused, Err(AppError::NotAsShown)), "{setting:?} {refused:?}");
             assert!(stage.traffic.written().is_empty(), "{setting:?}");
         }
@@ -217,7 +217,7 @@ async fn a_setting_that_changes_directly_before_it_is_set_back_stays() {
         let record = stage.record(&status.setup);
         let session = stage.session();
         let clients = session.clients(&Region::parse(REGION).unwrap());
-        let removal = stage.app.preview_undo(&status.setup).await.unwrap().removal;
+        let removal = stage.app.runs.preview_undo(&status.setup).await.unwrap().removal;
         let Some(back) = removal.back().iter().find(|value| value.setting() == setting) else { continue };
         let found = export_storage_setup::aws::look(&clients, &record.desired, None).await.unwrap();
         let plan = of_desired(record.desired.clone(), &found).unwrap().of_removal(&record.made(), &removal);
@@ -246,14 +246,14 @@ async fn the_second_yes_is_to_the_document_that_was_shown() {
     let stage = Stage::new().await;
     let status = stage.run(&stage.form()).await;
     let (setup, role) = (status.setup.clone(), stage.record(&status.setup).desired.role.name.to_string());
-    let shown = stage.app.preview_undo(&setup).await.unwrap();
+    let shown = stage.app.runs.preview_undo(&setup).await.unwrap();
     colleague_edits_trust(&stage, &role).await;
-    assert!(matches!(stage.app.undo(&setup, &yes(&shown, true)).await, Err(AppError::NotAsShown)));
-    let edited = stage.app.preview_undo(&setup).await.unwrap();
+    assert!(matches!(stage.app.runs.undo(&setup, &yes(&shown, true)).await, Err(AppError::NotAsShown)));
+    let edited = stage.app.runs.preview_undo(&setup).await.unwrap();
     assert_ne!(edited.fingerprint, shown.fingerprint);
     let other = COLLEAGUES.replace("ec2.", "lambda.");
     stage.iam().update_assume_role_policy().role_name(&role).policy_document(other).send().await.unwrap();
-    assert!(matches!(stage.app.undo(&setup, &yes(&edited, true)).await, Err(AppError::NotAsShown)));
+    assert!(matches!(stage.app.runs.undo(&setup, &yes(&edited, true)).await, Err(AppError::NotAsShown)));
     assert_eq!(stage.inventory().await, Inventory::ONE_OF_EACH, "nothing went");
 }
 
@@ -262,20 +262,20 @@ async fn stop_and_resume_are_about_the_role_as_it_was_shown() {
     let stage = Stage::new().await;
     let status = stage.run(&stage.form()).await;
     let (setup, role) = (status.setup.clone(), stage.record(&status.setup).desired.role.name.to_string());
-    let shown = stage.app.preview_stop(&setup).await.unwrap();
+    let shown = stage.app.runs.preview_stop(&setup).await.unwrap();
     colleague_edits_trust(&stage, &role).await;
     let theirs = PolicyDocument::parse(COLLEAGUES).unwrap();
     for fingerprint in [shown.fingerprint.as_str(), "", "0000"] {
-        assert!(matches!(stage.app.stop(&setup, fingerprint).await, Err(AppError::NotAsShown)));
+        assert!(matches!(stage.app.runs.stop(&setup, fingerprint).await, Err(AppError::NotAsShown)));
     }
     assert!(same_meaning(&trust(&stage, &role).await, &theirs));
     assert_eq!(stage.record(&setup).state, State::Ready);
 
     pressed::stop(&stage.app, &setup).await.unwrap();
-    let shown = stage.app.preview_resume(&setup).await.unwrap();
+    let shown = stage.app.runs.preview_resume(&setup).await.unwrap();
     assert!(same_meaning(shown.becomes.as_ref().unwrap(), &theirs), "what was there when it was closed");
     colleague_edits_trust(&stage, &role).await;
-    assert!(matches!(stage.app.resume(&setup, shown.fingerprint.as_str()).await, Err(AppError::NotAsShown)));
+    assert!(matches!(stage.app.runs.resume(&setup, shown.fingerprint.as_str()).await, Err(AppError::NotAsShown)));
     assert_eq!(stage.record(&setup).state, State::Stopped);
 }
 

@@ -1,8 +1,8 @@
 //! Details that were changed after a run: what still fits is kept, what was made under other names is taken back.
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
-use export_storage_setup::app::status::Phase;
-use export_storage_setup::app::under_review::Reviewed;
+use export_storage_setup::app::reviews::under_review::Reviewed;
+use export_storage_setup::app::runs::status::Phase;
 use export_storage_setup::messages::review::ReviewOutcome;
 use export_storage_setup::messages::undo::{UndoItem, UndoView};
 use export_storage_setup::practice::{Failure, FailureKind};
@@ -82,7 +82,7 @@ async fn what_has_another_name_now_is_made_and_the_earlier_one_goes() {
         let left = stage.inventory().await;
         assert_eq!((left.buckets, left.policies, left.roles), (1, 1, 1), "{name}");
         assert!(stage.record(&setup).earlier.is_empty(), "{name}: nothing of it is left");
-        let view = UndoView::from(&stage.app.preview_undo(&setup).await.unwrap());
+        let view = UndoView::from(&stage.app.runs.preview_undo(&setup).await.unwrap());
         assert_eq!(view.items.len(), 4, "{name}");
         assert_eq!(undone(&stage, &setup).await, State::Undone, "{name}");
         let left = stage.inventory().await;
@@ -122,9 +122,9 @@ async fn an_earlier_bucket_that_holds_something_stays_listed_until_it_is_empty()
         let item = earlier_one(view, Thing::Bucket);
         assert_eq!((item.name.as_str(), &item.fate), (earlier.as_str(), &Fate::Goes));
     };
-    listed(&UndoView::from(&stage.app.preview_undo(&setup).await.unwrap()));
+    listed(&UndoView::from(&stage.app.runs.preview_undo(&setup).await.unwrap()));
     assert_eq!(undone(&stage, &setup).await, State::Kept);
-    let view = UndoView::from(&stage.app.preview_undo(&setup).await.unwrap());
+    let view = UndoView::from(&stage.app.runs.preview_undo(&setup).await.unwrap());
     listed(&view);
     assert_eq!(view.deletes, 1);
     assert_eq!(stage.inventory().await.buckets, 1);
@@ -150,7 +150,7 @@ async fn a_key_that_is_not_wanted_any_more_waits_for_the_bucket_it_may_open() {
     stage.assert_ready(&status);
     let record = stage.record(&setup);
     assert_eq!(record.key(), None, "no key is this setup's any more");
-    let view = UndoView::from(&stage.app.preview_undo(&setup).await.unwrap());
+    let view = UndoView::from(&stage.app.runs.preview_undo(&setup).await.unwrap());
     assert!(matches!(earlier_one(&view, Thing::Key).fate, Fate::Stays(_)));
     assert_eq!(undone(&stage, &setup).await, State::Undone);
     let key = stage.kms().list_keys().send().await.unwrap().keys()[0].key_id().unwrap().to_owned();
@@ -216,7 +216,7 @@ async fn a_clean_up_that_aws_refuses_is_no_fault_of_what_was_made() {
     let status = stage.ended(&setup).await;
     stage.assert_ready(&status);
     assert_eq!(stage.inventory().await.roles, 2);
-    let view = UndoView::from(&stage.app.preview_undo(&setup).await.unwrap());
+    let view = UndoView::from(&stage.app.runs.preview_undo(&setup).await.unwrap());
     assert_eq!(view.deletes, 5);
     assert_eq!(undone(&stage, &setup).await, State::Undone);
     assert_eq!(stage.inventory().await, Inventory { keys: 1, ..Inventory::EMPTY });

@@ -21,4 +21,4 @@ mod traffic;
 mod whole;
 
 pub use clock::TestClock;
-pub use stage::{ALL_CALLS, Inventory, REGION, Stage, closed, filled_in, folder_in_memory, opened_again};
+pub use stage::{ALL_CALLS, Inventory, REGION, Stage, closed, filled_in, folder_in_memory, opened_again, step};

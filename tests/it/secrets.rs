@@ -8,9 +8,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use export_storage_setup::app::lost_key::LostKey;
-use export_storage_setup::app::session::Source;
-use export_storage_setup::app::status::Phase;
-use export_storage_setup::app::under_review::Reviewed;
+use export_storage_setup::app::reviews::under_review::Reviewed;
+use export_storage_setup::app::runs::status::Phase;
+use export_storage_setup::app::sessions::session::Source;
 use export_storage_setup::app::{App, AppError};
 use export_storage_setup::messages::problem::Problem;
 use export_storage_setup::record::Outcome;
@@ -85,18 +85,18 @@ async fn nothing_of_pasted_keys_is_kept_or_said() {
     let app = Arc::new(App::open(folder.path(), Arc::new(TestClock::new())).unwrap());
     let keys = PastedKeys::parse(&pasted()).unwrap();
     let access = crate::wire::access(&proxy.endpoint(), keys.credentials()).await;
-    let in_hand = app.sign_in(access, Source::Keys { lasting: keys.are_lasting() }, None).await.unwrap();
-    assert_clean(&format!("{keys:?} {} {in_hand:?} {in_hand:#?}", keys.last_four()), "the session");
+    let session = app.sessions.sign_in(access, Source::Keys { lasting: keys.are_lasting() }, None).await.unwrap();
+    assert_clean(&format!("{keys:?} {} {session:?} {session:#?}", keys.last_four()), "the session");
 
     let form = filled_in(&app);
-    let Reviewed::Planned(review) = app.review(form.clone()).await.unwrap() else { panic!("{form:?}") };
+    let Reviewed::Planned(review) = app.reviews.review(form.clone()).await.unwrap() else { panic!("{form:?}") };
     assert_clean(&format!("{review:?}"), "the plan under review");
-    let setup = app.create(review.plan.fingerprint.as_str()).unwrap();
-    let mut news = app.watch(&setup).unwrap();
+    let setup = app.runs.create(review.plan.fingerprint.as_str()).unwrap();
+    let mut news = app.runs.watch(&setup).unwrap();
     let status = news.wait_for(|status| status.phase != Phase::Running).await.unwrap().clone();
     assert_eq!(status.phase, Phase::Paused, "a signature that does not fit ends the session: {status:?}");
     assert_clean(&format!("{status:?} {status:#?}"), "the run");
-    let record = app.finished(&setup).unwrap().record;
+    let record = app.setups.finished(&setup).unwrap().record;
     let refused = record.entries.iter().find_map(|entry| match &entry.receipt.as_ref()?.outcome {
         Outcome::Refused { message, .. } => message.clone(),
         _ => None,
@@ -108,10 +108,10 @@ async fn nothing_of_pasted_keys_is_kept_or_said() {
     assert!(proxy.asked().iter().any(|asked| asked.headers["x-amz-security-token"].to_str().unwrap() == TOKEN));
 
     drop(proxy);
-    assert_error_clean(&app.retry(&setup, LostKey::LookAgain).await.unwrap_err());
-    assert_error_clean(&app.review(form).await.unwrap_err());
-    app.sign_out();
-    drop((news, in_hand));
+    assert_error_clean(&app.runs.retry(&setup, LostKey::LookAgain).await.unwrap_err());
+    assert_error_clean(&app.reviews.review(form).await.unwrap_err());
+    app.sessions.sign_out();
+    drop((news, session));
     assert!(assert_folder_clean(folder.path()) > 0);
     closed(app).await;
     assert!(assert_folder_clean(folder.path()) > 0);
@@ -129,15 +129,15 @@ async fn keys_that_cannot_be_used_are_not_repeated() {
         format!("{ID} AKIAIOSFODNN7EXAMPLE {SECRET} {TOKEN}"),
     ];
     for text in texts {
-        let error = app.sign_in_keys(&SecretString::from(text), "eu-west-1").await.unwrap_err();
+        let error = app.sessions.sign_in_keys(&SecretString::from(text), "eu-west-1").await.unwrap_err();
         assert!(matches!(error, AppError::SignIn(_)), "{error:?}");
         assert_error_clean(&error);
     }
     // Everything is in order but the region, which somebody pasted into the wrong box.
-    let error = app.sign_in_keys(&SecretString::from(pasted()), SECRET).await.unwrap_err();
+    let error = app.sessions.sign_in_keys(&SecretString::from(pasted()), SECRET).await.unwrap_err();
     assert!(matches!(error, AppError::Field(_)), "{error:?}");
     assert_error_clean(&error);
-    assert!(app.session().is_none());
+    assert!(app.sessions.current().is_none());
     assert!(assert_folder_clean(folder.path()) > 0);
 }
 
@@ -148,7 +148,7 @@ async fn nobody_answering_says_nothing_of_the_keys() {
     let endpoint = format!("http://127.0.0.1:{}", crate::support::free_port());
     let access = crate::wire::access(&endpoint, PastedKeys::parse(&pasted()).unwrap().credentials()).await;
     assert_clean(&format!("{access:?} {access:#?}"), "the access");
-    let error = app.sign_in(access, Source::Keys { lasting: false }, None).await.unwrap_err();
+    let error = app.sessions.sign_in(access, Source::Keys { lasting: false }, None).await.unwrap_err();
     assert!(matches!(error, AppError::NotEntered { .. }), "{error:?}");
     assert_error_clean(&error);
     assert!(assert_folder_clean(folder.path()) > 0);

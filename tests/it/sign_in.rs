@@ -9,7 +9,7 @@ use aws_credential_types::Credentials;
 use aws_credential_types::provider::{ProvideCredentials, SharedCredentialsProvider, future};
 use aws_runtime::env_config::file::{EnvConfigFileKind, EnvConfigFiles};
 use export_storage_setup::app::App;
-use export_storage_setup::app::session::Source;
+use export_storage_setup::app::sessions::session::Source;
 use export_storage_setup::aws::{Access, Network, RealAccess};
 use export_storage_setup::practice::PracticeAws;
 use export_storage_setup::provision::SystemClock;
@@ -301,8 +301,11 @@ async fn a_session_that_ends_within_two_minutes_begins_nothing() {
         let keys = SharedCredentialsProvider::new(given.clone());
         let access = RealAccess::load(keys, PracticeAws::new().http_client(), files, None).await;
         let region = Region::parse("eu-west-1").unwrap();
-        app.sign_in(Access::Real(access), Source::Profile { name: "work".to_owned() }, Some(region)).await.unwrap();
+        app.sessions
+            .sign_in(Access::Real(access), Source::Profile { name: "work".to_owned() }, Some(region))
+            .await
+            .unwrap();
         *given.0.lock().unwrap() = then;
-        assert_eq!(app.session_lasts().await.is_ok(), lasts, "{ends:?} {then:?}");
+        assert_eq!(app.sessions.lasts().await.is_ok(), lasts, "{ends:?} {then:?}");
     }
 }

@@ -9,7 +9,7 @@ use aws_sdk_s3::types::{
 };
 use export_storage_setup::app::AppError;
 use export_storage_setup::app::lost_key::LostKey;
-use export_storage_setup::app::status::Phase;
+use export_storage_setup::app::runs::status::Phase;
 use export_storage_setup::messages::review::{DocumentId, ReviewOutcome};
 use export_storage_setup::provision::StepState;
 use export_storage_setup::record::{Check, State};
@@ -56,7 +56,7 @@ pub async fn lived_in(stage: &Stage) {
 
 /// What Undo would set back of the bucket.
 async fn set_back(stage: &Stage, setup: &str) -> SetBack {
-    match stage.app.preview_undo(setup).await.unwrap().removal.bucket {
+    match stage.app.runs.preview_undo(setup).await.unwrap().removal.bucket {
         Fate::SetBack(back) => *back,
         other => panic!("{other:?}"),
     }
@@ -221,7 +221,7 @@ async fn the_key_a_bucket_has_is_the_key_of_the_policy_however_it_is_named() {
         let review = stage.reviewed(&form(&stage, &[])).await;
         assert_eq!(review.plan.key.as_ref().map(ToString::to_string).as_deref(), Some(arn), "named {name}");
         assert!(review.plan.desired.key.is_none(), "no new key is made");
-        let outcome = ReviewOutcome::from(stage.app.review(form(&stage, &[])).await.unwrap());
+        let outcome = ReviewOutcome::from(stage.app.reviews.review(form(&stage, &[])).await.unwrap());
         let ReviewOutcome::Planned { review } = outcome else { panic!("{outcome:?}") };
         let permissions = review.documents.iter().find(|document| document.id == DocumentId::Permissions).unwrap();
         assert!(permissions.json.contains(arn), "{}", permissions.json);
@@ -327,7 +327,7 @@ async fn a_bucket_elsewhere_in_the_account_is_found_where_it_is() {
     let review = stage.reviewed(&form(&stage, &[])).await;
     assert_eq!(review.plan.desired.region.as_str(), "eu-central-1");
     let role = review.plan.desired.role_arn().to_string();
-    let setup = stage.app.create(review.plan.fingerprint.as_str()).unwrap();
+    let setup = stage.app.runs.create(review.plan.fingerprint.as_str()).unwrap();
     assert_eq!(stage.ended(&setup).await.phase, Phase::Done);
     assert!(role.contains("role/"));
 }
@@ -342,7 +342,7 @@ async fn a_key_that_is_changed_between_the_review_and_going_on_is_not_overlooked
     assert_eq!(stage.ended(&setup).await.phase, Phase::Failed);
     let key = stage.kms().create_key().send().await.unwrap().key_metadata.unwrap();
     encrypted_with(&stage, key.arn().unwrap()).await;
-    let refused = stage.app.retry(&setup, LostKey::LookAgain).await.unwrap_err();
+    let refused = stage.app.runs.retry(&setup, LostKey::LookAgain).await.unwrap_err();
     let AppError::InTheWay { refusal, .. } = refused else { panic!("{refused:?}") };
     assert_eq!(kind_of(&refusal), "bucket-key-changed");
 }
@@ -353,7 +353,7 @@ async fn a_setting_that_cannot_be_read_cannot_be_ticked() {
     let stage = Stage::new().await;
     bucket(&stage).await;
     stage.refuse("s3:GetBucketPolicy", 2, (403, "AccessDenied", "no"));
-    let outcome = ReviewOutcome::from(stage.app.review(form(&stage, &[])).await.unwrap());
+    let outcome = ReviewOutcome::from(stage.app.reviews.review(form(&stage, &[])).await.unwrap());
     let ReviewOutcome::Planned { review } = outcome else { panic!("{outcome:?}") };
     let can_change = |what| review.differences.iter().find(|one| one.setting == what).unwrap().can_change;
     assert!(!can_change(BucketSetting::HttpsOnly) && can_change(BucketSetting::Tags), "{:#?}", review.differences);

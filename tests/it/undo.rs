@@ -10,7 +10,7 @@ mod stopped;
 #[path = "undo/whole.rs"]
 mod whole;
 
-use export_storage_setup::app::status::{Phase, RunStatus};
+use export_storage_setup::app::runs::status::{Phase, RunStatus};
 use export_storage_setup::record::State;
 
 use crate::pressed;

@@ -7,9 +7,9 @@ use aws_credential_types::Credentials;
 use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_runtime::env_config::file::{EnvConfigFileKind, EnvConfigFiles};
 use export_storage_setup::app::App;
-use export_storage_setup::app::session::Source;
-use export_storage_setup::app::status::{Phase, RunStatus};
-use export_storage_setup::app::under_review::Reviewed;
+use export_storage_setup::app::reviews::under_review::Reviewed;
+use export_storage_setup::app::runs::status::{Phase, RunStatus};
+use export_storage_setup::app::sessions::session::Source;
 use export_storage_setup::aws::network::connector::http_client;
 use export_storage_setup::aws::{Access, Network, RealAccess};
 use export_storage_setup::record::Record;
@@ -50,25 +50,25 @@ impl Signed {
         let folder = folder_in_memory();
         let app = Arc::new(App::open(folder.path(), Arc::new(TestClock::new())).unwrap());
         let access = access(endpoint, root()).await;
-        app.sign_in(access, Source::Profile { name: "default".to_owned() }, None).await.unwrap();
+        app.sessions.sign_in(access, Source::Profile { name: "default".to_owned() }, None).await.unwrap();
         Self { app, _folder: folder }
     }
 
     pub async fn ended(&self, setup: &str) -> RunStatus {
-        let mut news = self.app.watch(setup).unwrap();
+        let mut news = self.app.runs.watch(setup).unwrap();
         news.wait_for(|status| status.phase != Phase::Running).await.unwrap().clone()
     }
 
     /// Makes a setup and gives its record.
     pub async fn make(&self, form: &Form) -> Record {
-        let review = match self.app.review(form.clone()).await.unwrap() {
+        let review = match self.app.reviews.review(form.clone()).await.unwrap() {
             Reviewed::Planned(review) => review,
             Reviewed::Problems(problems) => panic!("{problems:?}"),
         };
-        let setup = self.app.create(review.plan.fingerprint.as_str()).unwrap();
+        let setup = self.app.runs.create(review.plan.fingerprint.as_str()).unwrap();
         let status = self.ended(&setup).await;
         assert_eq!(status.phase, Phase::Done, "{status:#?}");
-        let record = self.app.finished(&setup).unwrap().record;
+        let record = self.app.setups.finished(&setup).unwrap().record;
         let failing: Vec<_> = record.checks.iter().filter(|check| check.result.is_difference()).collect();
         assert!(failing.is_empty(), "{failing:?}");
         record
@@ -85,7 +85,7 @@ impl Signed {
                 EncryptionMode::ExistingKey => form.key_arn = make_key(endpoint, region).await,
                 EncryptionMode::Amazon => {
                     form.bucket_mode = BucketMode::Ordinary;
-                    form.bucket_name = self.app.suggested_bucket_name(BucketMode::Ordinary);
+                    form.bucket_name = self.app.forms.suggested_bucket_name(BucketMode::Ordinary);
                     form.versioning = false;
                     form.keep = Keep::Days;
                     form.retention_days = "365".into();

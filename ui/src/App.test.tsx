@@ -1,7 +1,7 @@
 import { screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
+import * as sample from "../tests/fixtures";
 import { arrive, control, findControl, open } from "../tests/open";
-import * as sample from "../tests/samples";
 
 test("from an empty window to the role's ARN on the clipboard in six clicks", async () => {
   const { fake, user } = await open("");
@@ -24,7 +24,7 @@ test("from an empty window to the role's ARN on the clipboard in six clicks", as
   await arrive("Review");
   await click("create");
   await arrive("Creating");
-  fake.send(sample.run("done", 10));
+  fake.send(sample.done);
   await arrive("Ready for Vonage");
   await click("copy-role-arn");
   await screen.findByText("Copied");
@@ -64,7 +64,7 @@ test("the same path by keyboard alone", async () => {
   await tabTo("create");
   await user.keyboard("{Enter}");
   await arrive("Creating");
-  fake.send(sample.run("done", 10));
+  fake.send(sample.done);
   await arrive("Ready for Vonage");
   await tabTo("copy-role-arn");
   await user.keyboard("{Enter}");

@@ -1,8 +1,8 @@
 import { screen } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { refuse } from "../tests/fake";
+import * as sample from "../tests/fixtures";
 import { findControl, open, settled } from "../tests/open";
-import * as sample from "../tests/samples";
 import { formOf, home, saveForm, watch } from "./backend";
 import { shown } from "./shown";
 
@@ -46,7 +46,7 @@ test("it is done to every answer, every refusal and all news of a run, however d
   await expect(home(false)).rejects.toBe("missing‹U+0007›argument");
   const heard: string[] = [];
   await watch(sample.SETUP, (run) => heard.push(run.title));
-  fake.send({ ...sample.run("running", 1), title: "a\u2066b" });
+  fake.send({ ...sample.running(1), title: "a\u2066b" });
   expect(heard.at(-1)).toBe("a‹U+2066›b");
 });
 

@@ -17,9 +17,8 @@ import type { SetupCard } from "../src/messages/SetupCard";
 import type { SetupState } from "../src/messages/SetupState";
 import type { SignIn } from "../src/messages/SignIn";
 import type { UndoView } from "../src/messages/UndoView";
-import * as sample from "./samples";
-import * as allowed from "./samples-permissions";
-import * as undone from "./samples-undo";
+import * as sample from "./fixtures";
+import { allowed, undone } from "./fixtures";
 
 type Command = (args: Record<string, unknown>) => unknown;
 
@@ -107,7 +106,7 @@ export const startFake = ({ setups = [], session = null, endpoint = null }: Opti
             expected: String(expected),
             found: fake.home.session?.account ?? "",
           },
-    new_form: () => ({ ...sample.form, region: fake.home.session?.region ?? "" }),
+    new_form: () => (fake.home.session?.kind === "practice" ? sample.form : { ...sample.form, region: "" }),
     form_of: () => sample.form,
     save_form: () => undefined,
     check_form: ({ form }): FormCheck => sample.judge(form as Form),
@@ -123,7 +122,7 @@ export const startFake = ({ setups = [], session = null, endpoint = null }: Opti
     create: () => sample.form.setup,
     watch: ({ news }) => {
       watchers.push(news as Channel<RunView>);
-      (news as Channel<RunView>).onmessage(takingBack ? undone.run("running", 1) : sample.run("running", 3));
+      (news as Channel<RunView>).onmessage(takingBack ? undone.running(1) : sample.running(3));
     },
     retry: () => undefined,
     undo_preview: (): UndoView => ({ ...undone.view, practice: fake.home.session?.kind === "practice" }),

@@ -1,10 +1,9 @@
 /** Every page in the states that tests of all pages look at. */
 import { screen } from "@testing-library/react";
 import { type Fake, refuse } from "./fake";
+import * as sample from "./fixtures";
+import { allowed, undone } from "./fixtures";
 import { control, open } from "./open";
-import * as sample from "./samples";
-import * as allowed from "./samples-permissions";
-import * as undone from "./samples-undo";
 
 const show = (run: unknown) => (fake: Fake) =>
   fake.answer("watch", ({ news }) => (news as { onmessage: (run: unknown) => void }).onmessage(run));
@@ -135,15 +134,15 @@ export const PAGES: Page[] = [
     name: "running",
     hash: "#/run/x",
     session: sample.real,
-    prepare: show(sample.run("running", 4)),
+    prepare: show(sample.running(4)),
     shows: "step-key",
   },
-  { name: "failed", hash: "#/run/x", session: sample.real, prepare: show(sample.run("failed", 7)), shows: "retry" },
+  { name: "failed", hash: "#/run/x", session: sample.real, prepare: show(sample.failed), shows: "retry" },
   {
     name: "paused",
     hash: "#/run/x",
     session: sample.real,
-    prepare: show(sample.run("paused", 5)),
+    prepare: show(sample.paused),
     shows: "sign-in-again",
   },
   {
@@ -175,7 +174,7 @@ export const PAGES: Page[] = [
     name: "taking back",
     hash: "#/undo/x",
     session: sample.practice,
-    prepare: show(undone.run("running", 2)),
+    prepare: show(undone.running(2)),
     shows: "step-role",
   },
   { name: "kept", hash: "#/undo/x", session: sample.real, prepare: preview(undone.kept), shows: "undo-state" },

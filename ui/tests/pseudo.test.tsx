@@ -47,6 +47,10 @@ const sentencesIn = (message: unknown): string[] => {
   if (typeof message !== "object" || message === null) {
     return [];
   }
+  // What is written to AWS stands on the page as it is written.
+  if ("kind" in message && message.kind === "written") {
+    return [];
+  }
   return Object.entries(message).flatMap(([name, value]) => (OF_OTHERS.has(name) ? [] : sentencesIn(value)));
 };
 

@@ -57,6 +57,18 @@ pub enum Caller {
 const LONGEST_ARN: usize = 2048;
 
 impl CallerArn {
+    /// Who this is, in words: `user anna`, `role Admin, as anna@example.com`, `root user`.
+    #[must_use]
+    pub fn words(&self) -> String {
+        match &self.caller {
+            Caller::Root => "root user".to_owned(),
+            Caller::User(name) => format!("user {name}"),
+            Caller::Role { role, session } => format!("role {}, as {session}", role_words(role)),
+            Caller::Federated(name) => format!("federated user {name}"),
+            Caller::Other(resource) => resource.clone(),
+        }
+    }
+
     /// Reads the ARN that `GetCallerIdentity` gives. `None` when it is no ARN of an account and partition.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
@@ -111,13 +123,7 @@ impl Identity {
     /// Who this is, in words: `user anna`, `role Admin, as anna@example.com`, `root user`.
     #[must_use]
     pub fn caller_words(&self) -> String {
-        match &self.caller.caller {
-            Caller::Root => "root user".to_owned(),
-            Caller::User(name) => format!("user {name}"),
-            Caller::Role { role, session } => format!("role {}, as {session}", role_words(role)),
-            Caller::Federated(name) => format!("federated user {name}"),
-            Caller::Other(resource) => resource.clone(),
-        }
+        self.caller.words()
     }
 }
 

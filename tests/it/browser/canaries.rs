@@ -9,7 +9,7 @@ use export_storage_setup::messages::problem::Problem;
 use export_storage_setup::messages::session::SessionView;
 use export_storage_setup::values::Region;
 
-use super::{Stage, session};
+use super::{Stage, signed_in};
 use crate::support::proof::holds_private_key;
 use crate::support::sign_in_server::SignInServer;
 use crate::support::stand_in::browse;
@@ -95,13 +95,13 @@ async fn nothing_of_it_is_on_disk_or_on_the_page() {
     let stage = Stage::whole().await;
     canaries(&stage.server);
     let (entered, _) = stage.browse_through().await;
-    let in_hand = entered.unwrap();
-    let view = SessionView::from(&in_hand);
-    assert_clean(&stage.server, &format!("{in_hand:?} {in_hand:#?} {view:?}"));
+    let session = entered.unwrap();
+    let view = SessionView::from(&session);
+    assert_clean(&stage.server, &format!("{session:?} {session:#?} {view:?}"));
     assert_clean(&stage.server, &serde_json::to_string(&view).unwrap());
     let form = crate::run::filled_in(&stage.app);
-    stage.app.review(form).await.unwrap();
-    drop(session(in_hand));
+    stage.app.reviews.review(form).await.unwrap();
+    drop(signed_in(session));
     let kept = written(stage.folder.path());
     assert!(kept.contains("vcc"), "the draft is kept");
     assert_clean(&stage.server, &kept);

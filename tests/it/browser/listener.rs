@@ -67,7 +67,7 @@ async fn an_answer_to_another_question_is_refused_and_the_right_one_still_counts
         assert_eq!(waiting.say(&format!("GET /other?{} HTTP/1.1\r\n{host}\r\n", waiting.answer())).await, 404);
         browse(&waiting.link).await
     };
-    let (entered, (status, _)) = tokio::join!(stage.app.finish_browser_sign_in(), browsing);
+    let (entered, (status, _)) = tokio::join!(stage.app.sessions.finish_browser_sign_in(), browsing);
     assert_eq!(status, StatusCode::OK);
     entered.unwrap();
     assert_eq!(stage.server.redeemed(), 1);
@@ -86,7 +86,7 @@ async fn a_browser_that_is_sent_back_with_another_state_does_not_end_the_sign_in
         stage.server.change(|mood| mood.consent = Consent::Given);
         browse(&waiting.link).await
     };
-    let (entered, (status, _)) = tokio::join!(stage.app.finish_browser_sign_in(), browsing);
+    let (entered, (status, _)) = tokio::join!(stage.app.sessions.finish_browser_sign_in(), browsing);
     assert_eq!(status, StatusCode::OK);
     entered.unwrap();
 }
@@ -125,7 +125,7 @@ async fn only_a_browser_that_goes_to_the_address_by_its_number_is_heard() {
         let no = format!("error=access_denied&state={}", waiting.secret);
         assert_eq!(waiting.ask(&no, &format!("{}{headers}", waiting.host())).await, 400);
     };
-    let (entered, ()) = tokio::join!(stage.app.finish_browser_sign_in(), browsing);
+    let (entered, ()) = tokio::join!(stage.app.sessions.finish_browser_sign_in(), browsing);
     assert_eq!(kind_of(&entered.unwrap_err()), "browser-refused");
     assert_eq!(stage.server.redeemed(), 0);
 }
@@ -142,7 +142,7 @@ async fn many_silent_connections_do_not_keep_the_browser_out() {
         let came = timeout(Duration::from_secs(5), browse(&waiting.link)).await;
         came.expect("the browser stands behind those who say nothing")
     };
-    let (entered, (status, _)) = tokio::join!(stage.app.finish_browser_sign_in(), browsing);
+    let (entered, (status, _)) = tokio::join!(stage.app.sessions.finish_browser_sign_in(), browsing);
     assert_eq!(status, StatusCode::OK);
     entered.unwrap();
 }

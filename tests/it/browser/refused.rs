@@ -29,7 +29,7 @@ async fn what_the_browser_brings_instead_of_a_code() {
         }
         assert_eq!(stage.server.redeemed(), 0);
         // The sign-in is over, and its port with it.
-        assert!(stage.app.browser_sign_in().is_err());
+        assert!(stage.app.sessions.browser_sign_in().is_err());
     }
 }
 
@@ -50,7 +50,7 @@ async fn what_aws_answers_instead_of_keys() {
         assert_eq!(aws.code.as_deref(), Some(format!("AccessDeniedException, {error}").as_str()));
         assert!(aws.message.unwrap().starts_with("The request was refused: "));
         assert_eq!(aws.request_id.as_deref(), Some("01234567-89ab-cdef-0123-456789abcdef"));
-        assert!(stage.app.session().is_none());
+        assert!(stage.app.sessions.current().is_none());
     }
 }
 
@@ -73,7 +73,7 @@ async fn answers_that_make_no_sense() {
         stage.server.change(|mood| mood.answer = Some((status, body.clone())));
         let error = stage.refused().await;
         assert_told(&error, "browser-no-keys");
-        assert!(stage.app.session().is_none(), "{body}");
+        assert!(stage.app.sessions.current().is_none(), "{body}");
     }
 }
 
@@ -81,14 +81,14 @@ async fn answers_that_make_no_sense() {
 async fn nobody_at_the_sign_in_server() {
     let stage = Stage::sign_in_only().await;
     let gone = format!("http://127.0.0.1:{}", crate::support::free_port());
-    let waiting = stage.app.begin_browser_sign_in_with(files(&gone, &gone)).await.unwrap();
+    let waiting = stage.app.sessions.begin_browser_sign_in_with(files(&gone, &gone)).await.unwrap();
     // The answer comes to the port all the same, as if the network were cut after the person had signed in.
     let link = waiting.link();
     let value =
         |name: &str| link.split(['?', '&']).find_map(|pair| pair.strip_prefix(&format!("{name}="))).unwrap().to_owned();
     let back = value("redirect_uri").replace("%3A", ":").replace("%2F", "/");
     let back = format!("{back}?code=c&state={}", value("state"));
-    let (entered, _) = tokio::join!(stage.app.finish_browser_sign_in(), browse(&back));
+    let (entered, _) = tokio::join!(stage.app.sessions.finish_browser_sign_in(), browse(&back));
     let problem = assert_told(&entered.unwrap_err(), "offline");
     assert_eq!(problem.aws.unwrap().call.as_deref(), Some("signin:CreateOAuth2Token"));
 }
@@ -106,8 +106,8 @@ async fn a_connection_that_is_cut() {
 async fn a_browser_that_never_comes() {
     let folder = tempfile::tempdir().unwrap();
     let app = Arc::new(App::open(folder.path(), Arc::new(TestClock::new())).unwrap());
-    app.begin_browser_sign_in_with(files("http://127.0.0.1:9", "http://127.0.0.1:9")).await.unwrap();
-    let problem = assert_told(&app.finish_browser_sign_in().await.unwrap_err(), "browser-no-answer");
+    app.sessions.begin_browser_sign_in_with(files("http://127.0.0.1:9", "http://127.0.0.1:9")).await.unwrap();
+    let problem = assert_told(&app.sessions.finish_browser_sign_in().await.unwrap_err(), "browser-no-answer");
     assert_eq!((&problem.failure["minutes"], &problem.failure["way"]), (&10.into(), &"browser".into()));
 }
 
@@ -118,8 +118,8 @@ async fn a_code_that_was_used_before() {
     let link = stage.begin().await.code_link();
     let (_, code) = browse(&link).await;
     let code = secrecy::SecretString::from(code);
-    let waiting = stage.app.browser_sign_in().unwrap();
+    let waiting = stage.app.sessions.browser_sign_in().unwrap();
     waiting.finish_elsewhere(&code).await.unwrap();
-    let error = stage.app.finish_with_code(&code).await.unwrap_err();
+    let error = stage.app.sessions.finish_with_code(&code).await.unwrap_err();
     assert_told(&error, "browser-code-expired");
 }

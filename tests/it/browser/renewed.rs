@@ -7,8 +7,8 @@ use aws_credential_types::provider::ProvideCredentials;
 use aws_credential_types::provider::error::CredentialsError;
 use aws_smithy_async::time::{SharedTimeSource, TimeSource};
 use export_storage_setup::app::lost_key::LostKey;
-use export_storage_setup::app::status::Phase;
-use export_storage_setup::app::under_review::Reviewed;
+use export_storage_setup::app::reviews::under_review::Reviewed;
+use export_storage_setup::app::runs::status::Phase;
 use export_storage_setup::aws::Network;
 use export_storage_setup::aws::{Access, FailureKind, NotSent, identify};
 use export_storage_setup::sign_in::BrowserSignIn;
@@ -173,20 +173,22 @@ async fn a_run_whose_session_ends_goes_on_after_the_next_sign_in() {
     let stage = Stage::whole().await;
     stage.server.change(|mood| mood.lifetime = 200);
     stage.browse_through().await.0.unwrap();
-    let Reviewed::Planned(review) = stage.app.review(filled_in(&stage.app)).await.unwrap() else { panic!("no plan") };
+    let Reviewed::Planned(review) = stage.app.reviews.review(filled_in(&stage.app)).await.unwrap() else {
+        panic!("no plan")
+    };
     stage.server.change(|mood| mood.refusal = Some("TOKEN_EXPIRED"));
-    let setup = stage.app.create(review.plan.fingerprint.as_str()).unwrap();
+    let setup = stage.app.runs.create(review.plan.fingerprint.as_str()).unwrap();
     assert_eq!(ended(&stage, &setup).await, Phase::Paused);
 
     stage.server.change(|mood| mood.refusal = None);
     stage.browse_through().await.0.unwrap();
-    stage.app.retry(&setup, LostKey::LookAgain).await.unwrap();
+    stage.app.runs.retry(&setup, LostKey::LookAgain).await.unwrap();
     assert_eq!(ended(&stage, &setup).await, Phase::Done);
     assert_eq!((stage.server.redeemed(), stage.server.refused()), (2, Vec::new()));
 }
 
 async fn ended(stage: &Stage, setup: &str) -> Phase {
-    let mut news = stage.app.watch(setup).unwrap();
+    let mut news = stage.app.runs.watch(setup).unwrap();
     let status = news.wait_for(|status| status.phase != Phase::Running).await.unwrap().clone();
     assert_ne!(status.phase, Phase::Failed, "{status:#?}");
     status.phase

@@ -6,7 +6,7 @@ use export_storage_setup::messages::problem::Problem;
 use export_storage_setup::messages::session::SessionView;
 use hyper::StatusCode;
 
-use super::{Stage, session};
+use super::{Stage, signed_in};
 use crate::support::center_server::CenterServer;
 use crate::support::emulator::ACCOUNT;
 
@@ -52,17 +52,17 @@ async fn nothing_of_it_is_on_disk_or_on_the_page_or_said() {
     canaries(&stage.server);
     let signing = stage.begin().await;
     let link = signing.link();
-    let in_hand = stage.enter().await;
+    let session = stage.enter().await;
     let secrets = stage.server.secrets();
     for kind in ["cAnArYaCcEsS", "cAnArYrEfReSh", "cAnArYcLiEnT", "code "] {
         assert!(secrets.iter().any(|secret| secret.starts_with(kind)), "there is a {kind} to leak");
     }
-    let view = SessionView::from(&in_hand);
-    assert_clean(&stage.server, &format!("{signing:?} {signing:#?} {link} {in_hand:?} {in_hand:#?} {view:?}"));
+    let view = SessionView::from(&session);
+    assert_clean(&stage.server, &format!("{signing:?} {signing:#?} {link} {session:?} {session:#?} {view:?}"));
     assert_clean(&stage.server, &serde_json::to_string(&view).unwrap());
     let form = crate::run::filled_in(&stage.app);
-    stage.app.review(form).await.unwrap();
-    drop(session(in_hand));
+    stage.app.reviews.review(form).await.unwrap();
+    drop(signed_in(session));
     let kept = written(stage.folder.path());
     assert!(kept.contains("vcc") && kept.contains("awsapps.com"), "draft and page are kept");
     assert_clean(&stage.server, &kept);
@@ -80,7 +80,7 @@ async fn nothing_of_a_refusal_is_said() {
         canaries(&stage.server);
         stage.server.change(|mood| mood.refusal = Some((path, status, "SomethingNew")));
         let error = match stage.browse_through().await.0 {
-            Ok(_) => stage.app.sign_in_center(ACCOUNT, "AdministratorAccess").await.unwrap_err(),
+            Ok(_) => stage.app.sessions.sign_in_center(ACCOUNT, "AdministratorAccess").await.unwrap_err(),
             Err(error) => error,
         };
         let problem = Problem::from(&error);

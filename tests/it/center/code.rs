@@ -18,15 +18,15 @@ async fn a_code_is_waited_for_as_patiently_as_aws_asks() {
     without_callback(&stage).await;
     let (pending, slower) = ("AuthorizationPendingException", "SlowDownException");
     stage.server.change(|mood| mood.not_entered = vec![pending, slower, pending, slower, pending]);
-    let signing = stage.app.begin_center_code().await.unwrap();
+    let signing = stage.app.sessions.begin_center_code().await.unwrap();
     assert_eq!(signing.code(), Some("ABCD-EFGH"));
     assert!(browse(&signing.link()).await.1.contains("Code entered."));
     drop(signing);
-    let accounts = stage.app.finish_center_sign_in().await.unwrap();
+    let accounts = stage.app.sessions.finish_center_sign_in().await.unwrap();
     assert_eq!(accounts.len(), 1);
     // AWS names one second, and each "slow down" adds five.
     assert_eq!(*stage.hands.slept.lock().unwrap(), [1, 1, 6, 6, 11, 11]);
-    stage.app.sign_in_center(ACCOUNT, "AdministratorAccess").await.unwrap();
+    stage.app.sessions.sign_in_center(ACCOUNT, "AdministratorAccess").await.unwrap();
     stage.assert_nothing_refused();
 }
 
@@ -38,7 +38,7 @@ async fn a_code_is_offered_only_when_the_browser_could_not_come_back() {
         let stage = Stage::sign_in_only().await;
         stage.server.change(|mood| mood.consent = consent);
         let _ = stage.browse_through().await;
-        assert_eq!(stage.app.begin_center_code().await.is_ok(), offered, "{consent:?}");
+        assert_eq!(stage.app.sessions.begin_center_code().await.is_ok(), offered, "{consent:?}");
     }
 }
 
@@ -50,13 +50,13 @@ async fn neither_another_answer_nor_cancelling_leads_to_a_code() {
     let link = stage.begin().await.link();
     let disturbed = async {
         assert_eq!(browse(&link).await.0, StatusCode::BAD_REQUEST);
-        assert_told(&stage.app.begin_center_code().await.unwrap_err(), "center-not-begun");
-        stage.app.cancel_center_sign_in();
+        assert_told(&stage.app.sessions.begin_center_code().await.unwrap_err(), "center-not-begun");
+        stage.app.sessions.cancel_center_sign_in();
     };
-    let (entered, ()) = tokio::join!(stage.app.finish_center_sign_in(), disturbed);
+    let (entered, ()) = tokio::join!(stage.app.sessions.finish_center_sign_in(), disturbed);
     let problem = assert_told(&entered.unwrap_err(), "center-cancelled");
     assert!(!problem.leaves_code);
-    assert_told(&stage.app.begin_center_code().await.unwrap_err(), "center-not-begun");
+    assert_told(&stage.app.sessions.begin_center_code().await.unwrap_err(), "center-not-begun");
 }
 
 #[tokio::test]
@@ -69,10 +69,10 @@ async fn a_code_that_is_not_entered_in_time() {
             mood.code_lifetime = lifetime;
             mood.not_entered = pending;
         });
-        stage.app.begin_center_code().await.unwrap();
-        let error = stage.app.finish_center_sign_in().await.unwrap_err();
+        stage.app.sessions.begin_center_code().await.unwrap();
+        let error = stage.app.sessions.finish_center_sign_in().await.unwrap_err();
         assert_told(&error, "center-code-expired");
-        stage.app.begin_center_code().await.expect("the browser has failed before, and need not fail again");
+        stage.app.sessions.begin_center_code().await.expect("the browser has failed before, and need not fail again");
     }
 }
 
@@ -81,10 +81,10 @@ async fn a_code_that_is_refused() {
     let stage = Stage::sign_in_only().await;
     without_callback(&stage).await;
     stage.server.change(|mood| mood.not_entered = vec!["AccessDeniedException"]);
-    stage.app.begin_center_code().await.unwrap();
-    let problem = assert_told(&stage.app.finish_center_sign_in().await.unwrap_err(), "center-code-refused");
+    stage.app.sessions.begin_center_code().await.unwrap();
+    let problem = assert_told(&stage.app.sessions.finish_center_sign_in().await.unwrap_err(), "center-code-refused");
     assert_eq!(problem.aws.unwrap().message.as_deref(), Some("not yet"), "AWS’s own words");
-    stage.app.begin_center_code().await.expect("the browser has failed before, and need not fail again");
+    stage.app.sessions.begin_center_code().await.expect("the browser has failed before, and need not fail again");
 }
 
 #[tokio::test]
@@ -92,7 +92,8 @@ async fn waiting_for_a_code_is_cancelled() {
     let stage = Stage::sign_in_only().await;
     without_callback(&stage).await;
     stage.server.change(|mood| mood.not_entered = vec!["AuthorizationPendingException"; 500]);
-    stage.app.begin_center_code().await.unwrap();
-    let (entered, ()) = tokio::join!(stage.app.finish_center_sign_in(), async { stage.app.cancel_center_sign_in() });
+    stage.app.sessions.begin_center_code().await.unwrap();
+    let (entered, ()) =
+        tokio::join!(stage.app.sessions.finish_center_sign_in(), async { stage.app.sessions.cancel_center_sign_in() });
     assert_told(&entered.unwrap_err(), "center-cancelled");
 }

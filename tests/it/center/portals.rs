@@ -70,7 +70,8 @@ async fn what_is_no_address_stands_at_the_field() {
         assert_eq!(serde_json::to_value(problem).unwrap(), "start-url", "{typed}");
     }
     let time = stage.hands.time();
-    let no_region = stage.app.begin_center_sign_in_with(START_URL, "Frankfurt", stage.files(), time).await.unwrap_err();
+    let no_region =
+        stage.app.sessions.begin_center_sign_in_with(START_URL, "Frankfurt", stage.files(), time).await.unwrap_err();
     let problem = export_storage_setup::messages::problem::Problem::from(&no_region);
     assert_eq!(serde_json::to_value(problem.field).unwrap(), "region");
     assert_eq!(stage.server.calls("/client/register"), 0);
@@ -94,7 +95,7 @@ async fn the_settings_of_this_computer_offer_pages() {
         [sso-session half]\nsso_start_url = https://half.awsapps.com/start\n\
         [sso-session wrong]\nsso_start_url = http://wrong\nsso_region = eu-west-1\n";
     let files = EnvConfigFiles::builder().with_contents(EnvConfigFileKind::Config, config).build();
-    let offered = stage.app.portals_with(&files).await;
+    let offered = stage.app.sessions.portals().offered_with(&files).await;
     let shown: Vec<_> = offered
         .iter()
         .map(|known| (known.name.as_str(), known.portal.start_url.as_str(), known.portal.region.as_str()))
@@ -113,10 +114,10 @@ async fn a_page_is_kept_once_somebody_has_signed_in_there() {
     let stage = Stage::sign_in_only().await;
     let nothing = EnvConfigFiles::builder().with_contents(EnvConfigFileKind::Config, "").build();
     stage.begin().await;
-    assert!(stage.app.portals_with(&nothing).await.is_empty(), "nobody has signed in yet");
+    assert!(stage.app.sessions.portals().offered_with(&nothing).await.is_empty(), "nobody has signed in yet");
     stage.browse_through().await.0.unwrap();
     stage.browse_through().await.0.unwrap();
-    let offered = stage.app.portals_with(&nothing).await;
+    let offered = stage.app.sessions.portals().offered_with(&nothing).await;
     assert_eq!(offered.len(), 1);
     assert_eq!((offered[0].portal.start_url.as_str(), offered[0].portal.region.as_str()), (START_URL, REGION));
     let file = stage.folder.path().join("company-pages.json");
@@ -127,10 +128,10 @@ async fn a_page_is_kept_once_somebody_has_signed_in_there() {
     }
     for damaged in ["", "[1]", r#"[{"startUrl":"http://x","region":"nowhere"}]"#] {
         std::fs::write(&file, damaged).unwrap();
-        assert!(stage.app.portals_with(&nothing).await.is_empty(), "{damaged}");
+        assert!(stage.app.sessions.portals().offered_with(&nothing).await.is_empty(), "{damaged}");
     }
     stage.browse_through().await.0.unwrap();
-    assert_eq!(stage.app.portals_with(&nothing).await.len(), 1);
+    assert_eq!(stage.app.sessions.portals().offered_with(&nothing).await.len(), 1);
 }
 
 /// A company's own address for its page, before a computer whose network knows it.

@@ -25,7 +25,7 @@ async fn what_the_browser_brings_instead_of_a_code() {
             assert_eq!(problem.aws.unwrap().message.as_deref(), Some("server_error: It is broken"));
         }
         assert_eq!(stage.server.calls("/token"), 0);
-        assert!(stage.app.center_sign_in().is_err(), "the sign-in is over, and its port with it");
+        assert!(stage.app.sessions.center_sign_in().is_err(), "the sign-in is over, and its port with it");
     }
 }
 
@@ -44,7 +44,7 @@ async fn an_address_or_a_region_that_aws_does_not_know() {
         assert_told(&stage.try_to_begin(START_URL).await.unwrap_err(), "center-wrong-portal");
     }
     // A code does not help against a wrong address.
-    assert_told(&stage.app.begin_center_code().await.unwrap_err(), "center-not-begun");
+    assert_told(&stage.app.sessions.begin_center_code().await.unwrap_err(), "center-not-begun");
 }
 
 #[tokio::test]
@@ -67,16 +67,16 @@ async fn what_aws_answers_instead_of_tokens_accounts_and_keys() {
         stage.server.change(|mood| mood.refusal = Some((path, status, code)));
         let entered = async {
             let link = stage.try_to_begin(START_URL).await?.link();
-            tokio::join!(stage.app.finish_center_sign_in(), browse(&link)).0?;
-            stage.app.center_roles(ACCOUNT).await?;
-            stage.app.sign_in_center(ACCOUNT, "AdministratorAccess").await
+            tokio::join!(stage.app.sessions.finish_center_sign_in(), browse(&link)).0?;
+            stage.app.sessions.center_roles(ACCOUNT).await?;
+            stage.app.sessions.sign_in_center(ACCOUNT, "AdministratorAccess").await
         };
         let error: AppError = entered.await.unwrap_err();
         let problem = assert_told(&error, kind);
         if kind != "center-no-roles" {
             assert_eq!(problem.aws.unwrap().code.as_deref(), Some(code), "{path}");
         }
-        assert!(stage.app.session().is_none());
+        assert!(stage.app.sessions.current().is_none());
     }
 }
 
@@ -89,26 +89,26 @@ async fn a_person_without_accounts_or_roles_is_told_apart() {
     let stage = Stage::sign_in_only().await;
     stage.server.change(|mood| mood.roles.clear());
     stage.browse_through().await.0.unwrap();
-    assert_told(&stage.app.center_roles(ACCOUNT).await.unwrap_err(), "center-no-roles");
+    assert_told(&stage.app.sessions.center_roles(ACCOUNT).await.unwrap_err(), "center-no-roles");
 }
 
 #[tokio::test]
 async fn an_account_or_a_role_that_the_page_does_not_give() {
     let stage = Stage::sign_in_only().await;
-    assert_told(&stage.app.center_roles(ACCOUNT).await.unwrap_err(), "center-not-begun");
+    assert_told(&stage.app.sessions.center_roles(ACCOUNT).await.unwrap_err(), "center-not-begun");
     stage.begin().await;
-    assert_told(&stage.app.center_roles(ACCOUNT).await.unwrap_err(), "center-not-begun");
+    assert_told(&stage.app.sessions.center_roles(ACCOUNT).await.unwrap_err(), "center-not-begun");
     stage.browse_through().await.0.unwrap();
-    assert_told(&stage.app.center_roles("000000000001").await.unwrap_err(), "center-other-account");
-    assert_told(&stage.app.sign_in_center(ACCOUNT, "Other").await.unwrap_err(), "center-role-refused");
-    assert!(stage.app.center_sign_in().is_ok(), "another role can be chosen");
+    assert_told(&stage.app.sessions.center_roles("000000000001").await.unwrap_err(), "center-other-account");
+    assert_told(&stage.app.sessions.sign_in_center(ACCOUNT, "Other").await.unwrap_err(), "center-role-refused");
+    assert!(stage.app.sessions.center_sign_in().is_ok(), "another role can be chosen");
 }
 
 #[tokio::test]
 async fn nobody_at_the_server() {
     let stage = Stage::sign_in_only().await;
     let gone = files(&format!("http://127.0.0.1:{}", crate::support::free_port()), "http://127.0.0.1:9");
-    let begun = stage.app.begin_center_sign_in_with(START_URL, REGION, gone, stage.hands.time()).await;
+    let begun = stage.app.sessions.begin_center_sign_in_with(START_URL, REGION, gone, stage.hands.time()).await;
     let problem = assert_told(&begun.unwrap_err(), "offline");
     assert_eq!(problem.aws.unwrap().call.as_deref(), Some("sso-oidc:RegisterClient"));
 }
@@ -117,7 +117,7 @@ async fn nobody_at_the_server() {
 async fn a_sign_in_elsewhere_than_at_aws_or_here_is_refused_before_anything_is_sent() {
     let stage = Stage::sign_in_only().await;
     let elsewhere = files("https://oidc.example.com", "http://127.0.0.1:9");
-    let begun = stage.app.begin_center_sign_in_with(START_URL, REGION, elsewhere, stage.hands.time()).await;
+    let begun = stage.app.sessions.begin_center_sign_in_with(START_URL, REGION, elsewhere, stage.hands.time()).await;
     let error = begun.unwrap_err();
     assert!(matches!(&error, AppError::Elsewhere(to) if to.place() == "https://oidc.example.com"), "{error:?}");
 }
@@ -128,9 +128,9 @@ async fn a_browser_that_never_comes() {
     let stage = Stage::sign_in_only().await;
     stage.begin().await;
     tokio::time::pause();
-    let error = stage.app.finish_center_sign_in().await.unwrap_err();
+    let error = stage.app.sessions.finish_center_sign_in().await.unwrap_err();
     tokio::time::resume();
     let problem = assert_told(&error, "browser-no-answer");
     assert_eq!((&problem.failure["minutes"], &problem.failure["way"]), (&10.into(), &"center".into()));
-    stage.app.begin_center_code().await.unwrap();
+    stage.app.sessions.begin_center_code().await.unwrap();
 }

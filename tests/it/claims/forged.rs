@@ -2,7 +2,7 @@
 
 use aws_sdk_s3::types::PublicAccessBlockConfiguration;
 use export_storage_setup::app::AppError;
-use export_storage_setup::app::undo::Yes;
+use export_storage_setup::app::runs::undo::Yes;
 use export_storage_setup::handoff::record_file::{self, Claim};
 use export_storage_setup::resources::bucket_setting::BucketSetting;
 use export_storage_setup::setup::form::{BucketMode, EncryptionMode, Form};
@@ -176,7 +176,7 @@ async fn ours(signed: &Signed, endpoint: &str, with_their_bucket: bool) -> (Stri
     }
     let sdk = configuration(endpoint, REGION).await.into_builder().credentials_provider(root()).build();
     let s3 = aws_sdk_s3::Client::from_conf(aws_sdk_s3::config::Builder::from(&sdk).force_path_style(true).build());
-    let bucket = signed.app.suggested_bucket_name(BucketMode::Ordinary);
+    let bucket = signed.app.forms.suggested_bucket_name(BucketMode::Ordinary);
     let place = aws_sdk_s3::types::CreateBucketConfiguration::builder().location_constraint(REGION.into()).build();
     s3.create_bucket().bucket(&bucket).create_bucket_configuration(place).send().await.unwrap();
     let form = Form {
@@ -192,11 +192,11 @@ async fn ours(signed: &Signed, endpoint: &str, with_their_bucket: bool) -> (Stri
 
 /// Opens a forgery, and presses whatever can be pressed. Answers whether something was undone.
 async fn all_buttons(there: &Signed, text: &str, undo: bool) -> bool {
-    let Ok(opened) = there.app.open_record(text) else { return false };
+    let Ok(opened) = there.app.setups.open_record(text) else { return false };
     let (app, setup) = (&there.app, opened.setup.as_str());
     assert!(!opened.known);
     assert_no_more_than_a_claim(app, setup).await;
-    let pressed = match app.confirm(setup).await {
+    let pressed = match app.setups.confirm(setup).await {
         Err(
             AppError::Contradicted { .. }
             | AppError::OtherAccount { .. }
@@ -209,16 +209,16 @@ async fn all_buttons(there: &Signed, text: &str, undo: bool) -> bool {
         Err(other) => panic!("{other:?}\n{text}"),
         Ok(()) => {
             assert!(matches!(
-                app.retry(setup, export_storage_setup::app::lost_key::LostKey::LookAgain).await,
+                app.runs.retry(setup, export_storage_setup::app::lost_key::LostKey::LookAgain).await,
                 Err(AppError::ReviewFirst)
             ));
-            let shown = app.preview_undo(setup).await.unwrap();
+            let shown = app.runs.preview_undo(setup).await.unwrap();
             if undo {
                 let _ = pressed::stop(app, setup).await;
                 assert!(pressed::resume(app, setup).await.is_err(), "only a review opens it again");
-                let shown = app.preview_undo(setup).await.unwrap();
+                let shown = app.runs.preview_undo(setup).await.unwrap();
                 let all = Yes { set_back: BucketSetting::ALL.into(), ..yes(&shown, true) };
-                app.undo(setup, &all).await.unwrap();
+                app.runs.undo(setup, &all).await.unwrap();
                 there.ended(setup).await;
             } else {
                 assert!(!shown.fingerprint.as_str().is_empty());
@@ -226,7 +226,7 @@ async fn all_buttons(there: &Signed, text: &str, undo: bool) -> bool {
             undo
         }
     };
-    app.forget(setup).unwrap();
+    app.setups.forget(setup).unwrap();
     pressed
 }
 
@@ -246,8 +246,8 @@ async fn nobody_elses_things_change(with_their_bucket: bool) {
         match record_file::read(&forged) {
             Ok(claim) if !seen.contains(&claim) => seen.push(claim),
             _ => {
-                if let Ok(opened) = there.app.open_record(&forged) {
-                    there.app.forget(&opened.setup).unwrap();
+                if let Ok(opened) = there.app.setups.open_record(&forged) {
+                    there.app.setups.forget(&opened.setup).unwrap();
                 }
                 continue;
             }

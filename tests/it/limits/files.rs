@@ -118,7 +118,7 @@ async fn the_programs_own_files_may_be_anything() {
         spoil(&folder.path().join("company-pages.json"));
         spoil(&folder.path().join("practice/aws.json"));
         let app = app();
-        let set_aside = app.settings().unwrap().set_aside.unwrap();
+        let set_aside = app.settings.kept().unwrap().set_aside.unwrap();
         assert!(set_aside.exists() && !settings.exists());
         let typed = TypedSettings {
             proxy: String::new(),
@@ -126,10 +126,16 @@ async fn the_programs_own_files_may_be_anything() {
             proxy_password: String::new().into(),
             sign_in_region: "eu-central-1".to_owned(),
         };
-        app.save_settings(&typed).unwrap();
+        app.settings.save(&typed).unwrap();
         assert!(settings.is_file());
-        assert!(app.portals_with(&export_storage_setup::sign_in::shared_files::no_files()).await.is_empty());
-        assert_eq!(kind_of(&app.sign_in_practice().await.unwrap_err()), "practice");
+        assert!(
+            app.sessions
+                .portals()
+                .offered_with(&export_storage_setup::sign_in::shared_files::no_files())
+                .await
+                .is_empty()
+        );
+        assert_eq!(kind_of(&app.sessions.sign_in_practice().await.unwrap_err()), "practice");
         for name in ["settings.json", "company-pages.json", "practice/aws.json"] {
             std::fs::remove_file(folder.path().join(name)).unwrap();
         }

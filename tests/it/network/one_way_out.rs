@@ -79,7 +79,7 @@ fn own_address() -> Option<IpAddr> {
 async fn child() {
     let folder = std::env::var_os(FOLDER).expect("started by another test");
     let app = Arc::new(App::open(&Path::new(&folder).join("data"), Arc::new(SystemClock)).unwrap());
-    let known = app.places().await.banner();
+    let known = app.settings.places().await.banner();
     let (mut heard, mut shown) = (String::new(), BTreeSet::new());
     let mut hear = |way: &str, outcome: Result<(), AppError>| {
         let line = match outcome {
@@ -87,23 +87,23 @@ async fn child() {
             Err(error) => format!("{way}\t{}\t{}\n", kind_of(&error), place(&Problem::from(&error))),
         };
         heard.push_str(&line);
-        shown.extend(app.instead_of_aws(known.as_deref()));
+        shown.extend(app.settings.instead_of_aws(known.as_deref()));
     };
-    hear("keys", app.sign_in_keys(&SecretString::from(KEYS), "eu-west-1").await.map(drop));
+    hear("keys", app.sessions.sign_in_keys(&SecretString::from(KEYS), "eu-west-1").await.map(drop));
     let code = SecretString::from("123456");
     for name in PROFILES {
-        hear(name, app.sign_in_profile(name, Some(&code)).await.map(drop));
+        hear(name, app.sessions.sign_in_profile(name, Some(&code)).await.map(drop));
     }
     let browser = async {
-        let waiting = app.begin_browser_sign_in().await?;
+        let waiting = app.sessions.begin_browser_sign_in().await?;
         let link = waiting.code_link().to_string();
         let (_, state) = link.split_once("state=").unwrap();
         let answer = format!("code=x&state={}", state.split('&').next().unwrap());
-        app.finish_with_code(&SecretString::from(base64url(answer.as_bytes()))).await.map(drop)
+        app.sessions.finish_with_code(&SecretString::from(base64url(answer.as_bytes()))).await.map(drop)
     };
     hear("browser", Box::pin(browser).await);
-    hear("page", app.begin_center_sign_in(START_URL, "eu-central-1").await.map(drop));
-    let reached = app.test_connection().await.map(drop);
+    hear("page", app.sessions.begin_center_sign_in(START_URL, "eu-central-1").await.map(drop));
+    let reached = app.settings.test_connection(app.sessions.current()).await.map(drop);
     hear("connection", reached);
     let banner: Vec<String> = shown.into_iter().collect();
     std::fs::write(Path::new(&folder).join(BANNER), banner.join(", ")).unwrap();

@@ -34,7 +34,7 @@ fn typed(proxy: &str, user: &str, password: &str, region: &str) -> TypedSettings
 }
 
 async fn refused(app: &App) -> AppError {
-    app.sign_in_keys(&SecretString::from(KEYS), "eu-west-1").await.unwrap_err()
+    app.sessions.sign_in_keys(&SecretString::from(KEYS), "eu-west-1").await.unwrap_err()
 }
 
 #[tokio::test]
@@ -42,10 +42,10 @@ async fn the_password_reaches_the_proxy_and_is_found_nowhere() {
     let company = Company::with(Door::Password(ANNA.to_owned())).await;
     let folder = tempfile::tempdir().unwrap();
     let app = open(folder.path());
-    app.save_settings(&typed(&company.proxy(), "anna", "", "")).unwrap();
+    app.settings.save(&typed(&company.proxy(), "anna", "", "")).unwrap();
     assert_eq!(kind_of(&refused(&app).await), "proxy-wants-sign-in");
 
-    app.save_settings(&typed(&company.proxy(), "anna", CANARY, "eu-central-1")).unwrap();
+    app.settings.save(&typed(&company.proxy(), "anna", CANARY, "eu-central-1")).unwrap();
     // Past the proxy, it is met by a certificate that nobody here trusts.
     let error = refused(&app).await;
     assert_eq!(kind_of(&error), "certificate-not-trusted");
@@ -53,7 +53,7 @@ async fn the_password_reaches_the_proxy_and_is_found_nowhere() {
 
     let view = SettingsView::of(&app).await.unwrap();
     assert!(view.password_held);
-    let said = format!("{error:?} {error:#?} {error} {view:?} {:?} {:?}", app.settings(), app.network());
+    let said = format!("{error:?} {error:#?} {error} {view:?} {:?} {:?}", app.settings.kept(), app.settings.network());
     let mut texts = vec![said];
     for file in fs::read_dir(folder.path()).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_file()) {
         texts.push(String::from_utf8_lossy(&fs::read(file).unwrap()).into_owned());
@@ -71,20 +71,20 @@ async fn the_password_reaches_the_proxy_and_is_found_nowhere() {
 async fn a_password_stays_with_its_user_at_its_proxy() {
     let folder = tempfile::tempdir().unwrap();
     let app = open(folder.path());
-    let held = || app.network().unwrap().chosen().holds_password();
+    let held = || app.settings.network().unwrap().chosen().holds_password();
     // In the address, as it is often handed out.
-    app.save_settings(&typed("http://anna:cAnArY@127.0.0.1:1", "", "", "")).unwrap();
+    app.settings.save(&typed("http://anna:cAnArY@127.0.0.1:1", "", "", "")).unwrap();
     assert!(held());
-    assert_eq!(app.settings().unwrap().settings.proxy.unwrap().as_str(), "http://127.0.0.1:1");
-    app.save_settings(&typed("127.0.0.1:1", "anna", "", "us-west-2")).unwrap();
+    assert_eq!(app.settings.kept().unwrap().settings.proxy.unwrap().as_str(), "http://127.0.0.1:1");
+    app.settings.save(&typed("127.0.0.1:1", "anna", "", "us-west-2")).unwrap();
     assert!(held(), "an empty box keeps it");
-    app.save_settings(&typed("127.0.0.1:2", "anna", "", "")).unwrap();
+    app.settings.save(&typed("127.0.0.1:2", "anna", "", "")).unwrap();
     assert!(!held(), "another proxy does not get it");
-    app.save_settings(&typed("127.0.0.1:2", "anna", "cAnArY", "")).unwrap();
-    app.save_settings(&typed("127.0.0.1:2", "bert", "", "")).unwrap();
+    app.settings.save(&typed("127.0.0.1:2", "anna", "cAnArY", "")).unwrap();
+    app.settings.save(&typed("127.0.0.1:2", "bert", "", "")).unwrap();
     assert!(!held(), "it is nobody else's");
-    app.save_settings(&typed("127.0.0.1:2", "anna", "cAnArY", "")).unwrap();
-    app.save_settings(&typed("127.0.0.1:2", "", "", "")).unwrap();
+    app.settings.save(&typed("127.0.0.1:2", "anna", "cAnArY", "")).unwrap();
+    app.settings.save(&typed("127.0.0.1:2", "", "", "")).unwrap();
     assert!(!held(), "without a user there is none");
 }
 
@@ -98,13 +98,13 @@ fn what_cannot_be_used_is_refused_at_its_field_and_nothing_is_kept() {
         (typed("p:1", "anna:x", "", ""), Field::ProxyUser, "proxy-user-character"),
         (typed("p:1", "", "", "Frankfurt"), Field::SignInRegion, "region-shape"),
     ] {
-        match app.save_settings(&form).unwrap_err() {
+        match app.settings.save(&form).unwrap_err() {
             AppError::Field(problem) => assert_eq!((problem.field, kind_of(&problem)), (field, kind.to_owned())),
             other => panic!("{other:?}"),
         }
     }
     assert!(!folder.path().join("settings.json").exists());
-    assert_eq!(app.sign_in_region().unwrap().as_str(), "us-east-1");
+    assert_eq!(app.settings.sign_in_region().unwrap().as_str(), "us-east-1");
 }
 
 #[test]
@@ -114,13 +114,13 @@ fn the_file_is_its_owners_and_one_that_is_damaged_is_set_aside() {
     let file = folder.path().join("settings.json");
     {
         let app = open(folder.path());
-        app.save_settings(&typed("p:1", "", "", "eu-west-3")).unwrap();
+        app.settings.save(&typed("p:1", "", "", "eu-west-3")).unwrap();
         assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
-        assert_eq!(app.sign_in_region().unwrap().as_str(), "eu-west-3");
+        assert_eq!(app.settings.sign_in_region().unwrap().as_str(), "eu-west-3");
     }
     fs::write(&file, r#"{ "proxy": "ftp://p:1" }"#).unwrap();
     let app = open(folder.path());
-    let kept = app.settings().unwrap();
+    let kept = app.settings.kept().unwrap();
     assert_eq!(kept.settings.proxy, None);
     let aside = kept.set_aside.unwrap();
     assert!(fs::read_to_string(&aside).unwrap().contains("ftp://"));
@@ -133,6 +133,6 @@ fn opening_the_program_does_not_read_the_settings() {
     fs::write(folder.path().join("settings.json"), "damaged").unwrap();
     let app = open(folder.path());
     assert!(folder.path().join("settings.json").exists(), "set aside when it is read");
-    app.settings().unwrap();
+    app.settings.kept().unwrap();
     assert!(!folder.path().join("settings.json").exists());
 }

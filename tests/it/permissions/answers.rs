@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use export_storage_setup::app::AppError;
-use export_storage_setup::app::permissions::{Asked, Permissions};
-use export_storage_setup::app::under_review::Reviewed;
+use export_storage_setup::app::reviews::permissions::{Asked, Permissions};
+use export_storage_setup::app::reviews::under_review::Reviewed;
 use export_storage_setup::aws::{
     Access, CallerArn, Identity, NotSimulated, PracticeAccess, Simulated, identify, simulate,
 };
@@ -27,7 +27,7 @@ pub async fn plan(stage: &Stage) -> Plan {
 
 pub async fn view(stage: &Stage) -> PermissionsView {
     let plan = plan(stage).await;
-    PermissionsView::from(&stage.app.permissions(plan.fingerprint.as_str()).await.unwrap())
+    PermissionsView::from(&stage.app.reviews.permissions(plan.fingerprint.as_str()).await.unwrap())
 }
 
 /// A role with this policy alone.
@@ -182,7 +182,7 @@ async fn what_a_policy_could_be_misused_for_is_said_of_the_key_too() {
     let stage = Stage::new().await;
     let said = async |form: &Form| {
         let plan = stage.reviewed(form).await.plan;
-        let view = PermissionsView::from(&stage.app.permissions(plan.fingerprint.as_str()).await.unwrap());
+        let view = PermissionsView::from(&stage.app.reviews.permissions(plan.fingerprint.as_str()).await.unwrap());
         let part = view.operators.into_iter().map(|operator| operator.part).next_back();
         let Some(Part::Remove { key, .. }) = part else { panic!("{part:?}") };
         key
@@ -234,7 +234,7 @@ async fn who_may_not_ask_can_create_all_the_same() {
     stage.refuse("iam:SimulatePrincipalPolicy", 1, (403, "AccessDenied", denied));
     let form = stage.form();
     let plan = stage.reviewed(&form).await.plan;
-    let view = PermissionsView::from(&stage.app.permissions(plan.fingerprint.as_str()).await.unwrap());
+    let view = PermissionsView::from(&stage.app.reviews.permissions(plan.fingerprint.as_str()).await.unwrap());
     assert_eq!(view.verdict, Verdict::Unchecked { why: Unchecked::Aws });
     assert_eq!(view.problem.unwrap().aws.unwrap().message.as_deref(), Some(denied));
     assert_eq!(view.operators.len(), 3);
@@ -258,11 +258,13 @@ async fn once_everything_is_there_only_reading_is_asked_about() {
 #[tokio::test]
 async fn with_a_number_alone_there_is_the_policy_for_whoever_creates_it() {
     let stage = Stage::new().await;
-    stage.app.sign_in_number(PRACTICE, "aws").unwrap();
+    stage.app.sessions.sign_in_number(PRACTICE, "aws").unwrap();
     stage.quiet().await;
-    let Reviewed::Planned(review) = stage.app.review(filled_in(&stage.app)).await.unwrap() else { panic!("problems") };
+    let Reviewed::Planned(review) = stage.app.reviews.review(filled_in(&stage.app)).await.unwrap() else {
+        panic!("problems")
+    };
     let plan = review.plan;
-    let view = PermissionsView::from(&stage.app.permissions(plan.fingerprint.as_str()).await.unwrap());
+    let view = PermissionsView::from(&stage.app.reviews.permissions(plan.fingerprint.as_str()).await.unwrap());
     assert_eq!(view.verdict, Verdict::NobodyAsked);
     assert_eq!(view.operators.len(), 1);
     let policy = PolicyDocument::parse(&view.operators[0].json).unwrap();
@@ -274,5 +276,5 @@ async fn with_a_number_alone_there_is_the_policy_for_whoever_creates_it() {
 async fn no_other_plan_than_the_reviewed_one_is_asked_about() {
     let stage = Stage::new().await;
     plan(&stage).await;
-    assert!(matches!(stage.app.permissions("another").await, Err(AppError::NotTheReviewedPlan)));
+    assert!(matches!(stage.app.reviews.permissions("another").await, Err(AppError::NotTheReviewedPlan)));
 }

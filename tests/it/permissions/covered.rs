@@ -124,7 +124,7 @@ async fn everything_that_is_sent_for_a_setup_of_its_own_is_in_the_policies() {
     sent(&stage);
     let form = stage.form();
     Box::pin(from_review_to_the_end(&stage, &form)).await;
-    stage.app.keep_key(&form.setup).await.unwrap();
+    stage.app.runs.keep_key(&form.setup).await.unwrap();
     let desired = stage.record(&form.setup).desired;
     assert_within(&stage, Duty::Remove, &desired);
 }
@@ -151,7 +151,7 @@ async fn everything_that_is_sent_when_details_change_is_in_the_policies() {
         let review = stage.reviewed(&changed).await;
         let mut all = sent(&stage);
         let fingerprint = review.plan.fingerprint.as_str();
-        let permissions = stage.app.permissions(fingerprint).await.unwrap();
+        let permissions = stage.app.reviews.permissions(fingerprint).await.unwrap();
         assert_eq!(permissions.leftovers.len(), 1, "{name}");
         let handed_out = PermissionsView::from(&permissions).operators.pop().unwrap();
         let Part::Earlier { number: 1, things } = handed_out.part else { panic!("{handed_out:#?}") };
@@ -159,7 +159,7 @@ async fn everything_that_is_sent_when_details_change_is_in_the_policies() {
         let role = LeftBehind { step: Step::Role, name: earlier.role.name.to_string() };
         assert_eq!(things.contains(&role), parts.role, "{name}: {things:#?}");
         stage.traffic.forget();
-        let setup = stage.app.create(fingerprint).unwrap();
+        let setup = stage.app.runs.create(fingerprint).unwrap();
         stage.assert_ready(&stage.ended(&setup).await);
         assert!(stage.record(&setup).earlier.is_empty(), "{name}: all of it is taken back");
         all.extend(sent(&stage));

@@ -22,9 +22,9 @@ use aws_credential_types::Credentials;
 use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_runtime::env_config::file::{EnvConfigFileKind, EnvConfigFiles};
 use export_storage_setup::app::App;
-use export_storage_setup::app::session::Source;
-use export_storage_setup::app::status::{Phase, RunStatus};
-use export_storage_setup::app::under_review::{Reviewed, UnderReview};
+use export_storage_setup::app::reviews::under_review::{Reviewed, UnderReview};
+use export_storage_setup::app::runs::status::{Phase, RunStatus};
+use export_storage_setup::app::sessions::session::Source;
 use export_storage_setup::aws::network::connector::http_client;
 use export_storage_setup::aws::{Access, Network, RealAccess};
 use export_storage_setup::policy::PolicyDocument;
@@ -101,7 +101,7 @@ impl Operator {
     }
 
     async fn signs_in(&self, app: &App) -> bool {
-        app.sign_in(self.access.clone(), Source::Profile { name: "default".to_owned() }, None).await.is_ok()
+        app.sessions.sign_in(self.access.clone(), Source::Profile { name: "default".to_owned() }, None).await.is_ok()
     }
 
     fn form(&self) -> Form {
@@ -140,7 +140,7 @@ impl Operator {
 
     /// Waits until the connections that a review opens are open.
     async fn reviewed_in(&self, app: &App, form: &Form) -> Option<UnderReview> {
-        let Ok(Reviewed::Planned(review)) = app.review(form.clone()).await else { return None };
+        let Ok(Reviewed::Planned(review)) = app.reviews.review(form.clone()).await else { return None };
         self.heard.warmed(matches!(review.plan.desired.bucket.encryption, Encryption::Kms(_))).await;
         Some(*review)
     }
@@ -150,7 +150,7 @@ impl Operator {
     }
 
     async fn ended(&self, setup: &str) -> RunStatus {
-        let mut news = self.app.watch(setup).unwrap();
+        let mut news = self.app.runs.watch(setup).unwrap();
         news.wait_for(|status| status.phase != Phase::Running).await.unwrap().clone()
     }
 
@@ -161,9 +161,9 @@ impl Operator {
     }
 
     async fn creates(&self, review: &UnderReview) -> bool {
-        let setup = self.app.create(review.plan.fingerprint.as_str()).unwrap();
+        let setup = self.app.runs.create(review.plan.fingerprint.as_str()).unwrap();
         let done = self.ended(&setup).await.phase == Phase::Done;
-        let checks = self.app.finished(&setup).unwrap().record.checks;
+        let checks = self.app.setups.finished(&setup).unwrap().record.checks;
         done && !checks.is_empty() && checks.iter().all(|check| check.result == CheckResult::Passes)
     }
 
@@ -180,11 +180,11 @@ impl Operator {
             && pressed::resume(app, setup).await.is_ok()
             && pressed::undo(app, setup, false).await.is_ok()
             && self.ended(setup).await.phase == Phase::Done
-            && app.keep_key(setup).await.is_ok()
+            && app.runs.keep_key(setup).await.is_ok()
     }
 
     fn state(&self, form: &Form) -> State {
-        self.app.finished(&form.setup).unwrap().record.state
+        self.app.setups.finished(&form.setup).unwrap().record.state
     }
 }
 

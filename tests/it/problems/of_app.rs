@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use export_storage_setup::app::AppError;
-use export_storage_setup::app::task::Task;
+use export_storage_setup::app::runs::task::Task;
 use export_storage_setup::aws::Destination;
 use export_storage_setup::handoff::record_file::RecordFileRefusal;
 use export_storage_setup::record::{JournalError, Settings};

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use export_storage_setup::app::AppError;
 use export_storage_setup::app::lost_key::LostKey;
-use export_storage_setup::app::status::Phase;
+use export_storage_setup::app::runs::status::Phase;
 use export_storage_setup::provision::StepState;
 use export_storage_setup::record::Outcome;
 use export_storage_setup::resources::call::Call;
@@ -109,13 +109,13 @@ async fn a_lost_key_is_looked_for_and_never_made_again_unasked() {
         assert_eq!(outcome(), Outcome::Unknown);
 
         for _ in 0..2 {
-            let answer = stage.app.retry(&setup, LostKey::LookAgain).await;
+            let answer = stage.app.runs.retry(&setup, LostKey::LookAgain).await;
             assert!(matches!(answer, Err(AppError::KeyLost)), "{answer:?}");
         }
         assert_eq!(times_sent(&stage, "kms:CreateKey"), 1);
         assert_eq!(stage.inventory().await.keys, 0);
 
-        stage.app.retry(&setup, LostKey::MakeAnother).await.unwrap();
+        stage.app.runs.retry(&setup, LostKey::MakeAnother).await.unwrap();
         stage.assert_ready(&stage.ended(&setup).await);
         assert!(matches!(outcome(), Outcome::Done(_)));
         assert_eq!(stage.inventory().await, Inventory::ONE_OF_EACH, "{fault:?}");
@@ -130,12 +130,12 @@ async fn a_lost_key_that_turns_up_is_used_whatever_was_chosen() {
         let setup = stage.start_after(&stage.form(), || stage.refuse("kms:ListKeys", 1000, denied)).await;
         assert_eq!(step(&stage.ended(&setup).await, Step::Key).state, StepState::Unknown);
         // As long as AWS does not let anybody look, nothing is made on a guess.
-        let answer = stage.app.retry(&setup, choice).await;
+        let answer = stage.app.runs.retry(&setup, choice).await;
         assert!(matches!(answer, Err(AppError::Aws(_))), "{choice:?}: {answer:?}");
 
         stage.aws.fail_next(None);
         assert_eq!(stage.inventory().await.keys, 1);
-        stage.app.retry(&setup, choice).await.unwrap();
+        stage.app.runs.retry(&setup, choice).await.unwrap();
         stage.assert_ready(&stage.ended(&setup).await);
         assert_eq!(times_sent(&stage, "kms:CreateKey"), 1);
         assert_eq!(stage.inventory().await, Inventory::ONE_OF_EACH, "{choice:?}");

@@ -67,7 +67,7 @@ async fn a_call_costs_one_commit() {
     let stage = Stage::new().await;
     let review = stage.reviewed(&stage.form()).await;
     let before = stage.commits();
-    let setup = stage.app.create(review.plan.fingerprint.as_str()).unwrap();
+    let setup = stage.app.runs.create(review.plan.fingerprint.as_str()).unwrap();
     stage.assert_ready(&stage.ended(&setup).await);
     let calls = stage.record(&setup).entries.len();
     // Besides the calls: Create itself, the first intents, and how it ended.

@@ -4,14 +4,17 @@ use std::time::Duration;
 
 use export_storage_setup::app::AppError;
 use export_storage_setup::app::lost_key::LostKey;
-use export_storage_setup::app::status::Phase;
+use export_storage_setup::app::runs::status::Phase;
+use export_storage_setup::messages::problem::{Problem, Situation};
+use export_storage_setup::messages::run::RunView;
 use export_storage_setup::practice::{Failure, FailureKind};
 use export_storage_setup::provision::StepState;
 use export_storage_setup::record::{Outcome, State};
 use export_storage_setup::resources::step::Step;
 use export_storage_setup::values::kind_of;
 
-use super::stage::{ALL_CALLS, Inventory, Stage, took_effect};
+use super::stage::{ALL_CALLS, Inventory, REGION, Stage, took_effect};
+use crate::renamed::nearly_made;
 use crate::support::faults::Fault;
 
 #[tokio::test]
@@ -42,7 +45,7 @@ async fn a_refused_call_stops_the_run_and_only_what_is_missing_is_made_then() {
         assert_eq!(made.len() + 1, writes.len(), "{call}");
 
         stage.traffic.forget();
-        stage.app.retry(&setup, LostKey::LookAgain).await.unwrap();
+        stage.app.runs.retry(&setup, LostKey::LookAgain).await.unwrap();
         stage.assert_ready(&stage.ended(&setup).await);
         // AWS closes a new bucket to the public by itself, so once there is one its switches are not missing.
         let there = |call: &str| {
@@ -52,6 +55,21 @@ async fn a_refused_call_stops_the_run_and_only_what_is_missing_is_made_then() {
         assert_eq!(stage.traffic.written(), missing, "{call}");
         assert_eq!(stage.inventory().await, Inventory::ONE_OF_EACH, "{call}");
     }
+}
+
+/// The letter for whoever can help names the account and who was refused, during the run and after a restart.
+#[tokio::test]
+async fn a_refusal_says_in_which_account_and_to_whom() {
+    let stage = Stage::new().await;
+    let setup = nearly_made(&stage, &stage.form()).await;
+    let told = |stage: &Stage| RunView::from(&*stage.app.runs.watch(&setup).unwrap().borrow()).problem.unwrap();
+    let assert_told = |problem: Problem| {
+        let Situation { account, caller, region, .. } = problem.situation;
+        let told = [account, caller, region].map(Option::unwrap_or_default);
+        assert_eq!(told, ["000000000000", "user practice", REGION]);
+    };
+    assert_told(told(&stage));
+    assert_told(told(&stage.reopened().await));
 }
 
 #[tokio::test]
@@ -124,14 +142,14 @@ async fn a_session_that_ends_pauses_the_run_until_the_same_account_signs_in() {
         assert_eq!(stage.ended(&setup).await.phase, Phase::Paused, "{call}");
         let written = stage.traffic.written().len();
 
-        stage.app.sign_out();
-        assert!(matches!(stage.app.retry(&setup, LostKey::LookAgain).await, Err(AppError::NoSession)));
-        stage.app.sign_in_number("000000000000", "aws").unwrap();
-        assert!(matches!(stage.app.retry(&setup, LostKey::LookAgain).await, Err(AppError::NumberOnly)));
+        stage.app.sessions.sign_out();
+        assert!(matches!(stage.app.runs.retry(&setup, LostKey::LookAgain).await, Err(AppError::NoSession)));
+        stage.app.sessions.sign_in_number("000000000000", "aws").unwrap();
+        assert!(matches!(stage.app.runs.retry(&setup, LostKey::LookAgain).await, Err(AppError::NumberOnly)));
         assert_eq!(stage.traffic.written().len(), written, "{call}");
 
         stage.sign_in().await;
-        stage.app.retry(&setup, LostKey::LookAgain).await.unwrap();
+        stage.app.runs.retry(&setup, LostKey::LookAgain).await.unwrap();
         stage.assert_ready(&stage.ended(&setup).await);
         assert_eq!(stage.inventory().await, Inventory::ONE_OF_EACH, "{call}");
     }
@@ -146,7 +164,7 @@ async fn another_account_does_not_go_on() {
     stage.traffic.pretend_account("444455556666");
     stage.sign_in().await;
     stage.traffic.forget();
-    match stage.app.retry(&setup, LostKey::MakeAnother).await {
+    match stage.app.runs.retry(&setup, LostKey::MakeAnother).await {
         Err(AppError::OtherAccount { expected, found }) => {
             assert_eq!((expected.as_str(), found.as_str()), ("000000000000", "444455556666"));
         }
@@ -162,14 +180,14 @@ async fn a_name_taken_after_the_review_is_left_to_whoever_took_it() {
     let review = stage.reviewed(&form).await;
     stage.quiet().await;
     super::review::strangers_role(&stage, &form.role_name).await;
-    let setup = stage.app.create(review.plan.fingerprint.as_str()).unwrap();
+    let setup = stage.app.runs.create(review.plan.fingerprint.as_str()).unwrap();
     let status = stage.ended(&setup).await;
     assert_eq!(status.phase, Phase::Failed);
     assert_eq!(kind_of(&super::stage::step(&status, Step::Role).failure), "name-taken");
     let refused = |entry: &export_storage_setup::record::Entry| matches!(&entry.receipt.as_ref().unwrap().outcome, Outcome::Refused { kind, .. } if kind == "name-taken");
     assert!(stage.record(&setup).entries.iter().any(refused));
     assert!(!stage.traffic.written().contains(&"iam:AttachRolePolicy".to_owned()));
-    let refused = stage.app.retry(&setup, LostKey::LookAgain).await.unwrap_err();
+    let refused = stage.app.runs.retry(&setup, LostKey::LookAgain).await.unwrap_err();
     let AppError::InTheWay { refusal, .. } = refused else { panic!("{refused:?}") };
     let told = serde_json::json!({ "kind": "role-name-taken", "arn": review.plan.desired.role_arn(), "madeBy": null });
     assert_eq!(serde_json::to_value(refusal).unwrap(), told);

@@ -6,9 +6,9 @@ use export_storage_setup::app::App;
 use export_storage_setup::app::AppError;
 use export_storage_setup::app::folder::FolderError;
 use export_storage_setup::app::lost_key::LostKey;
-use export_storage_setup::app::status::Phase;
-use export_storage_setup::app::task::Task;
-use export_storage_setup::app::under_review::Reviewed;
+use export_storage_setup::app::reviews::under_review::Reviewed;
+use export_storage_setup::app::runs::status::Phase;
+use export_storage_setup::app::runs::task::Task;
 use export_storage_setup::practice::account;
 use export_storage_setup::provision::StepState;
 use export_storage_setup::record::State;
@@ -26,9 +26,9 @@ async fn a_finished_setup_is_ready_tomorrow() {
     let before = stage.record(&setup);
     let stage = stage.reopened().await;
     assert_eq!(stage.record(&setup), before);
-    let status = stage.app.watch(&setup).unwrap().borrow().clone();
+    let status = stage.app.runs.watch(&setup).unwrap().borrow().clone();
     stage.assert_ready(&status);
-    assert_eq!(stage.app.form(&setup).unwrap(), form);
+    assert_eq!(stage.app.forms.of_setup(&setup).unwrap(), form);
     stage.sign_in().await;
     assert!(stage.reviewed(&form).await.plan.is_done());
 }
@@ -40,17 +40,17 @@ async fn a_run_that_was_cut_goes_on() {
         let stage = Stage::new().await;
         let form = stage.form();
         let setup = stage.start(&form).await;
-        let mut news = stage.app.watch(&setup).unwrap();
-        let answered = |status: &export_storage_setup::app::status::RunStatus| {
+        let mut news = stage.app.runs.watch(&setup).unwrap();
+        let answered = |status: &export_storage_setup::app::runs::status::RunStatus| {
             status.progress.steps.iter().map(|step| step.receipts.len()).sum::<usize>()
         };
         news.wait_for(|status| answered(status) >= answers || status.phase != Phase::Running).await.unwrap();
-        stage.app.finish_calls().await;
+        stage.app.runs.finish_calls().await;
         let status = stage.ended(&setup).await;
         let stage = stage.reopened().await;
         let record = stage.record(&setup);
         assert!(record.entries.iter().all(|entry| entry.receipt.is_some()), "{answers}");
-        let remembered = stage.app.watch(&setup).unwrap().borrow().clone();
+        let remembered = stage.app.runs.watch(&setup).unwrap().borrow().clone();
         assert_eq!(remembered.phase, status.phase, "{answers}");
         if status.phase == Phase::Done {
             continue;
@@ -61,7 +61,7 @@ async fn a_run_that_was_cut_goes_on() {
         let made = took_effect(&record);
         stage.sign_in().await;
         stage.traffic.forget();
-        stage.app.retry(&setup, LostKey::LookAgain).await.unwrap();
+        stage.app.runs.retry(&setup, LostKey::LookAgain).await.unwrap();
         stage.assert_ready(&stage.ended(&setup).await);
         assert!(stage.traffic.written().iter().all(|call| !made.contains(&call.as_str())), "{answers}");
         assert_eq!(stage.inventory().await, Inventory::ONE_OF_EACH, "{answers}");
@@ -73,14 +73,14 @@ fn opened(folder: &std::path::Path) -> Arc<App> {
 }
 
 async fn plan_is_done(app: &App, form: &Form) -> bool {
-    match app.review(form.clone()).await.unwrap() {
+    match app.reviews.review(form.clone()).await.unwrap() {
         Reviewed::Planned(review) => review.plan.is_done(),
         Reviewed::Problems(problems) => panic!("{problems:?}"),
     }
 }
 
 async fn ended(app: &App, setup: &str) -> Phase {
-    app.watch(setup).unwrap().wait_for(|status| status.phase != Phase::Running).await.unwrap().phase
+    app.runs.watch(setup).unwrap().wait_for(|status| status.phase != Phase::Running).await.unwrap().phase
 }
 
 /// Practice keeps its AWS beside its records, and a step told to fail fails once.
@@ -89,30 +89,30 @@ async fn practice_is_there_tomorrow_whatever_step_failed() {
     for failing in Step::ALL.into_iter().filter(|step| *step != Step::Checks) {
         let folder = tempfile::tempdir().unwrap();
         let app = opened(folder.path());
-        app.sign_in_practice().await.unwrap();
+        app.sessions.sign_in_practice().await.unwrap();
         let form = filled_in(&app);
-        let Reviewed::Planned(review) = app.review(form.clone()).await.unwrap() else { panic!("{form:?}") };
-        app.fail_in_practice(Some(failing)).await.unwrap();
-        let setup = app.create(review.plan.fingerprint.as_str()).unwrap();
+        let Reviewed::Planned(review) = app.reviews.review(form.clone()).await.unwrap() else { panic!("{form:?}") };
+        app.sessions.fail_in_practice(Some(failing)).await.unwrap();
+        let setup = app.runs.create(review.plan.fingerprint.as_str()).unwrap();
         assert_eq!(ended(&app, &setup).await, Phase::Failed, "{failing:?}");
         closed(app).await;
 
         let app = opened(folder.path());
-        let status = app.watch(&setup).unwrap().borrow().clone();
+        let status = app.runs.watch(&setup).unwrap().borrow().clone();
         assert_eq!(status.phase, Phase::Failed);
         for progress in &status.progress.steps {
             assert_eq!(progress.state == StepState::Failed, progress.step == failing, "{progress:?}");
         }
-        app.sign_in_practice().await.unwrap();
-        app.retry(&setup, LostKey::LookAgain).await.unwrap();
+        app.sessions.sign_in_practice().await.unwrap();
+        app.runs.retry(&setup, LostKey::LookAgain).await.unwrap();
         assert_eq!(ended(&app, &setup).await, Phase::Done, "{failing:?}");
         closed(app).await;
 
         let app = opened(folder.path());
-        let finished = app.finished(&setup).unwrap();
+        let finished = app.setups.finished(&setup).unwrap();
         assert!(finished.practice && finished.record.state == State::Ready, "{failing:?}");
         assert_eq!(finished.record.desired.account.id, *account());
-        app.sign_in_practice().await.unwrap();
+        app.sessions.sign_in_practice().await.unwrap();
         assert!(plan_is_done(&app, &form).await, "{failing:?}");
     }
 }

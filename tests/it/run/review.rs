@@ -39,7 +39,7 @@ async fn what_another_setup_made_is_refused_and_the_setup_named() {
     let stage = Stage::new().await;
     let first = Form {
         bucket_mode: BucketMode::Ordinary,
-        bucket_name: stage.app.suggested_bucket_name(BucketMode::Ordinary),
+        bucket_name: stage.app.forms.suggested_bucket_name(BucketMode::Ordinary),
         ..stage.form()
     };
     stage.assert_ready(&stage.run(&first).await);

@@ -11,9 +11,9 @@ use aws_smithy_async::rt::sleep::{SharedAsyncSleep, TokioSleep};
 use aws_smithy_async::time::SystemTimeSource;
 use export_storage_setup::app::App;
 use export_storage_setup::app::folder::FolderError;
-use export_storage_setup::app::session::{InHand, Source};
-use export_storage_setup::app::status::{Phase, RunStatus};
-use export_storage_setup::app::under_review::{Reviewed, UnderReview};
+use export_storage_setup::app::reviews::under_review::{Reviewed, UnderReview};
+use export_storage_setup::app::runs::status::{Phase, RunStatus};
+use export_storage_setup::app::sessions::session::{Session, Source};
 use export_storage_setup::aws::{Access, PracticeAccess};
 use export_storage_setup::practice::{Failure, FailureKind, PracticeAws};
 use export_storage_setup::provision::{Clock, StepProgress, StepState};
@@ -97,13 +97,13 @@ impl Stage {
 
     async fn enter(&self, source: Source) {
         let access = Access::Practice(PracticeAccess::new(self.traffic.client()));
-        self.app.sign_in(access, source, None).await.unwrap();
+        self.app.sessions.sign_in(access, source, None).await.unwrap();
     }
 
     /// The way to AWS that is in hand.
     pub fn session(&self) -> Access {
-        match self.app.session() {
-            Some(InHand::Session(session)) => session.access,
+        match self.app.sessions.current() {
+            Some(Session::SignedIn(session)) => session.access.clone(),
             other => panic!("{other:?}"),
         }
     }
@@ -131,14 +131,14 @@ impl Stage {
     }
 
     pub async fn reviewed(&self, form: &Form) -> UnderReview {
-        match self.app.review(form.clone()).await.unwrap() {
+        match self.app.reviews.review(form.clone()).await.unwrap() {
             Reviewed::Planned(review) => *review,
             Reviewed::Problems(problems) => panic!("{problems:?}"),
         }
     }
 
     pub async fn problems(&self, form: &Form) -> Vec<FormProblem> {
-        match self.app.review(form.clone()).await.unwrap() {
+        match self.app.reviews.review(form.clone()).await.unwrap() {
             Reviewed::Planned(review) => panic!("{:?}", review.plan.changes),
             Reviewed::Problems(problems) => problems,
         }
@@ -154,7 +154,7 @@ impl Stage {
         let review = self.reviewed(form).await;
         self.quiet().await;
         between();
-        self.app.create(review.plan.fingerprint.as_str()).unwrap()
+        self.app.runs.create(review.plan.fingerprint.as_str()).unwrap()
     }
 
     /// Waits until the connections that a review opens are open, and forgets what was said.
@@ -170,7 +170,7 @@ impl Stage {
     }
 
     pub async fn ended(&self, setup: &str) -> RunStatus {
-        let mut news = self.app.watch(setup).unwrap();
+        let mut news = self.app.runs.watch(setup).unwrap();
         news.wait_for(|status| status.phase != Phase::Running).await.unwrap().clone()
     }
 
@@ -192,7 +192,7 @@ impl Stage {
     }
 
     pub fn record(&self, setup: &str) -> Record {
-        self.app.finished(setup).unwrap().record
+        self.app.setups.finished(setup).unwrap().record
     }
 
     /// Holds what must be true of every setup that is ready.
@@ -290,7 +290,7 @@ pub fn filled_in(app: &App) -> Form {
         encryption_mode: EncryptionMode::NewKey,
         keep: Keep::Forever,
         description: "Für Aufnahmen".to_owned(),
-        ..app.new_form().unwrap()
+        ..app.forms.fresh().unwrap()
     }
 }
 

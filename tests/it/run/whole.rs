@@ -2,7 +2,7 @@
 
 use export_storage_setup::app::AppError;
 use export_storage_setup::app::lost_key::LostKey;
-use export_storage_setup::app::status::Phase;
+use export_storage_setup::app::runs::status::Phase;
 use export_storage_setup::provision::StepState;
 use export_storage_setup::record::{Outcome, State};
 use export_storage_setup::resources::action::Action;
@@ -69,7 +69,7 @@ async fn with_amazons_key_nothing_is_said_to_kms() {
     let form = Form {
         encryption_mode: EncryptionMode::Amazon,
         bucket_mode: BucketMode::Ordinary,
-        bucket_name: stage.app.suggested_bucket_name(BucketMode::Ordinary),
+        bucket_name: stage.app.forms.suggested_bucket_name(BucketMode::Ordinary),
         versioning: false,
         keep: Keep::Days,
         retention_days: "90".to_owned(),
@@ -92,14 +92,14 @@ async fn a_second_run_of_the_same_setup_only_reads() {
     let again = stage.reviewed(&form).await;
     assert!(again.plan.is_done(), "{:?}", again.plan.changes);
     stage.quiet().await;
-    stage.app.create(again.plan.fingerprint.as_str()).unwrap();
+    stage.app.runs.create(again.plan.fingerprint.as_str()).unwrap();
     let status = stage.ended(&first.setup).await;
     stage.assert_ready(&status);
     assert_eq!(stage.traffic.written(), Vec::<String>::new());
     let kept = status.progress.steps.iter().filter(|progress| progress.step != Step::Checks);
     assert!(kept.clone().count() == 9 && kept.clone().all(|progress| progress.state == StepState::Kept));
 
-    stage.app.retry(&first.setup, LostKey::LookAgain).await.unwrap();
+    stage.app.runs.retry(&first.setup, LostKey::LookAgain).await.unwrap();
     stage.assert_ready(&stage.ended(&first.setup).await);
     assert_eq!(stage.traffic.written(), Vec::<String>::new());
     assert_eq!(stage.inventory().await, Inventory::ONE_OF_EACH);
@@ -110,7 +110,7 @@ async fn a_second_run_of_the_same_setup_only_reads() {
 async fn only_the_reviewed_plan_is_made() {
     let stage = Stage::new().await;
     let form = stage.form();
-    let refused = |fingerprint: &str| match stage.app.create(fingerprint) {
+    let refused = |fingerprint: &str| match stage.app.runs.create(fingerprint) {
         Err(AppError::NotTheReviewedPlan) => (),
         other => panic!("{other:?}"),
     };
@@ -128,11 +128,11 @@ async fn only_the_reviewed_plan_is_made() {
     stage.problems(&unfinished).await;
     refused(second.as_str());
     stage.reviewed(&form).await;
-    stage.app.sign_out();
+    stage.app.sessions.sign_out();
     refused(first.as_str());
     stage.quiet().await;
     assert_eq!(stage.inventory().await, Inventory::EMPTY);
-    assert!(matches!(stage.app.finished(&form.setup), Err(AppError::UnknownSetup)));
+    assert!(matches!(stage.app.setups.finished(&form.setup), Err(AppError::UnknownSetup)));
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -147,7 +147,7 @@ async fn create_pressed_twice_makes_one_setup() {
             let (app, fingerprint, barrier) = (stage.app.clone(), fingerprint.clone(), barrier.clone());
             tokio::task::spawn_blocking(move || {
                 barrier.wait();
-                app.create(fingerprint.as_str())
+                app.runs.create(fingerprint.as_str())
             })
         })
         .collect();
@@ -159,7 +159,7 @@ async fn create_pressed_twice_makes_one_setup() {
     assert!(
         outcomes.iter().any(|outcome| matches!(outcome, Err(AppError::NotTheReviewedPlan | AppError::AlreadyRunning)))
     );
-    assert!(matches!(stage.app.retry(&form.setup, LostKey::LookAgain).await, Err(AppError::AlreadyRunning)));
+    assert!(matches!(stage.app.runs.retry(&form.setup, LostKey::LookAgain).await, Err(AppError::AlreadyRunning)));
     stage.assert_ready(&stage.ended(&form.setup).await);
     assert_eq!(stage.traffic.written(), ALL_CALLS);
 }
@@ -168,11 +168,11 @@ async fn create_pressed_twice_makes_one_setup() {
 async fn a_number_alone_makes_nothing() {
     let stage = Stage::new().await;
     let form = stage.form();
-    stage.app.sign_in_number("123456789012", "aws").unwrap();
+    stage.app.sessions.sign_in_number("123456789012", "aws").unwrap();
     stage.traffic.forget();
     let review = stage.reviewed(&form).await;
     assert!(review.plan.changes.iter().all(|change| change.action == Action::Create));
-    assert!(matches!(stage.app.create(review.plan.fingerprint.as_str()), Err(AppError::NumberOnly)));
+    assert!(matches!(stage.app.runs.create(review.plan.fingerprint.as_str()), Err(AppError::NumberOnly)));
     assert_eq!(stage.traffic.exchanges(), Vec::<Exchange>::new());
 }
 
@@ -180,11 +180,11 @@ async fn a_number_alone_makes_nothing() {
 async fn who_watches_hears_the_record_so_far_and_then_the_news() {
     let stage = Stage::new().await;
     let setup = stage.start(&stage.form()).await;
-    let mut first = stage.app.watch(&setup).unwrap();
+    let mut first = stage.app.runs.watch(&setup).unwrap();
     assert_eq!(first.borrow_and_update().phase, Phase::Running);
     // Somebody who comes later sees what is done already.
     first.wait_for(|status| !step(status, Step::Bucket).receipts.is_empty()).await.unwrap();
-    let mut second = stage.app.watch(&setup).unwrap();
+    let mut second = stage.app.runs.watch(&setup).unwrap();
     let so_far = second.borrow_and_update().clone();
     assert!(step(&so_far, Step::Bucket).receipts.iter().any(|(call, _)| *call == Call::CreateBucket));
     let mut done = 0;
@@ -202,7 +202,7 @@ async fn who_watches_hears_the_record_so_far_and_then_the_news() {
     for progress in &stage.ended(&setup).await.progress.steps {
         assert!(progress.started.unwrap() < progress.ended.unwrap(), "{progress:?}");
     }
-    assert!(matches!(stage.app.watch("no-such-setup"), Err(AppError::UnknownSetup)));
+    assert!(matches!(stage.app.runs.watch("no-such-setup"), Err(AppError::UnknownSetup)));
     assert_eq!(stage.record(&setup).state, State::Ready);
     assert_eq!(stage.record(&setup).desired.region.as_str(), REGION);
 }

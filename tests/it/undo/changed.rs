@@ -1,7 +1,7 @@
 //! Somebody changed something between Create and Undo: what is not this setup's any more is left, and said.
 
 use aws_sdk_s3::primitives::ByteStream;
-use export_storage_setup::app::status::Phase;
+use export_storage_setup::app::runs::status::Phase;
 use export_storage_setup::messages::undo::{UndoItem, UndoView};
 use export_storage_setup::provision::StepState;
 use export_storage_setup::record::{Record, State};
@@ -15,7 +15,7 @@ const OPEN_DOCUMENT: &str =
     r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"s3:ListBucket","Resource":"*"}]}"#;
 
 async fn view(stage: &Stage, setup: &str) -> UndoView {
-    UndoView::from(&stage.app.preview_undo(setup).await.unwrap())
+    UndoView::from(&stage.app.runs.preview_undo(setup).await.unwrap())
 }
 
 async fn item(stage: &Stage, setup: &str, thing: Thing) -> UndoItem {

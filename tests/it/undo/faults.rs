@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use export_storage_setup::app::AppError;
 use export_storage_setup::app::lost_key::LostKey;
-use export_storage_setup::app::status::Phase;
+use export_storage_setup::app::runs::status::Phase;
 use export_storage_setup::record::State;
 use export_storage_setup::resources::bucket_setting::BucketSetting;
 use export_storage_setup::setup::form::{EncryptionMode, Form};
@@ -145,7 +145,7 @@ impl Cell {
             for (call, fault) in &self.making {
                 stage.faulty.fail_next(call, *fault);
             }
-            stage.app.create(fingerprint.as_str()).unwrap();
+            stage.app.runs.create(fingerprint.as_str()).unwrap();
             self.ended_or_stuck(&stage, &setup, &self.making).await;
         });
         drop(first);
@@ -215,12 +215,12 @@ impl Cell {
     /// Waits until the run has ended or hangs in a call that is never answered.
     async fn ended_or_stuck(&self, stage: &Stage, setup: &str, faults: &[(&str, Fault)]) {
         let silent = faults.iter().any(|(_, fault)| is_silent(*fault));
-        let mut news = stage.app.watch(setup).unwrap();
+        let mut news = stage.app.runs.watch(setup).unwrap();
         let ended = news.wait_for(|status| status.phase != Phase::Running);
         if !silent {
             ended.await.unwrap();
         } else if tokio::time::timeout(Duration::from_secs(15), ended).await.is_err() {
-            assert!(stage.app.is_running(setup), "{self:?}");
+            assert!(stage.app.runs.is_running(setup), "{self:?}");
         }
     }
 
@@ -228,8 +228,8 @@ impl Cell {
     async fn finished(&self, stage: &Stage, setup: &str) {
         stage.sign_in().await;
         for _ in 0..4 {
-            let answer = match stage.app.retry(setup, LostKey::LookAgain).await {
-                Err(AppError::KeyLost) => stage.app.retry(setup, LostKey::MakeAnother).await,
+            let answer = match stage.app.runs.retry(setup, LostKey::LookAgain).await {
+                Err(AppError::KeyLost) => stage.app.runs.retry(setup, LostKey::MakeAnother).await,
                 answer => answer,
             };
             if answer.is_ok() {

@@ -38,7 +38,7 @@ async fn the_role_is_closed_and_opened_again_exactly_as_it_was() {
     assert!(same_meaning(&trust(&stage, &role).await, &closed_trust()));
     assert_eq!(inline(&stage, &role).await, [REVOKE_NAME]);
     assert_eq!(stage.record(&setup).state, State::Stopped);
-    assert!(matches!(stage.app.retry(&setup, LostKey::LookAgain).await, Err(AppError::Stopped)));
+    assert!(matches!(stage.app.runs.retry(&setup, LostKey::LookAgain).await, Err(AppError::Stopped)));
     // Pressed again it keeps what was there before the first press.
     pressed::stop(&stage.app, &setup).await.unwrap();
 

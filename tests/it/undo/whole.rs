@@ -2,7 +2,7 @@
 
 use export_storage_setup::app::AppError;
 use export_storage_setup::app::lost_key::LostKey;
-use export_storage_setup::app::status::Phase;
+use export_storage_setup::app::runs::status::Phase;
 use export_storage_setup::messages::run::RunView;
 use export_storage_setup::messages::undo::UndoView;
 use export_storage_setup::practice::{Failure, FailureKind};
@@ -27,7 +27,7 @@ fn sorted(calls: &[&'static str]) -> Vec<&'static str> {
 async fn everything_goes_and_the_key_waits_for_its_date() {
     let stage = Stage::new().await;
     let setup = made(&stage).await;
-    let view = UndoView::from(&stage.app.preview_undo(&setup).await.unwrap());
+    let view = UndoView::from(&stage.app.runs.preview_undo(&setup).await.unwrap());
     assert_eq!(view.deletes, 4);
     assert!(view.items.iter().all(|item| item.fate == Fate::Goes), "{view:#?}");
     assert!(stage.traffic.written().is_empty(), "looking changes nothing");
@@ -49,9 +49,9 @@ async fn everything_goes_and_the_key_waits_for_its_date() {
     let at = |call: &str| order.iter().position(|sent| sent == call).unwrap();
     assert!(at("iam:DeleteRole") < at("s3:DeleteBucket") && at("s3:DeleteBucket") < at("kms:ScheduleKeyDeletion"));
 
-    let view = UndoView::from(&stage.app.preview_undo(&setup).await.unwrap());
+    let view = UndoView::from(&stage.app.runs.preview_undo(&setup).await.unwrap());
     assert!(view.deletes == 0 && !view.sets_back);
-    assert!(matches!(stage.app.retry(&setup, LostKey::LookAgain).await, Err(AppError::TakenBack)));
+    assert!(matches!(stage.app.runs.retry(&setup, LostKey::LookAgain).await, Err(AppError::TakenBack)));
 }
 
 #[tokio::test]
@@ -89,14 +89,14 @@ async fn the_key_can_be_kept_after_all_until_its_date() {
     let stage = Stage::new().await;
     let setup = made(&stage).await;
     undone_to(&stage, &setup, State::Undone).await;
-    stage.app.keep_key(&setup).await.unwrap();
+    stage.app.runs.keep_key(&setup).await.unwrap();
     assert_eq!(key_states(&stage).await, ["Enabled"]);
     assert_eq!(stage.record(&setup).state, State::Kept);
-    let view = UndoView::from(&stage.app.preview_undo(&setup).await.unwrap());
+    let view = UndoView::from(&stage.app.runs.preview_undo(&setup).await.unwrap());
     assert_eq!(view.deletes, 1);
     // Pressed again, there is nothing to keep.
     stage.traffic.forget();
-    stage.app.keep_key(&setup).await.unwrap();
+    stage.app.runs.keep_key(&setup).await.unwrap();
     assert!(stage.traffic.written().is_empty());
     // And it may go after all.
     undone_to(&stage, &setup, State::Undone).await;
@@ -156,7 +156,7 @@ async fn another_account_and_a_number_take_nothing_back() {
     stage.traffic.pretend_account("123456789012");
     stage.sign_in().await;
     stage.traffic.forget();
-    for answer in [pressed::undo(&stage.app, &setup, true).await, stage.app.keep_key(&setup).await] {
+    for answer in [pressed::undo(&stage.app, &setup, true).await, stage.app.runs.keep_key(&setup).await] {
         match answer {
             Err(AppError::OtherAccount { expected, found }) => {
                 assert_eq!((expected.as_str(), found.as_str()), ("000000000000", "123456789012"));
@@ -164,7 +164,7 @@ async fn another_account_and_a_number_take_nothing_back() {
             other => panic!("{other:?}"),
         }
     }
-    stage.app.sign_in_number("000000000000", "aws").unwrap();
+    stage.app.sessions.sign_in_number("000000000000", "aws").unwrap();
     assert!(matches!(pressed::undo(&stage.app, &setup, true).await, Err(AppError::NumberOnly)));
     assert!(stage.traffic.exchanges().is_empty());
     assert_eq!(stage.inventory().await, Inventory::ONE_OF_EACH);
@@ -174,13 +174,13 @@ async fn another_account_and_a_number_take_nothing_back() {
 async fn a_run_that_is_stopped_finishes_what_is_in_flight_and_can_go_on_or_back() {
     let stage = Stage::new().await;
     let setup = stage.start(&stage.form()).await;
-    stage.app.cancel(&setup);
+    stage.app.runs.cancel(&setup);
     let status = stage.ended(&setup).await;
     assert_eq!(status.phase, Phase::Failed);
     let record = stage.record(&setup);
     assert!(record.entries.len() < 12 && record.entries.iter().all(|entry| entry.receipt.is_some()), "{record:#?}");
     assert_eq!(stage.traffic.writes().len(), record.entries.len());
-    stage.app.retry(&setup, LostKey::LookAgain).await.unwrap();
+    stage.app.runs.retry(&setup, LostKey::LookAgain).await.unwrap();
     stage.assert_ready(&stage.ended(&setup).await);
     undone_to(&stage, &setup, State::Undone).await;
 }
@@ -189,10 +189,10 @@ async fn a_run_that_is_stopped_finishes_what_is_in_flight_and_can_go_on_or_back(
 async fn what_is_forgotten_is_gone_from_home_and_stays_in_aws() {
     let stage = Stage::new().await;
     let setup = stage.start(&stage.form()).await;
-    assert!(matches!(stage.app.forget(&setup), Err(AppError::AlreadyRunning)));
+    assert!(matches!(stage.app.setups.forget(&setup), Err(AppError::AlreadyRunning)));
     stage.assert_ready(&stage.ended(&setup).await);
-    stage.app.forget(&setup).unwrap();
-    assert!(stage.app.setups(None).unwrap().is_empty());
-    assert!(matches!(stage.app.watch(&setup), Err(AppError::UnknownSetup)));
+    stage.app.setups.forget(&setup).unwrap();
+    assert!(stage.app.setups.list(None).unwrap().is_empty());
+    assert!(matches!(stage.app.runs.watch(&setup), Err(AppError::UnknownSetup)));
     assert_eq!(stage.inventory().await, Inventory::ONE_OF_EACH);
 }

@@ -16,11 +16,13 @@ interface Props {
   problem: Problem;
   /** False for a second failure on the same page. */
   takesFocus?: boolean;
+  /** False where the page offers another way into AWS already. */
+  offersSignIn?: boolean;
   /** Buttons under the text. */
   children?: ReactNode;
 }
 
-export const ProblemAlert = ({ problem, takesFocus = true, children }: Props) => {
+export const ProblemAlert = ({ problem, takesFocus = true, offersSignIn = true, children }: Props) => {
   const alert = useRef<AlertProps.Ref>(null);
 
   // A failure is the one thing that takes the focus by itself. Once per failure, not per redraw.
@@ -45,7 +47,7 @@ export const ProblemAlert = ({ problem, takesFocus = true, children }: Props) =>
           <div>{remedy}</div>
           {ask && <Ask text={ask} />}
           {problem.aws && <AwsSaid words={problem.aws} />}
-          {NEEDS_SIGN_IN.has(problem.failure.kind) && <SignInAgain />}
+          {offersSignIn && NEEDS_SIGN_IN.has(problem.failure.kind) && <SignInAgain />}
           {IN_THE_NETWORK.has(problem.failure.kind) && <Network />}
           {children}
         </SpaceBetween>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ready } from "../../tests/samples";
+import { ready } from "../../tests/fixtures";
 import type { CheckResult } from "../messages/CheckResult";
 import type { Deviation } from "../messages/Deviation";
 import type { Resource } from "../messages/Resource";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ready } from "../../tests/samples";
+import { ready } from "../../tests/fixtures";
 import { letterOf } from "./letter";
 
 test("the message for Vonage has every value, the request and where it is described", () => {

@@ -1,6 +1,6 @@
 /** What the Review page says of permissions, in English. */
 import { expect, test } from "vitest";
-import * as allowed from "../../tests/samples-permissions";
+import { allowed } from "../../tests/fixtures";
 import type { PermissionsView } from "../messages/PermissionsView";
 import { partCautions, permissionsLetter, verdictText } from "./permissions";
 

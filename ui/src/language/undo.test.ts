@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import * as undone from "../../tests/samples-undo";
+import { undone } from "../../tests/fixtures";
 import type { SetBack } from "../messages/SetBack";
 import type { Stays } from "../messages/Stays";
 import type { UndoItem } from "../messages/UndoItem";

@@ -1,7 +1,7 @@
 import { screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
+import * as sample from "../../tests/fixtures";
 import { control, open } from "../../tests/open";
-import * as sample from "../../tests/samples";
 
 test("the works of others are fetched when they are wanted, and each shows the texts of its licences", async () => {
   const { user } = await open("#/about", { session: sample.real });

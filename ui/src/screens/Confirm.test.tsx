@@ -1,8 +1,8 @@
 import { screen } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { refuse } from "../../tests/fake";
+import * as sample from "../../tests/fixtures";
 import { arrive, control, findControl, open } from "../../tests/open";
-import * as sample from "../../tests/samples";
 import { problemOf } from "../language/failures";
 import type { SetupCard } from "../messages/SetupCard";
 

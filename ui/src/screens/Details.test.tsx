@@ -1,8 +1,8 @@
 import { screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { refuse } from "../../tests/fake";
+import * as sample from "../../tests/fixtures";
 import { arrive, control, fill, open, settled, typedIn } from "../../tests/open";
-import * as sample from "../../tests/samples";
 import { causeOf, problemOf } from "../language/failures";
 
 const PLACE = `#/details/${sample.SETUP}`;

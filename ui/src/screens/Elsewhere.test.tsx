@@ -1,8 +1,8 @@
 import { fireEvent, screen, waitFor } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { refuse } from "../../tests/fake";
+import * as sample from "../../tests/fixtures";
 import { arrive, control, open } from "../../tests/open";
-import * as sample from "../../tests/samples";
 import { problemOf } from "../language/failures";
 
 const TITLE = "Open a setup from elsewhere";

@@ -1,8 +1,8 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { refuse } from "../../tests/fake";
+import * as sample from "../../tests/fixtures";
 import { arrive, control, fill, open } from "../../tests/open";
-import * as sample from "../../tests/samples";
 import { problemOf } from "../language/failures";
 import type { SetupCard } from "../messages/SetupCard";
 
@@ -155,7 +155,7 @@ test("records of a newer version say that they are only read, also where none is
   expect((await screen.findByTestId("newer")).textContent).toContain("A newer version of this program wrote them.");
 });
 
-const [, unfinished, practice] = sample.cards as [SetupCard, SetupCard, SetupCard];
+const [, unfinished, practice] = sample.cards;
 const shown = () => screen.getAllByTestId(/^setup-/).map((link) => link.dataset.testid);
 const titles = () => screen.getAllByTestId(/^setup-/).map((link) => link.textContent);
 

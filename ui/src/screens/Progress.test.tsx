@@ -1,9 +1,9 @@
 import { act, screen, waitFor } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { refuse } from "../../tests/fake";
+import * as sample from "../../tests/fixtures";
+import { undone } from "../../tests/fixtures";
 import { arrive, control, findControl, open } from "../../tests/open";
-import * as sample from "../../tests/samples";
-import * as undone from "../../tests/samples-undo";
 import { askOf, causeOf, problemOf } from "../language/failures";
 
 const PLACE = `#/run/${sample.SETUP}`;
@@ -23,7 +23,7 @@ test("each step's news is spoken without taking the focus", async () => {
   const { fake } = await open(PLACE, { session: sample.real });
   await screen.findByTestId("step-key");
   const before = document.activeElement;
-  act(() => fake.send(sample.run("running", 4)));
+  act(() => fake.send(sample.running(4)));
   await waitFor(() => expect(stateOf("encryption")).toBe("done"));
   await waitFor(() => {
     const spoken = [...document.querySelectorAll("[aria-live=polite]")].map((region) => region.textContent).join(" ");
@@ -35,7 +35,7 @@ test("each step's news is spoken without taking the focus", async () => {
 test("a failed step says why, what to do, whom to ask, and takes the focus", async () => {
   const { fake, user } = await open(PLACE, { session: sample.real });
   await screen.findByTestId("step-key");
-  act(() => fake.send(sample.run("failed", 7)));
+  act(() => fake.send(sample.failed));
   const alert = await screen.findByRole("alert");
   expect(stateOf("role")).toBe("failed");
   expect(alert.textContent).toContain(causeOf(sample.denied));
@@ -52,9 +52,7 @@ test("try again goes on and is watched anew", async () => {
     let tried = 0;
     program.answer("watch", ({ news }) => {
       tried += 1;
-      (news as { onmessage: (run: unknown) => void }).onmessage(
-        tried === 1 ? sample.run("failed", 7) : sample.run("running", 8),
-      );
+      (news as { onmessage: (run: unknown) => void }).onmessage(tried === 1 ? sample.failed : sample.running(8));
     });
   });
   await user.click(await screen.findByTestId("retry"));
@@ -65,9 +63,7 @@ test("try again goes on and is watched anew", async () => {
 
 test("try again that is refused leaves the page as it was and says why", async () => {
   const { user } = await open(PLACE, { session: sample.real }, (fake) => {
-    fake.answer("watch", ({ news }) =>
-      (news as { onmessage: (run: unknown) => void }).onmessage(sample.run("failed", 7)),
-    );
+    fake.answer("watch", ({ news }) => (news as { onmessage: (run: unknown) => void }).onmessage(sample.failed));
     fake.answer("retry", refuse(problemOf({ kind: "no-session" })));
   });
   await user.click(await screen.findByTestId("retry"));
@@ -77,9 +73,7 @@ test("try again that is refused leaves the page as it was and says why", async (
 
 test("try again with a session that ends soon leads to another one", async () => {
   const { user } = await open(PLACE, { session: sample.real }, (fake) => {
-    fake.answer("watch", ({ news }) =>
-      (news as { onmessage: (run: unknown) => void }).onmessage(sample.run("failed", 7)),
-    );
+    fake.answer("watch", ({ news }) => (news as { onmessage: (run: unknown) => void }).onmessage(sample.failed));
     fake.answer("retry", refuse(problemOf({ kind: "session-ends-soon" })));
   });
   await user.click(await screen.findByTestId("retry"));
@@ -89,9 +83,7 @@ test("try again with a session that ends soon leads to another one", async () =>
 
 test("a key that may exist is made a second time only when the person says so", async () => {
   const { fake, user } = await open(PLACE, { session: sample.real }, (program) => {
-    program.answer("watch", ({ news }) =>
-      (news as { onmessage: (run: unknown) => void }).onmessage(sample.run("failed", 7)),
-    );
+    program.answer("watch", ({ news }) => (news as { onmessage: (run: unknown) => void }).onmessage(sample.failed));
     program.answer("retry", refuse(problemOf({ kind: "key-lost" })));
   });
   await user.click(await screen.findByTestId("retry"));
@@ -104,9 +96,7 @@ test("a key that may exist is made a second time only when the person says so", 
 
 test("change details leads to the form of this setup", async () => {
   const { fake, user } = await open(PLACE, { session: sample.real }, (program) => {
-    program.answer("watch", ({ news }) =>
-      (news as { onmessage: (run: unknown) => void }).onmessage(sample.run("failed", 7)),
-    );
+    program.answer("watch", ({ news }) => (news as { onmessage: (run: unknown) => void }).onmessage(sample.failed));
   });
   await user.click(await screen.findByTestId("change-details"));
   await arrive("Details");
@@ -118,9 +108,7 @@ test("a session that ended is signed in to again and comes back to the run", asy
     PLACE,
     { session: sample.real, setups: [{ ...sample.cards[1], setup: sample.SETUP } as (typeof sample.cards)[0]] },
     (fake) => {
-      fake.answer("watch", ({ news }) =>
-        (news as { onmessage: (run: unknown) => void }).onmessage(sample.run("paused", 5)),
-      );
+      fake.answer("watch", ({ news }) => (news as { onmessage: (run: unknown) => void }).onmessage(sample.paused));
     },
   );
   await user.click(await screen.findByTestId("sign-in-again"));
@@ -132,24 +120,24 @@ test("a session that ended is signed in to again and comes back to the run", asy
   expect(window.location.hash).toBe(PLACE);
 });
 
-test.each([sample.run("failed", 7), sample.run("paused", 5)])(
-  "what a $state run made can be taken back",
+test.each([sample.failed, sample.paused])("what a $state run made can be taken back", async (run) => {
+  const { user } = await open(PLACE, { session: sample.real }, (fake) => {
+    fake.answer("watch", ({ news }) => (news as { onmessage: (run: unknown) => void }).onmessage(run));
+  });
+  await user.click(await screen.findByTestId("undo"));
+  await arrive("Undo this setup");
+});
+
+test.each([undone.running(2), undone.done])(
+  "a run that takes back is shown on its own page when $state",
   async (run) => {
-    const { user } = await open(PLACE, { session: sample.real }, (fake) => {
+    await open(PLACE, { session: sample.real }, (fake) => {
       fake.answer("watch", ({ news }) => (news as { onmessage: (run: unknown) => void }).onmessage(run));
     });
-    await user.click(await screen.findByTestId("undo"));
-    await arrive("Undo this setup");
+    await arrive(run.state === "running" ? "Taking it back" : "Undo this setup");
+    expect(window.location.hash).toBe(`#/undo/${sample.SETUP}`);
   },
 );
-
-test.each(["running", "done"] as const)("a run that takes back is shown on its own page when %s", async (state) => {
-  await open(PLACE, { session: sample.real }, (fake) => {
-    fake.answer("watch", ({ news }) => (news as { onmessage: (run: unknown) => void }).onmessage(undone.run(state, 2)));
-  });
-  await arrive(state === "running" ? "Taking it back" : "Undo this setup");
-  expect(window.location.hash).toBe(`#/undo/${sample.SETUP}`);
-});
 
 test("a run can be stopped while it goes on", async () => {
   const { fake, user } = await open(PLACE, { session: sample.real });
@@ -158,7 +146,7 @@ test("a run can be stopped while it goes on", async () => {
   const stop = control("cancel") as HTMLButtonElement;
   expect(stop.textContent).toBe("Stopping");
   expect(stop.disabled).toBe(true);
-  act(() => fake.send(sample.run("failed", 7)));
+  act(() => fake.send(sample.failed));
   await waitFor(() => expect(screen.queryByTestId("cancel")).toBeNull());
 });
 
@@ -170,7 +158,7 @@ test.each(["not-the-reviewed-plan", "review-first"] as const)(
       program.answer("form_of", () => sample.filled);
     });
     await findControl("step-key");
-    act(() => fake.send(sample.run("failed", 3)));
+    act(() => fake.send(sample.failed));
     await user.click(await findControl("retry"));
     await user.click(await findControl("review-again"));
     await arrive("Review");
@@ -182,7 +170,7 @@ test("a step that found a change of somebody else’s is reviewed again and not 
     program.answer("form_of", () => sample.filled),
   );
   await findControl("step-key");
-  const failed = sample.run("failed", 3);
+  const failed = sample.failed;
   const steps = failed.steps.map((line) =>
     line.problem ? { ...line, problem: { ...line.problem, failure: { kind: "changed-since-review" as const } } } : line,
   );
@@ -197,7 +185,7 @@ test.each(["failed", "paused"] as const)(
   async (state) => {
     const { fake, user } = await open(PLACE, { session: sample.real });
     await screen.findByTestId("step-key");
-    const made = sample.run(state, 9);
+    const made = sample.unread[state];
     act(() => fake.send(made));
     await user.click(await screen.findByTestId("show-values"));
     await arrive("Ready for Vonage");
@@ -209,9 +197,9 @@ test.each(["stop", "resume", "keep-key"] as const)(
   async (task) => {
     const { fake } = await open(PLACE, { session: sample.real });
     await screen.findByTestId("step-key");
-    act(() => fake.send({ ...sample.run("running", 2), task }));
+    act(() => fake.send({ ...sample.running(2), task }));
     await waitFor(() => expect(document.title).not.toMatch(/Creating/));
-    act(() => fake.send({ ...sample.run("failed", 2), task }));
+    act(() => fake.send({ ...sample.failed, task }));
     await arrive("Ready for Vonage");
   },
 );

@@ -1,8 +1,8 @@
 import { screen } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { refuse } from "../../tests/fake";
+import * as sample from "../../tests/fixtures";
 import { arrive, control, fill, findControl, open } from "../../tests/open";
-import * as sample from "../../tests/samples";
 import { problemOf } from "../language/failures";
 import type { Check } from "../messages/Check";
 
@@ -72,7 +72,7 @@ test("each check says how it came out", async () => {
   await open(PLACE, { session: sample.real });
   expect((await screen.findByTestId("check-public-access")).getAttribute("data-result")).toBe("passes");
   expect(screen.getByTestId("check-attach").getAttribute("data-result")).toBe("not-read");
-  await screen.findByText("(2 of 3 as planned, 1 not read)");
+  await screen.findByText("(12 of 13 as planned, 1 not read)");
   expect(screen.queryByTestId("differences")).toBeNull();
 });
 

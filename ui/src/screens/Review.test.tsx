@@ -1,8 +1,8 @@
 import { screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { refuse } from "../../tests/fake";
+import * as sample from "../../tests/fixtures";
 import { arrive, control, findControl, open, settled, typedIn } from "../../tests/open";
-import * as sample from "../../tests/samples";
 import { problemOf } from "../language/failures";
 import { DOCUMENTS } from "../language/review";
 import { say } from "../language/say";
@@ -16,7 +16,7 @@ test("create hands back the fingerprint of the plan that was shown, after a relo
   const { fake, user } = await open(PLACE, { session: sample.real }, (program) => {
     program.answer("form_of", () => sample.filled);
   });
-  expect((await screen.findByTestId("fingerprint")).textContent).toBe("7F3A-91C2");
+  expect((await screen.findByTestId("fingerprint")).textContent).toBe(sample.review.shortFingerprint);
   await user.click(control("create"));
   await arrive("Creating");
   expect(fake.argsOf("create")).toEqual([{ fingerprint: sample.review.fingerprint }]);

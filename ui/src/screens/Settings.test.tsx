@@ -1,9 +1,9 @@
 import { screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { refuse } from "../../tests/fake";
+import * as sample from "../../tests/fixtures";
 import { arrive, control, fill, findControl, open, typedIn } from "../../tests/open";
 import { real, told } from "../../tests/problems";
-import * as sample from "../../tests/samples";
 import { causeOf } from "../language/failures";
 
 test("the password is handed over once and never shown again", async () => {

@@ -1,9 +1,9 @@
 import { screen, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { refuse } from "../../tests/fake";
+import * as sample from "../../tests/fixtures";
 import { arrive, control, fill, findControl, open, settled, typedIn } from "../../tests/open";
 import { real } from "../../tests/problems";
-import * as sample from "../../tests/samples";
 import { askOf, causeOf, remedyOf } from "../language/failures";
 
 test("a profile is chosen from those of this computer", async () => {

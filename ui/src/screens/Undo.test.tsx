@@ -1,9 +1,9 @@
 import { act, screen, waitFor, within } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { type Fake, refuse } from "../../tests/fake";
+import * as sample from "../../tests/fixtures";
+import { undone } from "../../tests/fixtures";
 import { arrive, control, findControl, open } from "../../tests/open";
-import * as sample from "../../tests/samples";
-import * as undone from "../../tests/samples-undo";
 import { problemOf } from "../language/failures";
 import { dateOf } from "../language/format";
 import { sentenceOf, titleOf } from "../language/undo";
@@ -25,6 +25,8 @@ const pressed = (more: Partial<UndoPress> = {}) => ({
   setup: sample.SETUP,
   press: { fingerprint: undone.view.fingerprint, edited: false, setBack: [], ...more },
 });
+/** When the key goes. */
+const KEY_GOES = "2026-11-20T09:12:00Z";
 const fateOf = (id: string) => screen.getByTestId(`undo-${id}`).getAttribute("data-fate");
 const stateOf = (step: string) => screen.getByTestId(`step-${step}`).getAttribute("data-state");
 
@@ -60,7 +62,7 @@ test("each fate has its words, the key's with its date", async () => {
   await screen.findByTestId("undo-key");
   const words = (id: string) => screen.getByTestId(`undo-${id}`).textContent;
   expect(words("role")).toContain("Gone already");
-  expect(words("key")).toContain(`Deleted on ${dateOf("2026-12-23T10:00:00Z")}`);
+  expect(words("key")).toContain(`Deleted on ${dateOf(KEY_GOES)}`);
   expect(words("earlier-1-bucket")).toContain("Stays");
   expect(words("earlier-1-policy")).toContain("Changed by somebody");
 });
@@ -111,7 +113,7 @@ test.each([true, false])("what somebody changed is shown, and goes with the seco
   }
   await pressWithTick(user);
   await arrive("Taking it back");
-  expect(fake.argsOf("undo")).toEqual([pressed({ edited: ticked })]);
+  expect(fake.argsOf("undo")).toEqual([pressed({ fingerprint: undone.edited.fingerprint, edited: ticked })]);
 });
 
 test("a run is followed to its end, and then what is left is looked at", async () => {
@@ -121,7 +123,7 @@ test("a run is followed to its end, and then what is left is looked at", async (
   expect(document.activeElement).toBe(heading);
   expect(stateOf("attach")).toBe("undone");
   expect(stateOf("role")).toBe("running");
-  act(() => fake.send(undone.run("running", 2)));
+  act(() => fake.send(undone.running(2)));
   await waitFor(() => expect(stateOf("role")).toBe("undone"));
   await waitFor(() => {
     const spoken = [...document.querySelectorAll("[aria-live=polite]")].map((region) => region.textContent).join(" ");
@@ -129,7 +131,7 @@ test("a run is followed to its end, and then what is left is looked at", async (
   });
   const asked = fake.argsOf("home").length;
   fake.answer("undo_preview", () => undone.undone);
-  act(() => fake.send(undone.run("done", 5)));
+  act(() => fake.send(undone.done));
   await screen.findByText("Everything this setup made was taken back.");
   expect(fake.argsOf("undo_preview")).toHaveLength(2);
   expect(fake.argsOf("home").length).toBeGreaterThan(asked);
@@ -138,7 +140,7 @@ test("a run is followed to its end, and then what is left is looked at", async (
 });
 
 test("taking back can be stopped while it goes on", async () => {
-  const { fake, user } = await open(PLACE, SIGNED_IN, watches(undone.run("running", 2)));
+  const { fake, user } = await open(PLACE, SIGNED_IN, watches(undone.running(2)));
   await arrive("Taking it back");
   await user.click(control("cancel"));
   expect(fake.argsOf("cancel")).toEqual([{ setup: sample.SETUP }]);
@@ -146,14 +148,14 @@ test("taking back can be stopped while it goes on", async () => {
 });
 
 test("a window opened while it is taken back follows it without looking", async () => {
-  const { fake } = await open(PLACE, SIGNED_IN, watches(undone.run("running", 2)));
+  const { fake } = await open(PLACE, SIGNED_IN, watches(undone.running(2)));
   await arrive("Taking it back");
   expect(stateOf("role")).toBe("undone");
   expect(fake.argsOf("undo_preview")).toEqual([]);
 });
 
-test.each(["failed", "paused", "done"] as const)("one that had %s before is looked at anew", async (state) => {
-  await open(PLACE, SIGNED_IN, watches(undone.run(state, 2)));
+test.each([undone.failed, undone.paused, undone.done])("one that had $state before is looked at anew", async (run) => {
+  await open(PLACE, SIGNED_IN, watches(run));
   await findControl("undo-confirm");
   await arrive("Undo this setup");
 });
@@ -173,9 +175,9 @@ test("a failed step says why, and try again looks at what is left", async () => 
   await pressWithTick(user);
   await arrive("Taking it back");
   const asked = fake.argsOf("home").length;
-  act(() => fake.send(undone.run("failed", 2)));
+  act(() => fake.send(undone.failed));
   const alert = await screen.findByRole("alert");
-  expect(alert.textContent).toContain("Nothing in AWS allows your sign-in (user anna) to use iam:DeletePolicy.");
+  expect(alert.textContent).toContain("Nothing in AWS allows your sign-in (user practice) to use iam:DeletePolicy.");
   await waitFor(() => expect(alert.contains(document.activeElement)).toBe(true));
   expect(document.title).toMatch(/^Error: Not everything was taken back/);
   expect(fake.argsOf("home").length).toBeGreaterThan(asked);
@@ -191,7 +193,7 @@ test("a run that was cut, with no failed step, can be tried again too", async ()
   await pressWithTick(user);
   await arrive("Taking it back");
   const cut = {
-    ...undone.run("running", 2),
+    ...undone.running(2),
     state: "failed" as const,
     problem: problemOf({ kind: "cut", task: "undo" } as const),
   };
@@ -205,11 +207,11 @@ test("a session that ended is signed in to again and comes back to what is left"
   await pressWithTick(user);
   await arrive("Taking it back");
   fake.home = { ...fake.home, setups: [cardIn("removing")] };
-  act(() => fake.send(undone.run("paused", 2)));
+  act(() => fake.send(undone.paused));
   await arrive("Paused");
   expect(screen.getByTestId("undo-retry")).toBeTruthy();
   // The page of the run would show this one instead.
-  watches(sample.run("failed", 7))(fake);
+  watches(sample.failed)(fake);
   await user.click(control("sign-in-again"));
   await arrive("How do you get into AWS?");
   await user.click(control("sign-in-practice"));
@@ -248,9 +250,7 @@ test("undo that is refused leaves what was read and ticked", async () => {
 test("the key can be kept after all until its date", async () => {
   const { fake, user } = await open(PLACE, SIGNED_IN, previews(undone.undone));
   const state = await screen.findByTestId("undo-state");
-  expect(state.textContent).toContain(
-    `The key is deleted on ${dateOf("2026-12-23T10:00:00Z")}. Until then nothing is lost.`,
-  );
+  expect(state.textContent).toContain(`The key is deleted on ${dateOf(KEY_GOES)}. Until then nothing is lost.`);
   fake.answer("undo_preview", () => undone.keyKept);
   const asked = fake.argsOf("home").length;
   await user.click(control("keep-key"));
@@ -290,7 +290,7 @@ test("a bucket that still holds files says how to empty it, and the button finis
   expect(control("undo-confirm").textContent).toBe("I have emptied it: finish");
   await pressWithTick(user);
   await arrive("Taking it back");
-  expect(fake.argsOf("undo")).toEqual([pressed()]);
+  expect(fake.argsOf("undo")).toEqual([pressed({ fingerprint: undone.kept.fingerprint })]);
 });
 
 test("without a key only the recordings are kept", async () => {
@@ -325,7 +325,7 @@ test("whoever has to sign in first to undo a finished setup comes back to Undo",
   let signedIn = false;
   const nobody = problemOf({ kind: "no-session" });
   const { user } = await open(PLACE, { session: null, setups: [cardIn("ready")] }, (fake) => {
-    watches(sample.run("done", 9))(fake);
+    watches(sample.done)(fake);
     fake.answer("undo_preview", () => {
       if (!signedIn) {
         throw nobody;
@@ -345,13 +345,13 @@ test("whoever has to sign in first to undo a finished setup comes back to Undo",
 
 test("what a record from elsewhere says of a bucket is set back only where it is ticked", async () => {
   const { fake, user } = await open(PLACE, SIGNED_IN, previews(undone.fromElsewhere));
-  await findControl("set-back-versioning");
+  await findControl("set-back-tags");
   expect((control("set-back-public-access") as HTMLInputElement).checked).toBe(false);
-  await user.click(control("set-back-versioning"));
+  await user.click(control("set-back-tags"));
   await user.click(control("set-back-public-access"));
   await user.click(control("set-back-public-access"));
   await pressWithTick(user);
-  expect(fake.argsOf("undo")).toEqual([pressed({ setBack: ["versioning"] })]);
+  expect(fake.argsOf("undo")).toEqual([pressed({ fingerprint: undone.fromElsewhere.fingerprint, setBack: ["tags"] })]);
 });
 
 test("what changed since it was shown is looked at again before anything is deleted", async () => {

@@ -1,7 +1,7 @@
 /** The pages in a browser, without the program: `npm run dev`, then /tests/look/?session=practice#/details/x. */
 import { refuse, startFake } from "../fake";
-import * as sample from "../samples";
-import * as undone from "../samples-undo";
+import * as sample from "../fixtures";
+import { undone } from "../fixtures";
 
 const asked = new URLSearchParams(window.location.search);
 const sessions = { practice: sample.practice, real: sample.real, root: sample.root, number: sample.numberOnly };
@@ -19,11 +19,11 @@ if (asked.has("taken")) {
   fake.answer("review", refuse(sample.nameTaken));
 }
 const runs = {
-  running: sample.run("running", 3),
-  failed: sample.run("failed", 7),
-  paused: sample.run("paused", 5),
-  done: sample.run("done", 10),
-  "taking-back": undone.run("running", 2),
+  running: sample.running(3),
+  failed: sample.failed,
+  paused: sample.paused,
+  done: sample.done,
+  "taking-back": undone.running(2),
 };
 const undoView = Object.entries(undone).find(([name]) => name === asked.get("undo"));
 if (undoView) {

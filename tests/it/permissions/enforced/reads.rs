@@ -15,7 +15,7 @@ impl Operator {
             self.reviewed(form).await;
         }
         if self.heard.refused().is_empty() {
-            let seen = self.app.preview_undo(&form.setup).await.is_ok();
+            let seen = self.app.runs.preview_undo(&form.setup).await.is_ok();
             assert_eq!(seen, self.heard.refused().is_empty());
         }
         self.heard.refused()

@@ -57,7 +57,11 @@ export const StepList = ({ steps, buttons }: Props) => {
             )}
             {line.problem && (
               <div className="step-detail">
-                <ProblemAlert problem={line.problem} takesFocus={line.step === firstFailed}>
+                <ProblemAlert
+                  problem={line.problem}
+                  takesFocus={line.step === firstFailed}
+                  offersSignIn={line.state !== "paused"}
+                >
                   {line.step === firstFailed && buttons}
                 </ProblemAlert>
               </div>

@@ -1,9 +1,9 @@
 import { screen } from "@testing-library/react";
 import { expect, test } from "vitest";
 import { refuse } from "../../../tests/fake";
+import * as sample from "../../../tests/fixtures";
+import { allowed } from "../../../tests/fixtures";
 import { control, open } from "../../../tests/open";
-import * as sample from "../../../tests/samples";
-import * as allowed from "../../../tests/samples-permissions";
 import { problemOf } from "../../language/failures";
 import type { PermissionsView } from "../../messages/PermissionsView";
 
@@ -60,14 +60,14 @@ test("each policy is one click away, says what it could be misused for, and is c
     expect(fake.clipboard).toBe(allowed.everything.operators[at]?.json);
   }
   expect(document.body.textContent).toContain(
-    "only this: Role for Vonage an-earlier-name, Encryption key alias/an-earlier-name.",
+    "only this: Role for Vonage an-earlier-name, Storage bucket vcc-export-123456789012-us-east-1-an, Encryption key alias/",
   );
 });
 
 test("when AWS does not answer, its words stand there and creating is possible", async () => {
   await review(allowed.unchecked);
   expect(await screen.findByText(/^AWS could not be asked what this sign-in may do\./)).toBeTruthy();
-  expect(screen.getByTestId("permissions").textContent).toContain(sample.denied.aws?.message);
+  expect(screen.getByTestId("permissions").textContent).toContain(allowed.unchecked.problem?.aws?.message);
   expect(control("create")).toBeTruthy();
   expect(screen.queryByTestId("problem")).toBeNull();
 });
@@ -78,7 +78,7 @@ test("what could not be checked is named, with AWS's words, beside what could", 
   for (const action of allowed.inPart.unchecked) {
     expect(screen.getByTestId("permissions-unchecked").textContent).toContain(action);
   }
-  expect(screen.getByTestId("permissions").textContent).toContain(sample.denied.aws?.message);
+  expect(screen.getByTestId("permissions").textContent).toContain(allowed.inPart.problem?.aws?.message);
   expect(screen.queryByTestId("permissions-missing")).toBeNull();
   expect((control("create") as HTMLButtonElement).disabled).toBe(false);
 });

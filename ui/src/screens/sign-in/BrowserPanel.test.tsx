@@ -1,9 +1,9 @@
 import { screen } from "@testing-library/react";
 import { expect, test } from "vitest";
 import type { Fake } from "../../../tests/fake";
+import * as sample from "../../../tests/fixtures";
 import { arrive, control, fill, findControl, open, settled, typedIn } from "../../../tests/open";
 import { real } from "../../../tests/problems";
-import * as sample from "../../../tests/samples";
 import { causeOf, type Problem } from "../../language/failures";
 import type { SignIn } from "../../messages/SignIn";
 

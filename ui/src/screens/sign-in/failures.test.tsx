@@ -2,9 +2,9 @@
 import { screen, within } from "@testing-library/react";
 import { beforeAll, expect, test } from "vitest";
 import { type Fake, refuse } from "../../../tests/fake";
+import * as sample from "../../../tests/fixtures";
 import { arrive, control, fill, findControl, type Opened, open, settled, typedIn } from "../../../tests/open";
 import { type Told, told } from "../../../tests/problems";
-import * as sample from "../../../tests/samples";
 import { askOf, causeOf, type Problem, remedyOf } from "../../language/failures";
 import type { SignIn } from "../../messages/SignIn";
 import { fetchPanels } from "./ways";

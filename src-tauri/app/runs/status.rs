@@ -5,10 +5,12 @@ use std::sync::Arc;
 use serde::Serialize;
 use ts_rs::TS;
 
-use super::error::AppError;
 use super::task::Task;
+use crate::app::error::AppError;
+use crate::aws::session::identity::CallerArn;
 use crate::provision::Progress;
 use crate::record::{Record, State};
+use crate::values::{AccountId, Region};
 
 /// Where a run stands, as it is handed to whoever watches.
 #[derive(Clone, Debug)]
@@ -17,6 +19,12 @@ pub struct RunStatus {
     pub setup: String,
     /// The bucket's name.
     pub title: String,
+    /// The account it is in.
+    pub account: AccountId,
+    /// Where it is.
+    pub region: Region,
+    /// Who does it or has done it, as far as that is known.
+    pub caller: Option<CallerArn>,
     /// What is being done.
     pub task: Task,
     /// Where it stands.
@@ -71,6 +79,9 @@ pub(super) fn remembered(record: &Record) -> RunStatus {
     RunStatus {
         setup: record.desired.setup.to_string(),
         title: record.desired.bucket.name.to_string(),
+        account: record.desired.account.id.clone(),
+        region: record.desired.region.clone(),
+        caller: CallerArn::parse(&record.caller),
         task,
         phase: if done && !stopped_by_a_step { Phase::Done } else { Phase::Failed },
         progress,

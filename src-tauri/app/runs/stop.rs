@@ -2,12 +2,13 @@
 
 use std::sync::Arc;
 
+use super::Runs;
 use super::running::Job;
-use super::session::Session;
 use super::superseded::Leftover;
 use super::task::Task;
 use super::undo::{Looked, is_ours};
-use super::{App, AppError};
+use crate::app::error::AppError;
+use crate::app::sessions::session::SignedIn;
 use crate::aws::look;
 use crate::health::judge;
 use crate::policy::{PolicyDocument, same_meaning};
@@ -52,11 +53,11 @@ struct Intended {
     way_in: WayIn,
 }
 
-impl App {
+impl Runs {
     /// Looks at Vonage's way in and says what closing it would do. Changes nothing.
     ///
     /// # Errors
-    /// As [`App::stop`].
+    /// As [`Runs::stop`].
     pub async fn preview_stop(&self, setup: &str) -> Result<WayIn, AppError> {
         Ok(Box::pin(self.closing(setup)).await?.way_in)
     }
@@ -64,20 +65,20 @@ impl App {
     /// Looks at Vonage's way in and says what opening it again would do. Changes nothing.
     ///
     /// # Errors
-    /// As [`App::resume`].
+    /// As [`Runs::resume`].
     pub async fn preview_resume(&self, setup: &str) -> Result<WayIn, AppError> {
         Ok(Box::pin(self.opening(setup)).await?.way_in)
     }
 
     /// Closes Vonage's way in: the role lets nobody in any more, and what was let in earlier may do nothing; a role of an
     /// earlier name that is still there likewise. Recordings, bucket and key are not touched. Pressed again, it finishes
-    /// what a first press could not. `fingerprint` is that of [`App::preview_stop`].
+    /// what a first press could not. `fingerprint` is that of [`Runs::preview_stop`].
     ///
     /// # Errors
     /// When it is running, when the setup is not finished, when the role is gone, not this setup's or cannot be read, when
     /// another account or none is in hand, when it is no longer as it was shown, and when AWS refuses.
     pub async fn stop(self: &Arc<Self>, setup: &str, fingerprint: &str) -> Result<(), AppError> {
-        let alone = self.going_on.lock().await;
+        let alone = self.alone(setup).await?;
         let intended = Box::pin(self.closing(setup)).await?;
         let trust = intended.way_in.roles.first().and_then(|role| role.trust.clone());
         let was = trust.filter(|trust| !same_meaning(trust, &sessions::closed_trust()));
@@ -91,12 +92,12 @@ impl App {
     }
 
     /// Opens Vonage's way in again, exactly as it was before it was closed. What somebody else made of the role since
-    /// stays. `fingerprint` is that of [`App::preview_resume`].
+    /// stays. `fingerprint` is that of [`Runs::preview_resume`].
     ///
     /// # Errors
-    /// As [`App::stop`]; and when the setup came from elsewhere, as then nobody here knows whom the role let in.
+    /// As [`Runs::stop`]; and when the setup came from elsewhere, as then nobody here knows whom the role let in.
     pub async fn resume(self: &Arc<Self>, setup: &str, fingerprint: &str) -> Result<(), AppError> {
-        let alone = self.going_on.lock().await;
+        let alone = self.alone(setup).await?;
         let intended = Box::pin(self.opening(setup)).await?;
         self.switch(intended, fingerprint, (Task::Resume, State::Ready), |_, _| Ok(()))?;
         drop(alone);
@@ -164,7 +165,7 @@ impl App {
     pub(super) async fn see_switched(
         &self,
         run: &Run,
-        session: &Session,
+        session: &SignedIn,
         others: Vec<Plan>,
         (task, after): (Task, State),
     ) -> Result<(), AppError> {

@@ -5,11 +5,12 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
+use super::Runs;
 use super::running::Job;
-use super::session::Session;
 use super::superseded::{Left, Leftover};
 use super::task::Task;
-use super::{App, AppError};
+use crate::app::error::AppError;
+use crate::app::sessions::session::SignedIn;
 use crate::aws::remains;
 use crate::provision::{End, Progress, Run};
 use crate::record::{Journal, Record, State};
@@ -53,7 +54,7 @@ pub struct Yes {
 /// What was looked at, and with which session.
 pub(super) struct Looked {
     pub(super) record: Record,
-    pub(super) session: Box<Session>,
+    pub(super) session: Arc<SignedIn>,
     pub(super) plan: Plan,
     removal: Removal,
     pub(super) leftovers: Vec<Leftover>,
@@ -86,7 +87,7 @@ impl Looked {
     }
 }
 
-impl App {
+impl Runs {
     /// Looks at what AWS still has of a setup and says what taking it back would do. Changes nothing.
     ///
     /// # Errors
@@ -109,10 +110,9 @@ impl App {
     /// which `yes` was said.
     ///
     /// # Errors
-    /// As [`App::preview_undo`]; when what is there is no longer what was shown, or the journal cannot be written.
+    /// As [`Runs::preview_undo`]; when what is there is no longer what was shown, or the journal cannot be written.
     pub async fn undo(self: &Arc<Self>, setup: &str, yes: &Yes) -> Result<(), AppError> {
-        // Two that looked at the same time would act on what the other has changed.
-        let _alone = self.going_on.lock().await;
+        let _alone = self.alone(setup).await?;
         let looked = Box::pin(self.look_back(setup)).await?;
         let consent = looked.consent(yes)?;
         let Looked { session, plan, removal, .. } = looked;
@@ -133,9 +133,9 @@ impl App {
     /// Keeps the key after all: takes back its scheduled deletion and switches it on again.
     ///
     /// # Errors
-    /// As [`App::preview_undo`]; when AWS refuses, for example because the key's date has passed.
+    /// As [`Runs::preview_undo`]; when AWS refuses, for example because the key's date has passed.
     pub async fn keep_key(self: &Arc<Self>, setup: &str) -> Result<(), AppError> {
-        let alone = self.going_on.lock().await;
+        let alone = self.alone(setup).await?;
         let Looked { record, session, plan, removal, .. } = Box::pin(self.look_back(setup)).await?;
         if !matches!(removal.key, Some(Fate::Scheduled(_))) {
             return Ok(());
@@ -154,8 +154,8 @@ impl App {
         if self.is_running(setup) {
             return Err(AppError::AlreadyRunning);
         }
-        let (_, record) = self.record_of(setup)?;
-        let session = self.session_for(&record)?;
+        let (_, record) = self.workspaces.record(setup)?;
+        let session = self.sessions.of_setup(&record)?;
         let made = record.made();
         let clients = session.access.clients(&record.desired.region);
         let mut remains = remains(&clients, &record.desired, &made).await?;
@@ -170,7 +170,7 @@ impl App {
     pub(super) async fn take_back(
         &self,
         run: &Run,
-        session: &Session,
+        session: &SignedIn,
         removal: &Removal,
         consent: &Consent,
     ) -> Result<(), AppError> {

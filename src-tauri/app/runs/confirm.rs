@@ -1,7 +1,10 @@
 //! What a person is asked once more, outside of the page, before something is changed in AWS.
 
-use super::session::{InHand, Session};
-use super::{App, AppError};
+use std::sync::Arc;
+
+use super::Runs;
+use crate::app::error::AppError;
+use crate::app::sessions::session::{Session, SignedIn};
 use crate::resources::desired::Desired;
 use crate::resources::fingerprint::Fingerprint;
 
@@ -31,22 +34,20 @@ pub struct Question {
     pub fingerprint: Fingerprint,
 }
 
-impl App {
+impl Runs {
     /// What to ask before a deed: of [`Deed::Create`] by the plan's fingerprint, of any other by the setup's id. Nothing
     /// where no request goes to AWS: in Practice, and where all of them go to this computer.
     ///
     /// # Errors
     /// When another plan or none is under review, no such setup is known, or another account or none is in hand.
     pub fn question(&self, deed: Deed, of: &str) -> Result<Option<Question>, AppError> {
-        let (session, desired, fingerprint): (Box<Session>, Desired, Fingerprint) = if deed == Deed::Create {
-            let state = self.state();
-            let reviewed = state.under_review.as_ref().filter(|reviewed| reviewed.plan.fingerprint.as_str() == of);
-            let reviewed = reviewed.ok_or(AppError::NotTheReviewedPlan)?;
-            let InHand::Session(session) = &reviewed.in_hand else { return Err(AppError::NumberOnly) };
-            (session.clone(), reviewed.plan.desired.clone(), reviewed.plan.fingerprint.clone())
+        let (session, desired, fingerprint): (Arc<SignedIn>, Desired, Fingerprint) = if deed == Deed::Create {
+            let reviewed = self.reviews.under_review(of)?;
+            let Session::SignedIn(session) = reviewed.session else { return Err(AppError::NumberOnly) };
+            (session, reviewed.plan.desired, reviewed.plan.fingerprint)
         } else {
-            let (_, record) = self.record_of(of)?;
-            (self.session_for(&record)?, record.desired, record.fingerprint)
+            let (_, record) = self.workspaces.record(of)?;
+            (self.sessions.of_setup(&record)?, record.desired, record.fingerprint)
         };
         Ok(session.access.reaches_aws().then_some(Question { deed, desired, fingerprint }))
     }

@@ -1,10 +1,11 @@
-//! What the sign-in in hand may do of the plan under review, and the policies for whoever sets up, checks or removes.
+//! What the session may do of the plan under review, and the policies for whoever sets up, checks or removes.
 
 use std::collections::BTreeSet;
 
-use super::session::InHand;
+use super::Reviews;
 use super::under_review::UnderReview;
-use super::{App, AppError};
+use crate::app::error::AppError;
+use crate::app::sessions::session::Session;
 use crate::aws::{NotSimulated, Simulated, simulate};
 use crate::policy::PolicyDocument;
 use crate::resources::desired::Desired;
@@ -52,20 +53,18 @@ impl Permissions {
     }
 }
 
-impl App {
-    /// Asks AWS whether the sign-in in hand may do what the reviewed plan takes. Nothing is changed.
+impl Reviews {
+    /// Asks AWS whether the session may do what the reviewed plan takes. Nothing is changed.
     ///
     /// # Errors
     /// When the plan with this fingerprint is not the one under review, or the journal cannot be read. That AWS cannot be
     /// asked is no error.
     pub async fn permissions(&self, fingerprint: &str) -> Result<Permissions, AppError> {
-        let under_review = self.state().under_review.clone();
-        let UnderReview { plan, in_hand, left_behind, .. } = under_review
-            .filter(|it| it.plan.fingerprint.as_str() == fingerprint)
-            .ok_or(AppError::NotTheReviewedPlan)?;
-        let asked = match in_hand {
-            InHand::NumberOnly(_) => None,
-            InHand::Session(session) => {
+        let UnderReview { plan, session, superseded, .. } = self.under_review(fingerprint)?;
+        let record = self.workspaces.of_session(&session).journal().record(&plan.desired.setup.to_string())?;
+        let asked = match session {
+            Session::NumberOnly(_) => None,
+            Session::SignedIn(session) => {
                 let clients = session.access.clients(&plan.desired.region);
                 let questions = questions(&needs_of_plan(&plan), &plan);
                 let answer = Box::pin(simulate(&clients, &session.identity, &questions)).await;
@@ -75,13 +74,12 @@ impl App {
         };
         let duties = if asked.is_some() { &Duty::ALL[..] } else { &[Duty::SetUp] };
         let policy = |&duty| (duty, operator_policy(duty, &plan.desired, plan.key.as_ref()));
-        let record = self.world_in_hand().journal().record(&plan.desired.setup.to_string())?;
         let leftover = |(earlier, parts): (Desired, Parts)| {
             let made = record.as_ref().and_then(|record| record.made_of(&earlier).key);
             let policy = document_of(&needs_of_leftover(&earlier, parts), &earlier, made.as_ref());
             (earlier, parts, policy)
         };
-        let leftovers = left_behind.into_iter().map(leftover).collect();
+        let leftovers = superseded.into_iter().map(leftover).collect();
         Ok(Permissions { policies: duties.iter().map(policy).collect(), leftovers, plan, asked })
     }
 }

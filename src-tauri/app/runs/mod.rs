@@ -1,21 +1,30 @@
 //! Runs: they belong to the program and not to the page, so a reload or a second look loses nothing.
 
+pub mod confirm;
+mod running;
+pub mod status;
+pub mod stop;
+pub mod superseded;
+pub mod task;
+pub mod undo;
+
+use std::collections::HashMap;
 use std::convert::Infallible;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use tokio::sync::watch;
 
+use super::error::AppError;
 use super::lost_key::{LostKey, found_key, made_key};
-use super::running::{Job, Running};
-use super::session::{InHand, Session};
-use super::status::{Phase, RunStatus, phase, remembered};
-use super::task::Task;
+use super::reviews::Reviews;
+use super::sessions::Sessions;
+use super::sessions::session::{Session, SignedIn};
 use super::workspace::Workspace;
-use super::{App, AppError};
+use super::workspaces::Workspaces;
 use crate::aws::{AwsFailure, look};
 use crate::health;
-use crate::provision::{Progress, Run, StepState, Stop};
-use crate::record::{Check, CheckResult, Journal, JournalError, Record, State};
+use crate::provision::{Clock, Progress, Run, StepState, Stop};
+use crate::record::{Check, CheckResult, Journal, JournalError, State};
 use crate::resources::call::{Call, PlannedCall};
 use crate::resources::comparison::View;
 use crate::resources::desired::Desired;
@@ -23,30 +32,77 @@ use crate::resources::step::Step;
 use crate::setup::form::Form;
 use crate::setup::plan::{Plan, of_desired};
 use crate::values::KeyArn;
+use running::{Job, Running};
+use status::{Phase, RunStatus, phase, remembered};
+use task::Task;
 
 /// How long a fresh setup is read back anew before a difference counts: AWS shows changes late.
 /// <https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_general.html#troubleshoot_general_eventual-consistency>
 const SETTLING_SECONDS: u64 = 30;
 const LOOK_AGAIN_SECONDS: u64 = 3;
 
-impl App {
+/// Everything that is done in AWS: create, try again, undo, stop, let in again, keep the key. At most one of a setup goes on.
+pub struct Runs {
+    sessions: Arc<Sessions>,
+    workspaces: Arc<Workspaces>,
+    reviews: Arc<Reviews>,
+    clock: Arc<dyn Clock>,
+    /// By the setup's id. Never locked across an await.
+    running: Mutex<HashMap<String, Running>>,
+    /// Held by whoever looks and then acts on what was seen: two would act on what the other has changed.
+    looking: tokio::sync::Mutex<()>,
+}
+
+impl Runs {
+    pub(super) fn new(
+        sessions: Arc<Sessions>,
+        workspaces: Arc<Workspaces>,
+        reviews: Arc<Reviews>,
+        clock: Arc<dyn Clock>,
+    ) -> Self {
+        Self { sessions, workspaces, reviews, clock, running: Mutex::default(), looking: tokio::sync::Mutex::default() }
+    }
+
+    fn running(&self) -> MutexGuard<'_, HashMap<String, Running>> {
+        self.running.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Waits until nobody else looks at a setup in order to act on it.
+    ///
+    /// # Errors
+    /// When its calls are being made.
+    pub(super) async fn alone(&self, setup: &str) -> Result<tokio::sync::MutexGuard<'_, ()>, AppError> {
+        let alone = self.looking.lock().await;
+        if self.is_running(setup) { Err(AppError::AlreadyRunning) } else { Ok(alone) }
+    }
+
+    /// Lets go of what is known of a setup's last run, after `work` was done; no run of it begins meanwhile.
+    ///
+    /// # Errors
+    /// When its calls are being made, or the work cannot be done.
+    pub(super) fn let_go(&self, setup: &str, work: impl FnOnce() -> Result<(), JournalError>) -> Result<(), AppError> {
+        let mut running = self.running();
+        if is_going_on(&running, setup) {
+            return Err(AppError::AlreadyRunning);
+        }
+        work()?;
+        running.remove(setup);
+        Ok(())
+    }
+
     /// Carries out the plan that was reviewed, and no other: `fingerprint` must be its fingerprint.
     ///
     /// # Errors
     /// When another plan, or none, is under review; when only a number is known; when the journal cannot be written.
     pub fn create(self: &Arc<Self>, fingerprint: &str) -> Result<String, AppError> {
         // Taken, so that a second press finds no plan to carry out.
-        let reviewed = self
-            .state()
-            .under_review
-            .take_if(|reviewed| reviewed.plan.fingerprint.as_str() == fingerprint)
-            .ok_or(AppError::NotTheReviewedPlan)?;
-        let started = match &reviewed.in_hand {
-            InHand::Session(session) => self.start(session, &reviewed.form, reviewed.plan.clone()),
-            InHand::NumberOnly(_) => Err(AppError::NumberOnly),
+        let reviewed = self.reviews.take(fingerprint)?;
+        let started = match &reviewed.session {
+            Session::SignedIn(session) => self.start(session, &reviewed.form, reviewed.plan.clone()),
+            Session::NumberOnly(_) => Err(AppError::NumberOnly),
         };
         if started.is_err() {
-            self.state().under_review = Some(reviewed);
+            self.reviews.put_back(reviewed);
         }
         started
     }
@@ -57,12 +113,8 @@ impl App {
     /// When it is running, when another account is in hand, when something stands in the way, when AWS cannot be asked; when
     /// what would be written is not what was reviewed, or the setup came from elsewhere, so that a review comes first.
     pub async fn retry(self: &Arc<Self>, setup: &str, lost_key: LostKey) -> Result<(), AppError> {
-        // Two that looked at the same time would both make what is missing.
-        let _alone = self.going_on.lock().await;
-        if self.is_running(setup) {
-            return Err(AppError::AlreadyRunning);
-        }
-        let (_, record) = self.record_of(setup)?;
+        let _alone = self.alone(setup).await?;
+        let (_, record) = self.workspaces.record(setup)?;
         if record.provenance.is_elsewhere() {
             return Err(AppError::ReviewFirst);
         }
@@ -72,7 +124,7 @@ impl App {
         if record.state == State::Stopped {
             return Err(AppError::Stopped);
         }
-        let session = self.session_for(&record)?;
+        let session = self.sessions.of_setup(&record)?;
         let clients = session.access.clients(&record.desired.region);
         let key = made_key(&clients, &record, lost_key).await?;
         let found = look(&clients, &record.desired, key.as_ref()).await?;
@@ -94,22 +146,22 @@ impl App {
     /// # Errors
     /// When no setup has that id.
     pub fn watch(&self, setup: &str) -> Result<watch::Receiver<RunStatus>, AppError> {
-        if let Some(running) = self.state().runs.get(setup) {
+        if let Some(running) = self.running().get(setup) {
             return Ok(running.news.subscribe());
         }
-        let (_, record) = self.record_of(setup)?;
+        let (_, record) = self.workspaces.record(setup)?;
         Ok(watch::channel(remembered(&record)).1)
     }
 
     /// Whether a setup's calls are being made now.
     #[must_use]
     pub fn is_running(&self, setup: &str) -> bool {
-        self.state().is_running(setup)
+        is_going_on(&self.running(), setup)
     }
 
     /// Sends nothing new for a setup; what is in flight is finished. Does nothing when nothing is going on.
     pub fn cancel(&self, setup: &str) {
-        if let Some(running) = self.state().runs.get(setup) {
+        if let Some(running) = self.running().get(setup) {
             running.stop.say();
         }
     }
@@ -121,28 +173,14 @@ impl App {
             running.stop.say();
             running.news.subscribe()
         };
-        let all: Vec<_> = self.state().runs.values().map(stop).collect();
+        let all: Vec<_> = self.running().values().map(stop).collect();
         for mut news in all {
             // An error means that the run and its sender are gone, which is as finished as can be.
             let _ = news.wait_for(|status| status.phase != Phase::Running).await;
         }
     }
 
-    pub(super) fn session_for(&self, record: &Record) -> Result<Box<Session>, AppError> {
-        let session = match self.session().ok_or(AppError::NoSession)? {
-            InHand::Session(session) => session,
-            InHand::NumberOnly(_) => return Err(AppError::NumberOnly),
-        };
-        self.own_world(&record.desired.setup.to_string(), &InHand::Session(session.clone()))?;
-        let (expected, found) = (&record.desired.account, &session.identity.account);
-        if expected == found {
-            Ok(session)
-        } else {
-            Err(AppError::OtherAccount { expected: expected.id.to_string(), found: found.id.to_string() })
-        }
-    }
-
-    fn start(self: &Arc<Self>, session: &Session, form: &Form, plan: Plan) -> Result<String, AppError> {
+    fn start(self: &Arc<Self>, session: &Arc<SignedIn>, form: &Form, plan: Plan) -> Result<String, AppError> {
         let journal = session.workspace.journal();
         let setup = plan.desired.setup.to_string();
         let record = journal.record(&setup)?;
@@ -168,9 +206,9 @@ impl App {
     }
 
     /// Starts a run, once `begin` has written it down.
-    pub(super) fn launch(
+    fn launch(
         self: &Arc<Self>,
-        session: &Session,
+        session: &Arc<SignedIn>,
         plan: Plan,
         (calls, progress): (Vec<PlannedCall>, Progress),
         job: Job,
@@ -180,6 +218,9 @@ impl App {
         let status = RunStatus {
             setup: setup.clone(),
             title: plan.desired.bucket.name.to_string(),
+            account: plan.desired.account.id.clone(),
+            region: plan.desired.region.clone(),
+            caller: Some(session.identity.caller.clone()),
             task: job.task(),
             phase: Phase::Running,
             progress: progress.clone(),
@@ -188,13 +229,13 @@ impl App {
         let (news, _) = watch::channel(status);
         let stop = Stop::default();
         {
-            let mut state = self.state();
-            if state.is_running(&setup) {
+            let mut running = self.running();
+            if is_going_on(&running, &setup) {
                 return Err(AppError::AlreadyRunning);
             }
             begin(session.workspace.journal(), &plan)?;
-            state.under_review = None;
-            state.runs.insert(setup.clone(), Running { news: news.clone(), stop: stop.clone() });
+            self.reviews.end();
+            running.insert(setup.clone(), Running { news: news.clone(), stop: stop.clone() });
         }
         let hear = news.clone();
         let run = Run {
@@ -209,13 +250,13 @@ impl App {
                 hear.send_modify(|status| status.progress = progress.clone());
             }),
         };
-        let (app, session) = (Arc::clone(self), session.clone());
-        tokio::spawn(async move { app.see_through(run, job, &session, &news).await });
+        let (runs, session) = (Arc::clone(self), Arc::clone(session));
+        tokio::spawn(async move { runs.see_through(run, job, &session, &news).await });
         Ok(setup)
     }
 
     /// Runs, checks, writes down how it ended, and says so last.
-    async fn see_through(&self, run: Run, job: Job, session: &Session, news: &watch::Sender<RunStatus>) {
+    async fn see_through(&self, run: Run, job: Job, session: &SignedIn, news: &watch::Sender<RunStatus>) {
         let carried_out = async {
             match job {
                 Job::Create => self.run_and_check(&run, session, news).await,
@@ -238,7 +279,7 @@ impl App {
     pub(super) async fn seen_through(&self, setup: &str) -> Result<(), AppError> {
         let mut news = self.watch(setup)?;
         let ended = news.wait_for(|status| status.phase != Phase::Running).await.map(|status| status.clone());
-        self.state().runs.remove(setup);
+        self.running().remove(setup);
         // An error would mean that the run and its sender are gone.
         match ended.ok().and_then(|status| status.trouble) {
             Some(error) => Err(AppError::Run(error)),
@@ -249,7 +290,7 @@ impl App {
     async fn run_and_check(
         &self,
         run: &Run,
-        session: &Session,
+        session: &SignedIn,
         news: &watch::Sender<RunStatus>,
     ) -> Result<(), AppError> {
         let setup = run.plan.desired.setup.to_string();
@@ -295,6 +336,10 @@ impl App {
             waited += LOOK_AGAIN_SECONDS;
         }
     }
+}
+
+fn is_going_on(running: &HashMap<String, Running>, setup: &str) -> bool {
+    running.get(setup).is_some_and(Running::is_going_on)
 }
 
 /// Writes the practice account down after every step, as the journal is: a program that is killed finds both again.

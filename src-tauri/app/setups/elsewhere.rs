@@ -7,9 +7,9 @@ use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 
+use super::Setups;
 use super::claims::told;
-use super::session::{InHand, Session};
-use super::{App, AppError};
+use crate::app::error::AppError;
 use crate::aws::{look, survey, tagged_bucket, traces};
 use crate::handoff::record_file::{self, Claim};
 use crate::practice;
@@ -53,20 +53,20 @@ pub struct FoundSetup {
     pub known: bool,
 }
 
-impl App {
+impl Setups {
     /// Writes a setup's record as a file into a folder and answers where. A file of that name that is there already stays:
     /// the new one gets a number.
     ///
     /// # Errors
     /// When no setup past Create has that id, or the file cannot be written.
     pub fn save_record(&self, setup: &str, folder: &Path) -> Result<PathBuf, AppError> {
-        let (_, record) = self.record_of(setup)?;
+        let (_, record) = self.workspaces.record(setup)?;
         let (mut file, path) = fresh_file(folder, &record_file::name(&record)).map_err(not_saved)?;
         file.write_all(record_file::write(&record)?.as_bytes()).map_err(not_saved)?;
         Ok(path)
     }
 
-    /// Takes in a saved record as a claim: nothing of it counts before [`App::confirm`]. A setup that is here already is
+    /// Takes in a saved record as a claim: nothing of it counts before [`Setups::confirm`]. A setup that is here already is
     /// left as it is.
     ///
     /// # Errors
@@ -74,10 +74,12 @@ impl App {
     pub fn open_record(&self, text: &str) -> Result<Opened, AppError> {
         let claim = record_file::read(text)?;
         let setup = claim.desired.setup.to_string();
-        let world = match self.world_with(&setup) {
+        let world = match self.workspaces.with(&setup) {
             Ok(world) => world,
-            Err(AppError::UnknownSetup) if claim.desired.account.id == *practice::account() => &self.practice,
-            Err(AppError::UnknownSetup) => &self.real,
+            Err(AppError::UnknownSetup) if claim.desired.account.id == *practice::account() => {
+                self.workspaces.practice()
+            }
+            Err(AppError::UnknownSetup) => self.workspaces.real(),
             Err(error) => return Err(error),
         };
         let known = !world.journal().adopt(&claimed(claim, self.clock.now())?)?;
@@ -89,7 +91,7 @@ impl App {
     /// # Errors
     /// When nobody is signed in, or AWS cannot be asked.
     pub async fn find_setups(&self) -> Result<Finds, AppError> {
-        let session = self.session_in_hand()?;
+        let session = self.sessions.signed_in()?;
         let account = &session.identity.account;
         let home = match &session.region {
             Some(region) => region.clone(),
@@ -110,7 +112,7 @@ impl App {
     /// # Errors
     /// When nobody is signed in, AWS cannot be asked, what is left does not say enough, or the journal cannot be written.
     pub async fn open_found(&self, bucket: &str, region: &str) -> Result<Opened, AppError> {
-        let session = self.session_in_hand()?;
+        let session = self.sessions.signed_in()?;
         let account = &session.identity.account;
         let name = BucketName::parse(bucket).map_err(|refusal| FormProblem::new(Field::BucketName, refusal))?;
         let region = region_of(region)?;
@@ -127,13 +129,6 @@ impl App {
         let record = told(&session, unticked(form), desired, &found, self.clock.now())?;
         let known = !session.workspace.journal().adopt(&record)?;
         Ok(Opened { setup: record.desired.setup.to_string(), known })
-    }
-
-    fn session_in_hand(&self) -> Result<Box<Session>, AppError> {
-        match self.session().ok_or(AppError::NoSession)? {
-            InHand::Session(session) => Ok(session),
-            InHand::NumberOnly(_) => Err(AppError::NumberOnly),
-        }
     }
 }
 

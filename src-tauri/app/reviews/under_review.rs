@@ -1,7 +1,7 @@
 //! A plan that a person is reading: the one and only plan that Create may carry out.
 
-use super::session::InHand;
-use super::understanding::TheirBucket;
+use super::understanding::ExistingBucket;
+use crate::app::sessions::session::Session;
 use crate::resources::desired::Desired;
 use crate::setup::form::Form;
 use crate::setup::plan::Plan;
@@ -15,12 +15,12 @@ pub struct UnderReview {
     pub plan: Plan,
     /// What it came from.
     pub form: Form,
-    /// The session it was made in.
-    pub in_hand: InHand,
-    /// The bucket they have, where it is one.
-    pub theirs: Option<TheirBucket>,
+    /// The session it was made in: in no other does it count.
+    pub session: Session,
+    /// The existing bucket, where it is one.
+    pub existing: Option<ExistingBucket>,
     /// What an earlier run made under other names: the run takes it back once everything is made.
-    pub left_behind: Vec<(Desired, Parts)>,
+    pub superseded: Vec<(Desired, Parts)>,
 }
 
 /// What asking for a review gives.

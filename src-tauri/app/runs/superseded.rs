@@ -1,7 +1,8 @@
 //! What earlier plans of a setup left under other names: looked at, and taken back.
 
-use super::session::Session;
-use super::{App, AppError};
+use super::Runs;
+use crate::app::error::AppError;
+use crate::app::sessions::session::SignedIn;
 use crate::aws::remains;
 use crate::provision::Run;
 use crate::record::{Record, State};
@@ -75,12 +76,12 @@ impl Left {
     }
 }
 
-impl App {
+impl Runs {
     /// Looks at what is left of the earlier plans of a setup.
     ///
     /// # Errors
     /// When AWS cannot be asked.
-    pub(super) async fn leftovers(&self, session: &Session, record: &Record) -> Result<Vec<Leftover>, AppError> {
+    pub(super) async fn leftovers(&self, session: &SignedIn, record: &Record) -> Result<Vec<Leftover>, AppError> {
         let mut all = Vec::new();
         for earlier in &record.earlier {
             all.extend(leftover(session, record, earlier).await?);
@@ -96,7 +97,7 @@ impl App {
     pub(super) async fn take_back_leftovers(
         &self,
         run: &Run,
-        session: &Session,
+        session: &SignedIn,
         consent: &Consent,
     ) -> Result<Left, AppError> {
         let setup = &run.plan.desired.setup.to_string();
@@ -131,7 +132,7 @@ impl App {
     ///
     /// # Errors
     /// When the journal cannot be read or written.
-    pub(super) async fn tidy_up(&self, run: &Run, session: &Session) -> Result<(), AppError> {
+    pub(super) async fn tidy_up(&self, run: &Run, session: &SignedIn) -> Result<(), AppError> {
         match self.take_back_leftovers(run, session, &Consent::default()).await {
             // What AWS refuses here is no fault of what was made.
             Ok(_) | Err(AppError::Aws(_)) => Ok(()),
@@ -141,8 +142,8 @@ impl App {
 }
 
 /// What is left of one earlier plan; `None` when the journal knows of nothing that could be.
-pub(super) async fn leftover(
-    session: &Session,
+pub(in crate::app) async fn leftover(
+    session: &SignedIn,
     record: &Record,
     earlier: &Desired,
 ) -> Result<Option<Leftover>, AppError> {

@@ -7,15 +7,16 @@ use aws_smithy_async::time::{SharedTimeSource, SystemTimeSource};
 use secrecy::SecretString;
 use tokio::sync::watch;
 
-use super::session::{InHand, Source};
+use super::Sessions;
+use super::session::{Session, Source};
 use super::waiting::{Ended, Waiting};
-use super::{App, AppError};
+use crate::app::error::AppError;
 use crate::aws::Access;
 use crate::sign_in::browser::RenewedKeys;
 use crate::sign_in::shared_files::shared_files;
 use crate::sign_in::{BrowserFailure, BrowserSignIn};
 
-impl App {
+impl Sessions {
     /// Begins a sign-in in the browser; one that was going on is cancelled. Nothing is sent yet.
     ///
     /// # Errors
@@ -31,8 +32,8 @@ impl App {
     pub async fn begin_browser_sign_in_with(&self, files: EnvConfigFiles) -> Result<Arc<Waiting>, AppError> {
         self.cancel_browser_sign_in();
         let sign_in = BrowserSignIn::begin(
-            self.network()?,
-            &self.sign_in_region()?,
+            self.settings.network()?,
+            &self.settings.sign_in_region()?,
             files,
             SharedTimeSource::new(SystemTimeSource::new()),
         )
@@ -55,7 +56,7 @@ impl App {
     ///
     /// # Errors
     /// When the browser does not come or brings no code, when AWS gives no keys, or when it was cancelled.
-    pub async fn finish_browser_sign_in(&self) -> Result<InHand, AppError> {
+    pub async fn finish_browser_sign_in(&self) -> Result<Session, AppError> {
         let waiting = self.browser_sign_in()?;
         let entered = self.enter(&waiting, waiting.finish_here()).await;
         if entered.is_err() {
@@ -69,7 +70,7 @@ impl App {
     ///
     /// # Errors
     /// When it is no code of this sign-in, or AWS gives no keys for it.
-    pub async fn finish_with_code(&self, code: &SecretString) -> Result<InHand, AppError> {
+    pub async fn finish_with_code(&self, code: &SecretString) -> Result<Session, AppError> {
         let waiting = self.browser_sign_in()?;
         self.enter(&waiting, waiting.finish_elsewhere(code)).await
     }
@@ -79,7 +80,7 @@ impl App {
         &self,
         waiting: &Waiting,
         keys: impl Future<Output = Result<RenewedKeys, BrowserFailure>> + Send,
-    ) -> Result<InHand, AppError> {
+    ) -> Result<Session, AppError> {
         let mut ended = waiting.ended.subscribe();
         let entering = async {
             let access = waiting.access(keys.await?).await;
@@ -89,8 +90,8 @@ impl App {
             biased;
             entered = Box::pin(entering) => entered,
             how = async { ended.wait_for(Option::is_some).await.ok().and_then(|how| *how) } => {
-                match (how, self.session()) {
-                    (Some(Ended::SignedIn), Some(in_hand)) => Ok(in_hand),
+                match (how, self.current()) {
+                    (Some(Ended::SignedIn), Some(session)) => Ok(session),
                     _ => Err(BrowserFailure::Cancelled.into()),
                 }
             }

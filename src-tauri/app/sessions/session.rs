@@ -1,25 +1,26 @@
 //! What the person is signed in with: how it came about, whose account it is, and in which world its setups are.
 
-use serde::Serialize;
 use std::sync::Arc;
+
+use serde::Serialize;
 use ts_rs::TS;
 
-use super::workspace::Workspace;
+use crate::app::workspace::Workspace;
 use crate::aws::{Access, Identity};
 use crate::values::{Account, Region};
 
 /// What the person is signed in with.
 #[derive(Clone, Debug)]
-pub enum InHand {
+pub enum Session {
     /// A way to AWS, real or practice.
-    Session(Box<Session>),
+    SignedIn(Arc<SignedIn>),
     /// Only an account number.
     NumberOnly(Account),
 }
 
 /// A way to AWS whose account is known.
-#[derive(Clone, Debug)]
-pub struct Session {
+#[derive(Debug)]
+pub struct SignedIn {
     /// The way.
     pub access: Access,
     /// Whose account.
@@ -59,13 +60,23 @@ pub enum Source {
     },
 }
 
-impl InHand {
+impl Session {
     /// The account.
     #[must_use]
-    pub const fn account(&self) -> &Account {
+    pub fn account(&self) -> &Account {
         match self {
-            Self::Session(session) => &session.identity.account,
+            Self::SignedIn(session) => &session.identity.account,
             Self::NumberOnly(account) => account,
+        }
+    }
+
+    /// Whether both are one sign-in, and not two into the same account.
+    #[must_use]
+    pub fn is(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::SignedIn(one), Self::SignedIn(other)) => Arc::ptr_eq(one, other),
+            (Self::NumberOnly(one), Self::NumberOnly(other)) => one == other,
+            (Self::SignedIn(_), Self::NumberOnly(_)) | (Self::NumberOnly(_), Self::SignedIn(_)) => false,
         }
     }
 }

@@ -5,10 +5,11 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 
-use super::session::Session;
-use super::superseded::leftover;
-use super::workspace::Workspace;
-use super::{App, AppError};
+use super::Setups;
+use crate::app::error::AppError;
+use crate::app::runs::superseded::leftover;
+use crate::app::sessions::session::SignedIn;
+use crate::app::workspace::Workspace;
 use crate::aws::remains;
 use crate::health;
 use crate::record::{Check, Entry, Outcome, Provenance, Receipt, Record, State};
@@ -32,7 +33,7 @@ pub struct Claimed {
     pub practice: bool,
 }
 
-impl App {
+impl Setups {
     /// What a file says of a setup that nobody has confirmed yet.
     ///
     /// # Errors
@@ -50,7 +51,7 @@ impl App {
     /// something that contradicts the file.
     pub async fn confirm(&self, setup: &str) -> Result<(), AppError> {
         let (world, claim) = self.claim_of(setup)?;
-        let session = self.session_for(&claim)?;
+        let session = self.sessions.of_setup(&claim)?;
         let (made, clients) = (claim.made(), session.access.clients(&claim.desired.region));
         let found = remains(&clients, &claim.desired, &made).await?.found;
         confirmed(&claim.desired, &made, &found).map_err(|why| AppError::Contradicted { why })?;
@@ -66,7 +67,7 @@ impl App {
 
     /// A setup that only a file speaks of, with its world.
     fn claim_of(&self, setup: &str) -> Result<(&Arc<Workspace>, Record), AppError> {
-        let world = self.world_with(setup)?;
+        let world = self.workspaces.with(setup)?;
         let record = world.journal().record(setup)?.filter(|record| record.provenance == Provenance::Claimed);
         Ok((world, record.ok_or(AppError::UnknownSetup)?))
     }
@@ -74,7 +75,7 @@ impl App {
 
 /// The record of a setup from elsewhere, as AWS has it now.
 pub(super) fn told(
-    session: &Session,
+    session: &SignedIn,
     form: Form,
     desired: Desired,
     found: &Found,

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use aws_runtime::env_config::file::EnvConfigFiles;
 use tokio::sync::watch;
 
-use super::AppError;
+use crate::app::error::AppError;
 use crate::sign_in::CenterFailure;
 use crate::sign_in::center::{BrowserQuestion, Center, CenterAccount, CenterSession, CodeQuestion, Portal, Time};
 use crate::values::Link;

@@ -1,20 +1,20 @@
 //! From a form to a request and what exists where it points. Of a bucket they have, region and encryption are the bucket's.
 
-use super::AppError;
-use super::lost_key::{LostKey, made_key};
-use super::session::{InHand, Session};
+use crate::app::error::AppError;
+use crate::app::forms::with_some_region;
+use crate::app::lost_key::{LostKey, made_key};
+use crate::app::sessions::session::{Session, SignedIn};
 use crate::aws::{AwsFailure, Clients, bucket_region, look};
 use crate::record::Record;
 use crate::resources::bucket_value::BucketState;
 use crate::resources::desired::{Desired, Encryption};
 use crate::resources::observed::{Found, FoundBucket};
 use crate::resources::refusal::PlanRefusal;
-use crate::setup::form::{BucketMode, EncryptionMode, Field, Form};
+use crate::setup::form::{BucketMode, Field, Form};
 use crate::setup::misfit::Misfit;
 use crate::setup::refusal::FormProblem;
 use crate::setup::request::{desired, keeping_encryption};
-use crate::values::Account;
-use crate::values::{BucketName, KeyArn, Region};
+use crate::values::{BucketName, Region};
 
 /// A form that was understood, or what must change of it.
 pub(super) enum Understood {
@@ -26,12 +26,12 @@ pub(super) enum Understood {
 pub(super) struct Asked {
     pub(super) desired: Desired,
     pub(super) found: Found,
-    pub(super) theirs: Option<TheirBucket>,
+    pub(super) existing: Option<ExistingBucket>,
 }
 
-/// A bucket they have, as it is, and how its files would be encrypted if that were ticked.
+/// An existing bucket, as it is, and how its files would be encrypted if that were ticked.
 #[derive(Clone, Debug)]
-pub struct TheirBucket {
+pub struct ExistingBucket {
     /// As it is.
     pub state: BucketState,
     /// As Details has it.
@@ -40,28 +40,32 @@ pub struct TheirBucket {
 
 /// Reads a form in an account, and looks at what exists. `record` is what is remembered of the setup, once Create was
 /// pressed.
-pub(super) async fn understand(in_hand: &InHand, form: &Form, record: Option<&Record>) -> Result<Understood, AppError> {
-    match (in_hand, form.bucket_mode) {
-        (InHand::Session(session), BucketMode::Theirs) => Box::pin(their_bucket(session, form, record)).await,
-        (InHand::NumberOnly(account), BucketMode::Theirs) => {
+pub(super) async fn understand(
+    session: &Session,
+    form: &Form,
+    record: Option<&Record>,
+) -> Result<Understood, AppError> {
+    match (session, form.bucket_mode) {
+        (Session::SignedIn(session), BucketMode::Theirs) => Box::pin(existing_bucket(session, form, record)).await,
+        (Session::NumberOnly(account), BucketMode::Theirs) => {
             let mut problems = desired(&with_some_region(form, account), account).err().unwrap_or_default();
             problems.push(FormProblem::new(Field::BucketName, Misfit::BucketNotSeen));
             Ok(Understood::Problems(problems))
         }
         (_, BucketMode::AccountRegional | BucketMode::Ordinary) => {
-            let account = in_hand.account();
+            let account = session.account();
             let desired = match desired(form, account) {
                 Ok(desired) => desired,
                 Err(problems) => return Ok(Understood::Problems(problems)),
             };
-            let found = match in_hand {
-                InHand::NumberOnly(_) => Found::nothing(),
-                InHand::Session(session) => {
+            let found = match session {
+                Session::NumberOnly(_) => Found::nothing(),
+                Session::SignedIn(session) => {
                     let clients = session.access.clients(&desired.region);
                     Box::pin(look_with(&clients, &desired, record)).await?
                 }
             };
-            Ok(Understood::Asked(Box::new(Asked { desired, found, theirs: None })))
+            Ok(Understood::Asked(Box::new(Asked { desired, found, existing: None })))
         }
     }
 }
@@ -79,7 +83,7 @@ async fn look_with(clients: &Clients, desired: &Desired, record: Option<&Record>
     Ok(look(clients, desired, made.as_ref()).await?)
 }
 
-async fn their_bucket(session: &Session, form: &Form, record: Option<&Record>) -> Result<Understood, AppError> {
+async fn existing_bucket(session: &SignedIn, form: &Form, record: Option<&Record>) -> Result<Understood, AppError> {
     let account = &session.identity.account;
     let anywhere = match desired(&with_some_region(form, account), account) {
         Ok(desired) => desired,
@@ -121,8 +125,8 @@ async fn settled(
     };
     let found =
         if desired.bucket.encryption == wish { found } else { Box::pin(look_with(clients, &desired, record)).await? };
-    let theirs = state.map(|state| TheirBucket { state, wish });
-    Ok(Understood::Asked(Box::new(Asked { desired, found, theirs })))
+    let existing = state.map(|state| ExistingBucket { state, wish });
+    Ok(Understood::Asked(Box::new(Asked { desired, found, existing })))
 }
 
 /// The bucket's region, or why there is none to be had.
@@ -136,15 +140,4 @@ fn region(
         Err(failure) if failure.is_about_one_thing() => Ok(Err(PlanRefusal::BucketHidden { name })),
         Err(failure) => Err(failure),
     }
-}
-
-/// The form with a region in it, for what can be judged before the bucket has told its own: that of their key, where one
-/// was typed.
-pub(super) fn with_some_region(form: &Form, account: &Account) -> Form {
-    let of_key = || match form.encryption_mode {
-        EncryptionMode::ExistingKey => KeyArn::parse(&form.key_arn).ok().map(|key| key.region().to_string()),
-        EncryptionMode::NewKey | EncryptionMode::Amazon => None,
-    };
-    let region = of_key().unwrap_or_else(|| account.partition.first_region().to_owned());
-    Form { region, ..form.clone() }
 }

@@ -7,9 +7,10 @@ use aws_smithy_async::rt::sleep::{SharedAsyncSleep, TokioSleep};
 use aws_smithy_async::time::{SharedTimeSource, SystemTimeSource};
 use tokio::sync::watch;
 
-use super::session::{InHand, Source};
+use super::Sessions;
+use super::session::{Session, Source};
 use super::signing::{Asked, Signing};
-use super::{App, AppError};
+use crate::app::error::AppError;
 use crate::aws::Access;
 use crate::setup::form::Field;
 use crate::setup::refusal::FormProblem;
@@ -18,7 +19,7 @@ use crate::sign_in::center::{Center, CenterAccount, Portal, Time, known_to_aws};
 use crate::sign_in::shared_files::shared_files;
 use crate::values::{Partition, Region, RoleName, StartUrl};
 
-impl App {
+impl Sessions {
     /// Begins a sign-in on a company's page; one that was going on is cancelled.
     ///
     /// # Errors
@@ -46,7 +47,7 @@ impl App {
         let start_url = StartUrl::parse(start_url).map_err(|refusal| FormProblem::new(Field::StartUrl, refusal))?;
         let region = Region::parse(region).map_err(|refusal| FormProblem::new(Field::Region, refusal))?;
         self.cancel_center_sign_in();
-        let portal = Portal { start_url: known_to_aws(start_url, self.network()?).await?, region };
+        let portal = Portal { start_url: known_to_aws(start_url, self.settings.network()?).await?, region };
         let center = self.center(portal.clone(), files.clone(), time.clone()).await?;
         match center.ask_browser().await {
             Ok(asked) => Ok(self.go_on_with(center, Asked::Browser(asked))),
@@ -90,7 +91,7 @@ impl App {
         let finished = signing.unless_ended(async { Ok(signing.finish().await?) }).await;
         match finished {
             Ok((session, accounts)) => {
-                self.keep_portal(signing.center.portal());
+                self.portals.keep(signing.center.portal());
                 let _ = signing.entered.set((session, accounts.clone()));
                 Ok(accounts)
             }
@@ -115,7 +116,7 @@ impl App {
     ///
     /// # Errors
     /// When the page does not give the account or the role, or AWS does not take its keys.
-    pub async fn sign_in_center(&self, account: &str, role: &str) -> Result<InHand, AppError> {
+    pub async fn sign_in_center(&self, account: &str, role: &str) -> Result<Session, AppError> {
         let role = RoleName::parse(role).map_err(|refusal| FormProblem::new(Field::CenterRole, refusal))?;
         let role = role.as_str();
         let signing = self.center_sign_in()?;
@@ -138,7 +139,7 @@ impl App {
     }
 
     async fn center(&self, portal: Portal, files: EnvConfigFiles, time: Time) -> Result<Center, AppError> {
-        let center = Center::at(self.network()?, portal, files, time, self.registrations.clone()).await?;
+        let center = Center::at(self.settings.network()?, portal, files, time, self.registrations.clone()).await?;
         center.stays()?;
         Ok(center)
     }
