@@ -330,11 +330,11 @@ impl Window {
         }
     }
 
-    /// Waits until an element stays where it is: the form says that what is typed was judged, so no sentence will appear
-    /// above it, and two looks find it in the same place.
+    /// Waits until an element stays where it is: the form says that what is typed was judged and the review that AWS has
+    /// said what the sign-in may do, so no sentence will appear above it, and two looks find it in the same place.
     async fn rest(&self, css: &str) {
         let script = format!(
-            "const form = document.querySelector('[data-judged=false]');
+            "const form = document.querySelector('[data-judged=false], [data-testid=permissions][aria-busy=true]');
             const {{ x, y, width, height }} = document.querySelector({})?.getBoundingClientRect() ?? {{}};
             return form ? null : [x, y, width, height].join()",
             json!(css)

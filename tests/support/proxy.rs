@@ -17,6 +17,9 @@ use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use tokio::net::TcpListener;
 use tokio::task::{JoinHandle, JoinSet};
 
+/// How long something is waited for that a test makes happen.
+const PATIENCE: Duration = Duration::from_mins(1);
+
 /// A request as the program sent it.
 #[derive(Clone, Debug)]
 pub struct Asked {
@@ -128,8 +131,13 @@ impl Gate {
     }
 
     /// Waits until it is open.
+    ///
+    /// # Panics
+    /// When that takes a minute: what should open it does not happen.
     pub async fn passed(&self) {
-        self.0.subscribe().wait_for(|open| *open).await.expect("the gate holds its own sender");
+        let mut opened = self.0.subscribe();
+        let opens = tokio::time::timeout(PATIENCE, opened.wait_for(|open| *open));
+        opens.await.expect("the gate opens").expect("the gate holds its own sender");
     }
 }
 

@@ -430,7 +430,13 @@ async fn all_buckets_are_listed_wherever_they_are() {
 #[tokio::test]
 async fn what_practice_does_not_know_is_refused() {
     let (_, Clients { s3, .. }) = with_bucket().await;
-    assert_eq!(code(s3.get_bucket_cors().bucket(BUCKET).send().await), is(501, "NotImplemented"));
-    assert_eq!(code(s3.delete_bucket_cors().bucket(BUCKET).send().await), is(501, "NotImplemented"));
+    assert_eq!(
+        code(s3.get_bucket_metadata_table_configuration().bucket(BUCKET).send().await),
+        is(501, "NotImplemented")
+    );
+    assert_eq!(
+        code(s3.delete_bucket_metadata_table_configuration().bucket(BUCKET).send().await),
+        is(501, "NotImplemented")
+    );
     s3.head_bucket().bucket(BUCKET).send().await.unwrap();
 }

@@ -2,7 +2,7 @@
  * Waits for the mouse button to come up.
  *
  * Pressing a button takes the focus from a field, whose error may then appear and push the button away from under the
- * mouse: the press would be lost. So errors wait until it is over.
+ * mouse: the press would be lost. So errors wait until it is over, and so does every answer that a page gets later.
  */
 let pressed = false;
 

@@ -11,6 +11,7 @@ import StatusIndicator, { type StatusIndicatorProps } from "@cloudscape-design/c
 import { useEffect, useState } from "react";
 import { asProblem, permissions } from "../../backend";
 import { CopyButton } from "../../components/CopyButton";
+import { afterPress } from "../../components/pointer";
 import { causeOf, type Problem, remedyOf } from "../../language/failures";
 import { PART_TITLES, partCautions, partPurpose, permissionsLetter, verdictText } from "../../language/permissions";
 import { Say } from "../../language/Say";
@@ -42,8 +43,8 @@ export const Permissions = ({ fingerprint, canCreate }: Props) => {
     setView(null);
     setProblem(null);
     permissions(fingerprint)
-      .then((answer) => left || setView(answer))
-      .catch((thrown) => left || setProblem(asProblem(thrown)));
+      .then((answer) => afterPress(() => left || setView(answer)))
+      .catch((thrown) => afterPress(() => left || setProblem(asProblem(thrown))));
     return () => {
       left = true;
     };
@@ -62,7 +63,7 @@ export const Permissions = ({ fingerprint, canCreate }: Props) => {
         </Header>
       }
     >
-      <div data-testid="permissions" data-verdict={view?.verdict.kind}>
+      <div data-testid="permissions" data-verdict={view?.verdict.kind} aria-busy={!view && !problem}>
         {problem && (
           <StatusIndicator type="info" wrapText>
             {causeOf(problem)} {remedyOf(problem)}
