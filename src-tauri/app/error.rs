@@ -15,7 +15,7 @@ use crate::provision::RunFailure;
 use crate::record::{JournalError, SettingsError};
 use crate::resources::refusal::PlanRefusal;
 use crate::setup::confirmation::Contradiction;
-use crate::setup::reconstruct::NotRebuilt;
+use crate::setup::reconstruct::NotReconstructed;
 use crate::setup::refusal::FormProblem;
 use crate::sign_in::{BrowserFailure, CenterFailure, SignInFailure};
 use crate::values::{Region, kind_of};
@@ -108,9 +108,9 @@ pub enum AppError {
         #[serde(skip)]
         source: io::Error,
     },
-    NotRebuilt {
+    NotReconstructed {
         #[from]
-        why: NotRebuilt,
+        why: NotReconstructed,
     },
     RecordNotSaved {
         #[serde(skip)]

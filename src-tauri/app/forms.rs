@@ -81,7 +81,7 @@ impl Forms {
         let length = match mode {
             BucketMode::AccountRegional => 4,
             BucketMode::Ordinary => 12,
-            BucketMode::Theirs => return String::new(),
+            BucketMode::Existing => return String::new(),
         };
         format!("{}vcc-recordings-{}", prefix(self.sessions.is_practice()), ending(length))
     }
@@ -122,7 +122,7 @@ impl Forms {
     pub fn judge(&self, form: &Form) -> Result<Judged, AppError> {
         let account = self.sessions.account()?;
         let parsed = match form.bucket_mode {
-            BucketMode::Theirs => desired(&with_some_region(form, &account), &account),
+            BucketMode::Existing => desired(&with_some_region(form, &account), &account),
             BucketMode::AccountRegional | BucketMode::Ordinary => desired(form, &account),
         };
         let region = Region::parse(&form.region).ok();
@@ -160,7 +160,7 @@ const fn prefix(practice: bool) -> &'static str {
 fn bucket(form: &Form, account: &Account, region: Option<&Region>) -> Option<BucketName> {
     match (form.bucket_mode, region) {
         (BucketMode::Ordinary, _) => BucketName::ordinary(&form.bucket_name).ok(),
-        (BucketMode::Theirs, _) => BucketName::parse(&form.bucket_name).ok(),
+        (BucketMode::Existing, _) => BucketName::parse(&form.bucket_name).ok(),
         (BucketMode::AccountRegional, Some(region)) => {
             BucketName::account_regional(&form.bucket_name, &account.id, region).ok()
         }

@@ -27,7 +27,7 @@ pub use network::proxy::{Proxy, ProxySignIn};
 pub use network::reach::{Place, ReachFailure, Reached, reach};
 pub use network::way::Way;
 pub use network::{Chosen, Environment, Network};
-pub use observe::removal::remains;
+pub use observe::removal::observe_remaining;
 pub use observe::resource::took_effect;
 pub use observe::setup::{bucket_region, find_key, look};
 pub use observe::survey::{Survey, survey, tagged_bucket, traces};

@@ -10,7 +10,7 @@ use crate::aws::session::Clients;
 use crate::policy::same_meaning;
 use crate::resources::bucket_value::BucketValue;
 use crate::resources::call::Call;
-use crate::resources::observed::FoundBucket;
+use crate::resources::observed::ObservedBucket;
 use crate::resources::write::Written;
 use crate::setup::baseline::Baseline;
 use crate::setup::plan::Plan;
@@ -29,7 +29,7 @@ pub(in crate::aws) async fn unchanged(
     let now = match now(clients, plan, call, &was).await {
         Ok(now) => now,
         // It came into being in this run, so there is nothing in it that was reviewed.
-        Err(failure) if failure.is_about_one_thing() && plan.seen.bucket == FoundBucket::Absent => return Ok(()),
+        Err(failure) if failure.is_about_one_thing() && plan.seen.bucket == ObservedBucket::Absent => return Ok(()),
         Err(failure) => return Err(failure),
     };
     let Some(now) = now else { return Err(AwsFailure::changed_since_review(call.name(), &words(&was), None)) };

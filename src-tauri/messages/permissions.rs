@@ -6,8 +6,8 @@ use serde::Serialize;
 use ts_rs::TS;
 
 use super::problem::{Problem, Situation};
-use super::review::LeftBehind;
-use super::review_of::left_behind;
+use super::review::SupersededThing;
+use super::review_of::things_of;
 use crate::app::reviews::permissions::{Asked, Permissions};
 use crate::aws::{AwsFailure, NotSimulated, Simulated};
 use crate::policy::PolicyDocument;
@@ -119,7 +119,7 @@ pub enum Part {
         /// Which of those policies, from 1.
         number: usize,
         /// What it takes back.
-        things: Vec<LeftBehind>,
+        things: Vec<SupersededThing>,
     },
 }
 
@@ -138,8 +138,8 @@ pub enum DeletableKey {
 impl From<&Permissions> for PermissionsView {
     fn from(permissions: &Permissions) -> Self {
         let duties = permissions.policies.iter().map(|(duty, policy)| operator(*duty, policy, &permissions.plan));
-        let leftovers = permissions.leftovers.iter().zip(1..).map(|((earlier, parts, policy), number)| {
-            let things = left_behind(earlier, *parts);
+        let superseded = permissions.superseded.iter().zip(1..).map(|((earlier, parts, policy), number)| {
+            let things = things_of(earlier, *parts);
             OperatorPolicy { part: Part::Earlier { number, things }, json: policy.to_pretty() }
         });
         let said = |verdict| Self {
@@ -149,7 +149,7 @@ impl From<&Permissions> for PermissionsView {
             unsure: Vec::new(),
             unchecked: Vec::new(),
             policy: None,
-            operators: duties.chain(leftovers).collect(),
+            operators: duties.chain(superseded).collect(),
         };
         let Some(asked) = &permissions.asked else { return said(Verdict::NobodyAsked) };
         match &asked.answer {

@@ -33,7 +33,7 @@ pub struct Ready {
     /// What the checks compare with.
     pub planned: AsPlanned,
     /// Something that was made earlier under other names may still be there.
-    pub leftovers: bool,
+    pub superseded: bool,
     /// Vonage's id of the storage, once the person has kept it.
     pub storage_id: Option<String>,
 }
@@ -84,7 +84,7 @@ impl Ready {
             vonage_page: handoff::VONAGE_PAGE.to_owned(),
             checks: record.checks.clone(),
             planned: AsPlanned::from(record),
-            leftovers: !record.left_behind(&record.desired).is_empty(),
+            superseded: !record.superseded_by(&record.desired).is_empty(),
             storage_id: record.storage_id.clone(),
             values,
         })

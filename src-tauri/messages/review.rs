@@ -41,7 +41,7 @@ pub struct Review {
     /// How a bucket they have differs from a new one, and what of that is changed; empty for a new bucket.
     pub differences: Vec<BucketDifference>,
     /// What an earlier run made under other names, and what is taken back once everything is made.
-    pub left_behind: Vec<LeftBehind>,
+    pub superseded: Vec<SupersededThing>,
     /// What the person should know: who can do what, where, for how long.
     pub facts: Vec<Fact>,
     /// The accounts that will be let in.
@@ -133,7 +133,7 @@ pub enum ChangeAction {
 /// Something that an earlier run made and the plan has no use for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 #[serde(rename_all = "camelCase")]
-pub struct LeftBehind {
+pub struct SupersededThing {
     /// The step that made it.
     pub step: Step,
     /// Its name.

@@ -13,7 +13,7 @@ use crate::resources::desired::{
     BucketOrigin, Desired, DesiredBucket, Encryption, OLD_VERSIONS_DAYS, UNFINISHED_UPLOAD_DAYS,
 };
 use crate::resources::lifecycle;
-use crate::resources::observed::{Found, FoundBucket};
+use crate::resources::observed::{ObservedBucket, ObservedSetup};
 use crate::values::RetentionDays;
 
 /// A setting of a bucket they have that a new bucket would have otherwise.
@@ -81,13 +81,13 @@ pub enum BucketWouldBe {
 
 /// Every difference, in the order of the settings; none for a new bucket.
 pub(super) fn differences(under_review: &UnderReview) -> Vec<BucketDifference> {
-    let Some(theirs) = &under_review.existing else { return Vec::new() };
+    let Some(existing) = &under_review.existing else { return Vec::new() };
     let desired = &under_review.plan.desired;
-    BucketSetting::ALL.into_iter().filter_map(|setting| difference(desired, theirs, setting)).collect()
+    BucketSetting::ALL.into_iter().filter_map(|setting| difference(desired, existing, setting)).collect()
 }
 
-fn difference(desired: &Desired, theirs: &ExistingBucket, setting: BucketSetting) -> Option<BucketDifference> {
-    let (now, can_change) = match compared(desired, theirs, setting)? {
+fn difference(desired: &Desired, existing: &ExistingBucket, setting: BucketSetting) -> Option<BucketDifference> {
+    let (now, can_change) = match compared(desired, existing, setting)? {
         Comparison::Unread(why) => (BucketNow::Unread { call: why.call, code: why.code }, false),
         Comparison::Differs(Deviation { before: Value::Setting(value), .. })
         | Comparison::Added(Deviation { before: Value::Setting(value), .. }) => {
@@ -97,7 +97,7 @@ fn difference(desired: &Desired, theirs: &ExistingBucket, setting: BucketSetting
         Comparison::Same | Comparison::Differs(_) | Comparison::Added(_) => return None,
     };
     let would_be = match setting {
-        BucketSetting::Encryption => Some(BucketWouldBe::Encryption { with: theirs.wish.clone(), key_usd: KEY_USD }),
+        BucketSetting::Encryption => Some(BucketWouldBe::Encryption { with: existing.wish.clone(), key_usd: KEY_USD }),
         BucketSetting::Versioning => Some(BucketWouldBe::Versioning { on: desired.bucket.versioning }),
         BucketSetting::Lifecycle => Some(BucketWouldBe::Lifecycle {
             days: desired.bucket.retention.map(RetentionDays::get),
@@ -111,16 +111,17 @@ fn difference(desired: &Desired, theirs: &ExistingBucket, setting: BucketSetting
 }
 
 /// The setting of the bucket beside what it would be, were everything ticked.
-fn compared(desired: &Desired, theirs: &ExistingBucket, setting: BucketSetting) -> Option<Comparison> {
-    let ticked = BucketOrigin::Theirs { change: BucketSetting::ALL.into_iter().collect(), filled: true };
-    let bucket = DesiredBucket { origin: ticked, encryption: theirs.wish.clone(), ..desired.bucket.clone() };
+fn compared(desired: &Desired, existing: &ExistingBucket, setting: BucketSetting) -> Option<Comparison> {
+    let ticked = BucketOrigin::Existing { change: BucketSetting::ALL.into_iter().collect(), filled: true };
+    let bucket = DesiredBucket { origin: ticked, encryption: existing.wish.clone(), ..desired.bucket.clone() };
     let all_ticked = Desired { bucket, ..desired.clone() };
-    let found = Found { bucket: FoundBucket::Here(Box::new(theirs.state.clone())), ..Found::nothing() };
+    let found =
+        ObservedSetup { bucket: ObservedBucket::Here(Box::new(existing.state.clone())), ..ObservedSetup::nothing() };
     let view = View { desired: &all_ticked, key: all_ticked.known_key(), found: &found };
     (setting.rules().resource.rules().compare)(&view)
 }
 
-/// Rules of theirs that say something unknown here could not be sent again beside the program's.
+/// Rules of existing that say something unknown here could not be sent again beside the program's.
 fn can_be_kept(value: &BucketValue) -> bool {
     !matches!(value, BucketValue::Lifecycle(rules) if !lifecycle::can_be_sent(rules))
 }

@@ -96,7 +96,7 @@ pub(super) const KEY_USD: f64 = 1.0;
 pub(super) fn facts(under_review: &UnderReview) -> Vec<Fact> {
     let desired = &under_review.plan.desired;
     let mut all = vec![Fact::Rights, place(desired), keeping(desired), Fact::Others];
-    if let BucketOrigin::Theirs { filled: true, .. } = &desired.bucket.origin {
+    if let BucketOrigin::Existing { filled: true, .. } = &desired.bucket.origin {
         all.push(Fact::Filled);
     }
     if desired.role.external_id.is_some() {

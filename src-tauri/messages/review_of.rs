@@ -1,7 +1,7 @@
 //! What the Review page shows of a plan: its changes, its documents, its settings.
 
 use super::review::{
-    ChangeAction, ChangeView, Document, DocumentId, LeftBehind, Planned, Review, ReviewOutcome, Setting,
+    ChangeAction, ChangeView, Document, DocumentId, Planned, Review, ReviewOutcome, Setting, SupersededThing,
 };
 use super::review_bucket::differences;
 use super::review_facts::{costs, facts, trusted};
@@ -38,7 +38,7 @@ pub(super) fn review(under_review: &UnderReview) -> Review {
         short_fingerprint: plan.fingerprint.short(),
         cannot_create: matches!(under_review.session, Session::NumberOnly(_)),
         differences: differences(under_review),
-        left_behind: under_review.superseded.iter().flat_map(|(plan, parts)| left_behind(plan, *parts)).collect(),
+        superseded: under_review.superseded.iter().flat_map(|(plan, parts)| things_of(plan, *parts)).collect(),
         facts: facts(under_review),
         trusted: trusted(&plan.desired),
         costs: costs(&plan.desired),
@@ -50,7 +50,7 @@ pub(super) fn review(under_review: &UnderReview) -> Review {
 }
 
 /// The parts of an earlier plan that the present one has no use for, in the order they go.
-pub(super) fn left_behind(earlier: &Desired, parts: Parts) -> Vec<LeftBehind> {
+pub(super) fn things_of(earlier: &Desired, parts: Parts) -> Vec<SupersededThing> {
     let alias = earlier.key.as_ref().map(|key| key.alias.to_string()).unwrap_or_default();
     [
         (parts.role, Step::Role, earlier.role.name.to_string()),
@@ -60,7 +60,7 @@ pub(super) fn left_behind(earlier: &Desired, parts: Parts) -> Vec<LeftBehind> {
     ]
     .into_iter()
     .filter(|(left, ..)| *left)
-    .map(|(_, step, name)| LeftBehind { step, name })
+    .map(|(_, step, name)| SupersededThing { step, name })
     .collect()
 }
 

@@ -3,14 +3,14 @@
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-use crate::app::runs::superseded::Leftover;
+use crate::app::runs::superseded::Superseded;
 use crate::app::runs::undo::{Preview, Yes};
 use crate::record::State;
 use crate::resources::bucket_setting::BucketSetting;
 use crate::resources::call::Call;
 use crate::resources::desired::Desired;
-use crate::resources::fate::{Consent, Fate, Thing};
 use crate::resources::key::KEY_WAITS_DAYS;
+use crate::resources::removal_outcome::{Consent, RemovalOutcome, Thing};
 use crate::setup::removal::Removal;
 use crate::values::KeyArn;
 
@@ -33,7 +33,7 @@ pub struct UndoView {
     /// How many things go when the one button is pressed.
     pub deletes: u32,
     /// Pressing it sets something of a bucket they have back, or could once it is ticked.
-    pub sets_back: bool,
+    pub reverts: bool,
     /// Everything the setup made, in the order in which it goes.
     pub items: Vec<UndoItem>,
     /// When Vonage last used the role, as far as AWS knows, RFC 3339 in UTC.
@@ -55,12 +55,12 @@ pub struct UndoPress {
     /// The second yes, to what somebody else has changed.
     pub edited: bool,
     /// What was ticked of what the record from elsewhere says the bucket was like before.
-    pub set_back: Vec<BucketSetting>,
+    pub revert: Vec<BucketSetting>,
 }
 
 impl From<UndoPress> for Yes {
-    fn from(UndoPress { fingerprint, edited, set_back }: UndoPress) -> Self {
-        Self { fingerprint, edited_too: edited, set_back: set_back.into_iter().collect() }
+    fn from(UndoPress { fingerprint, edited, revert }: UndoPress) -> Self {
+        Self { fingerprint, edited_too: edited, revert: revert.into_iter().collect() }
     }
 }
 
@@ -75,7 +75,7 @@ pub struct UndoItem {
     /// Its name.
     pub name: String,
     /// What happens to it.
-    pub fate: Fate,
+    pub outcome: RemovalOutcome,
 }
 
 impl From<&Preview> for UndoView {
@@ -90,7 +90,7 @@ impl From<&Preview> for UndoView {
             region: desired.region.to_string(),
             state: record.state,
             deletes: deletes(preview),
-            sets_back: sets_back(preview),
+            reverts: reverts(preview),
             items: items(preview),
             last_used: preview.last_used.map(|time| time.to_string()),
             storage_id: record.storage_id.clone(),
@@ -101,7 +101,7 @@ impl From<&Preview> for UndoView {
 }
 
 fn removals(preview: &Preview) -> impl Iterator<Item = &Removal> {
-    std::iter::once(&preview.removal).chain(preview.leftovers.iter().map(|left| &left.removal))
+    std::iter::once(&preview.removal).chain(preview.superseded.iter().map(|left| &left.removal))
 }
 
 /// The count is that of the things which go when the button is pressed, second yes or not.
@@ -124,22 +124,22 @@ fn deletes(preview: &Preview) -> u32 {
 }
 
 /// Whether pressing sets something of a bucket they have back, or could once it is ticked.
-fn sets_back(preview: &Preview) -> bool {
+fn reverts(preview: &Preview) -> bool {
     let calls = removals(preview).flat_map(|removal| removal.calls(&Consent::default()));
-    !preview.removal.offered().is_empty() || calls.into_iter().any(|planned| planned.call.sets_back())
+    !preview.removal.offered().is_empty() || calls.into_iter().any(|planned| planned.call.reverts())
 }
 
 fn items(preview: &Preview) -> Vec<UndoItem> {
     let key = preview.record.key();
     let present = all_of(&preview.record.desired, key, &preview.removal, None);
-    let leftovers = (1..).zip(&preview.leftovers);
-    present.chain(leftovers.flat_map(|(number, leftover)| items_left(number, leftover))).collect()
+    let superseded = (1..).zip(&preview.superseded);
+    present.chain(superseded.flat_map(|(number, superseded)| items_left(number, superseded))).collect()
 }
 
 /// What is left of an earlier plan, of whose parts only those are shown that the present one has no use for.
-fn items_left(number: u32, leftover: &Leftover) -> impl Iterator<Item = UndoItem> {
-    let (plan, parts) = (&leftover.plan, leftover.parts);
-    all_of(&plan.desired, plan.key.as_ref(), &leftover.removal, Some(number)).filter(move |item| match item.thing {
+fn items_left(number: u32, superseded: &Superseded) -> impl Iterator<Item = UndoItem> {
+    let (plan, parts) = (&superseded.plan, superseded.parts);
+    all_of(&plan.desired, plan.key.as_ref(), &superseded.removal, Some(number)).filter(move |item| match item.thing {
         Thing::Role => parts.role,
         Thing::Policy => parts.policy,
         Thing::Bucket => parts.bucket,
@@ -155,12 +155,12 @@ fn all_of(
     earlier: Option<u32>,
 ) -> impl Iterator<Item = UndoItem> {
     let alias = || desired.key.as_ref().map(|key| key.alias.to_string()).unwrap_or_default();
-    let item = |thing, name, fate: &Fate| UndoItem { thing, earlier, name, fate: fate.clone() };
+    let item = |thing, name, outcome: &RemovalOutcome| UndoItem { thing, earlier, name, outcome: outcome.clone() };
     let always = [
         item(Thing::Role, desired.role.name.to_string(), &removal.role),
         item(Thing::Policy, desired.policy.name.to_string(), &removal.policy),
         item(Thing::Bucket, desired.bucket.name.to_string(), &removal.bucket),
     ];
     let key_name = || key.map_or_else(alias, ToString::to_string);
-    always.into_iter().chain(removal.key.as_ref().map(|fate| item(Thing::Key, key_name(), fate)))
+    always.into_iter().chain(removal.key.as_ref().map(|outcome| item(Thing::Key, key_name(), outcome)))
 }

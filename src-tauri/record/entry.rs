@@ -162,14 +162,14 @@ impl Record {
 
     /// What a next plan would leave behind: of this plan and of those before it.
     #[must_use]
-    pub fn left_behind<'a>(&'a self, next: &Desired) -> Vec<(&'a Desired, Parts)> {
+    pub fn superseded_by<'a>(&'a self, next: &Desired) -> Vec<(&'a Desired, Parts)> {
         let all = self.earlier.iter().chain(std::iter::once(&self.desired));
-        all.map(|plan| (plan, self.superseded(plan, next))).filter(|(_, parts)| !parts.is_empty()).collect()
+        all.map(|plan| (plan, self.superseded_parts(plan, next))).filter(|(_, parts)| !parts.is_empty()).collect()
     }
 
     /// What may be left of a plan that the next one, or the present one, has no use for.
     #[must_use]
-    pub fn superseded(&self, earlier: &Desired, next: &Desired) -> Parts {
+    pub fn superseded_parts(&self, earlier: &Desired, next: &Desired) -> Parts {
         // What an earlier run elsewhere has sent is not known here; the tags say what is left.
         let anything = self.provenance.is_elsewhere();
         let may_have = |is: fn(Call) -> bool| {

@@ -4,7 +4,7 @@ use super::action::Action;
 use super::call::Call;
 use super::comparison::{Comparison, Deviation, Value, View};
 use super::key;
-use super::observed::FoundKey;
+use super::observed::ObservedKey;
 use super::parameter::Parameter;
 use super::resource::Resource;
 use super::rules::{Observable, Rules};
@@ -54,7 +54,7 @@ fn leads(sent: &Sent<'_>, observed: &Observed) -> bool {
 
 fn compare(view: &View<'_>) -> Option<Comparison> {
     match (&view.desired.key, &view.found.key) {
-        (Some(_), FoundKey::Here(state)) if view.key == Some(&state.arn) => {
+        (Some(_), ObservedKey::Here(state)) if view.key == Some(&state.arn) => {
             Some(Comparison::same_if(state.alias_is_ours, || Deviation::new(Value::Absent, Value::Ours)))
         }
         _ => None,

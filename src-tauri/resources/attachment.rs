@@ -5,7 +5,7 @@ use super::call::Call;
 use super::comparison::{Comparison, Deviation, Value, View};
 use super::desired::Desired;
 use super::made::Made;
-use super::observed::{Found, RoleState};
+use super::observed::{ObservedSetup, RoleState};
 use super::reading::{Owner, Reading, owner};
 use super::resource::Resource;
 use super::rules::{Observable, Rules};
@@ -106,7 +106,7 @@ fn plan(view: &View<'_>) -> Action {
 
 /// Whether our policy is attached to the role of our name, which then may be touched.
 #[must_use]
-pub fn is_to_be_detached(desired: &Desired, made: &Made, found: &Found) -> bool {
+pub fn is_to_be_detached(desired: &Desired, made: &Made, found: &ObservedSetup) -> bool {
     let may_be_touched = |role: &&RoleState| !made.needs_tag || owner(&role.tags, &desired.setup) == Owner::Us;
     let list = found.role.as_ref().filter(may_be_touched).and_then(|role| role.attached.known());
     list.is_some_and(|attached| is_in(attached, desired))

@@ -5,14 +5,14 @@ use super::bucket_value::BucketState;
 use super::call::{Call, Output};
 use super::comparison::{Comparison, Deviation, Value, View};
 use super::desired::{BucketOrigin, Desired};
-use super::fate::{Fate, Stays, unreadable};
 use super::made::Made;
-use super::observed::FoundBucket;
+use super::observed::ObservedBucket;
 use super::parameter::Parameter;
 use super::reading::{Owner, Reading, owner};
 use super::refusal::PlanRefusal;
+use super::removal_outcome::{RemovalOutcome, Stays, unreadable};
 use super::resource::Resource;
-use super::revert::set_back;
+use super::revert::revert;
 use super::rules::{Observable, Rules};
 use super::step::Step;
 use super::write::{BucketThere, Observed, Purpose, Write, nothing_but};
@@ -65,18 +65,18 @@ pub(super) const DELETE: Write = Write {
 fn compare(view: &View<'_>) -> Comparison {
     let differs = |before| Comparison::Differs(Deviation::new(before, Value::Ours));
     match &view.found.bucket {
-        FoundBucket::Absent => differs(Value::Absent),
-        FoundBucket::Foreign => differs(Value::Unseen),
-        FoundBucket::ElsewhereInAccount(region) => Comparison::Differs(Deviation::new(
+        ObservedBucket::Absent => differs(Value::Absent),
+        ObservedBucket::Foreign => differs(Value::Unseen),
+        ObservedBucket::ElsewhereInAccount(region) => Comparison::Differs(Deviation::new(
             Value::Region(region.clone()),
             Value::Region(view.desired.region.clone()),
         )),
-        FoundBucket::Here(state) if view.desired.bucket.origin.is_new() => Comparison::read(&state.tags, |_| {
+        ObservedBucket::Here(state) if view.desired.bucket.origin.is_new() => Comparison::read(&state.tags, |_| {
             Comparison::same_if(owner(&state.tags, &view.desired.setup) == Owner::Us, || {
                 Deviation::new(Value::NotOurs, Value::Ours)
             })
         }),
-        FoundBucket::Here(_) => Comparison::Same,
+        ObservedBucket::Here(_) => Comparison::Same,
     }
 }
 
@@ -84,18 +84,18 @@ fn plan(view: &View<'_>) -> Option<Action> {
     let (name, origin) = (view.desired.bucket.name.clone(), &view.desired.bucket.origin);
     let refuse = |refusal| Some(Action::Refuse(refusal));
     let state = match (&view.found.bucket, origin) {
-        (FoundBucket::Absent, BucketOrigin::New) => return Some(Action::Create),
-        (FoundBucket::Absent, BucketOrigin::Theirs { .. }) => return refuse(PlanRefusal::BucketMissing { name }),
-        (FoundBucket::Foreign, BucketOrigin::Theirs { .. }) => return refuse(PlanRefusal::BucketHidden { name }),
-        (FoundBucket::Foreign, BucketOrigin::New) => return refuse(PlanRefusal::BucketTaken { name }),
-        (FoundBucket::ElsewhereInAccount(region), _) => {
+        (ObservedBucket::Absent, BucketOrigin::New) => return Some(Action::Create),
+        (ObservedBucket::Absent, BucketOrigin::Existing { .. }) => return refuse(PlanRefusal::BucketMissing { name }),
+        (ObservedBucket::Foreign, BucketOrigin::Existing { .. }) => return refuse(PlanRefusal::BucketHidden { name }),
+        (ObservedBucket::Foreign, BucketOrigin::New) => return refuse(PlanRefusal::BucketTaken { name }),
+        (ObservedBucket::ElsewhereInAccount(region), _) => {
             return refuse(PlanRefusal::BucketElsewhere { name, region: region.clone() });
         }
-        (FoundBucket::Here(state), _) => state,
+        (ObservedBucket::Here(state), _) => state,
     };
     match (origin, owner(&state.tags, &view.desired.setup)) {
         (BucketOrigin::New, Owner::Us) => Some(Action::Keep),
-        (BucketOrigin::Theirs { filled, .. }, Owner::Us | Owner::Stranger) => {
+        (BucketOrigin::Existing { filled, .. }, Owner::Us | Owner::Stranger) => {
             // Once the role is there, what is in the bucket may be Vonage's already.
             match state.filled.as_ref().filter(|_| !filled && view.found.role.is_none()) {
                 Some(Reading::Known(true)) => refuse(PlanRefusal::BucketFilled { name }),
@@ -110,17 +110,17 @@ fn plan(view: &View<'_>) -> Option<Action> {
 /// What happens to the bucket when the setup is taken back; `role` is what happens to the role. One that existed before never
 /// goes, whatever its tags say.
 #[must_use]
-pub fn fate(view: &View<'_>, made: &Made, role: &Fate) -> Fate {
+pub fn outcome(view: &View<'_>, made: &Made, role: &RemovalOutcome) -> RemovalOutcome {
     let is_new = view.desired.bucket.origin.is_new();
     match &view.found.bucket {
-        FoundBucket::Absent => Fate::Gone,
-        FoundBucket::Foreign => Fate::Stays(Stays::Unseen),
-        FoundBucket::ElsewhereInAccount(_) => Fate::Stays(Stays::NotOurs),
-        FoundBucket::Here(state) => match anothers(view.desired, state).filter(|_| is_new) {
-            Some(why) => Fate::Stays(why),
-            None if matches!(role, Fate::Stays(_)) => Fate::Stays(Stays::RoleStays),
-            None if is_new => Fate::Goes,
-            None => Fate::SetBack(Box::new(set_back(view, made, state))),
+        ObservedBucket::Absent => RemovalOutcome::Gone,
+        ObservedBucket::Foreign => RemovalOutcome::Stays(Stays::Unseen),
+        ObservedBucket::ElsewhereInAccount(_) => RemovalOutcome::Stays(Stays::NotOurs),
+        ObservedBucket::Here(state) => match anothers(view.desired, state).filter(|_| is_new) {
+            Some(why) => RemovalOutcome::Stays(why),
+            None if matches!(role, RemovalOutcome::Stays(_)) => RemovalOutcome::Stays(Stays::RoleStays),
+            None if is_new => RemovalOutcome::Goes,
+            None => RemovalOutcome::Revert(Box::new(revert(view, made, state))),
         },
     }
 }

@@ -16,7 +16,7 @@ pub enum BucketValue {
     /// The switches; `None` when the bucket has none of its own.
     PublicAccess(Option<PublicAccess>),
     /// The default encryption.
-    Encryption(FoundEncryption),
+    Encryption(ObservedEncryption),
     /// The whole policy; `None` without one.
     Policy(#[ts(type = "unknown")] Option<PolicyDocument>),
     /// Whether versioning is on.
@@ -52,7 +52,7 @@ pub struct BucketState {
     /// Whether access lists are off (`BucketOwnerEnforced`).
     pub owner_enforced: Reading<bool>,
     /// Its default encryption.
-    pub encryption: Reading<FoundEncryption>,
+    pub encryption: Reading<ObservedEncryption>,
     /// Its policy.
     pub policy: Reading<Option<PolicyDocument>>,
     /// Whether versioning is on.
@@ -91,7 +91,7 @@ impl PublicAccess {
 
 /// A bucket's default encryption as AWS says it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct FoundEncryption {
+pub struct ObservedEncryption {
     /// `AES256`, `aws:kms` or `aws:kms:dsse`.
     pub algorithm: String,
     /// The key as it was set: ARN, id or alias; absent with `AES256` and with Amazon's own KMS key.

@@ -5,7 +5,7 @@ use ts_rs::TS;
 
 use super::bucket_value::{BucketState, BucketValue};
 use super::desired::Desired;
-use super::observed::{Found, FoundBucket, KeyUse, RoleState};
+use super::observed::{KeyUse, ObservedBucket, ObservedSetup, RoleState};
 use super::reading::{Owner, Reading, Unread, owner};
 use crate::policy::PolicyDocument;
 use crate::values::{KeyArn, Region};
@@ -18,7 +18,7 @@ pub struct View<'a> {
     /// The key's ARN, made or known.
     pub key: Option<&'a KeyArn>,
     /// What AWS has.
-    pub found: &'a Found,
+    pub found: &'a ObservedSetup,
 }
 
 /// How one resource compares.
@@ -77,8 +77,8 @@ impl<'a> View<'a> {
     #[must_use]
     pub const fn bucket(&self) -> Option<&'a BucketState> {
         match &self.found.bucket {
-            FoundBucket::Here(state) => Some(state),
-            FoundBucket::Absent | FoundBucket::Foreign | FoundBucket::ElsewhereInAccount(_) => None,
+            ObservedBucket::Here(state) => Some(state),
+            ObservedBucket::Absent | ObservedBucket::Foreign | ObservedBucket::ElsewhereInAccount(_) => None,
         }
     }
 

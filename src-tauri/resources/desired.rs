@@ -78,7 +78,8 @@ pub enum BucketOrigin {
     #[default]
     New,
     /// They have it already. It is never deleted, and of its settings only the ticked ones are changed.
-    Theirs {
+    #[serde(rename = "theirs")]
+    Existing {
         /// What is changed where it differs.
         change: BTreeSet<BucketSetting>,
         /// It may hold something already, which Vonage will be able to read.
@@ -98,7 +99,7 @@ impl BucketOrigin {
     pub fn sets(&self, setting: BucketSetting) -> bool {
         match self {
             Self::New => true,
-            Self::Theirs { change, .. } => change.contains(&setting),
+            Self::Existing { change, .. } => change.contains(&setting),
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::action::Action;
 use super::bucket_setting::BucketSetting;
-use super::bucket_value::{BucketValue, FoundEncryption};
+use super::bucket_value::{BucketValue, ObservedEncryption};
 use super::call::Call;
 use super::comparison::{Comparison, Deviation, Value, View};
 use super::desired::{Desired, Encryption, KeyRef};
@@ -45,7 +45,7 @@ pub(super) const SETTING: SettingRules = SettingRules {
     value: |state| {
         // Whose key it is is not part of the setting.
         let found = state.encryption.known().cloned();
-        found.map(|found| BucketValue::Encryption(FoundEncryption { their_key: None, ..found }))
+        found.map(|found| BucketValue::Encryption(ObservedEncryption { their_key: None, ..found }))
     },
     same: |is, wanted| match (is, wanted) {
         (BucketValue::Encryption(is), BucketValue::Encryption(wanted)) => self::is(is, wanted),
@@ -85,8 +85,8 @@ pub(super) const RESTORE: Write = Write {
 /// customers send along blocked, and the call replaces the whole rule
 /// (<https://docs.aws.amazon.com/AmazonS3/latest/userguide/blocking-unblocking-s3-c-encryption-gpb.html>).
 #[must_use]
-pub fn desired(desired: &Desired, key: Option<&KeyArn>) -> Option<FoundEncryption> {
-    let rule = |algorithm: &str, key: Option<&KeyArn>| FoundEncryption {
+pub fn desired(desired: &Desired, key: Option<&KeyArn>) -> Option<ObservedEncryption> {
+    let rule = |algorithm: &str, key: Option<&KeyArn>| ObservedEncryption {
         algorithm: algorithm.to_owned(),
         key: key.map(ToString::to_string),
         their_key: None,
@@ -101,7 +101,7 @@ pub fn desired(desired: &Desired, key: Option<&KeyArn>) -> Option<FoundEncryptio
 }
 
 /// Whether a bucket's encryption is this one. SSE-C is compared only when AWS says anything about it.
-pub(super) fn is(found: &FoundEncryption, wanted: &FoundEncryption) -> bool {
+pub(super) fn is(found: &ObservedEncryption, wanted: &ObservedEncryption) -> bool {
     let sse_c = match (found.sse_c_blocked, wanted.sse_c_blocked) {
         (Some(found), Some(wanted)) => found == wanted,
         (None, _) | (_, None) => true,
@@ -113,7 +113,7 @@ pub(super) fn is(found: &FoundEncryption, wanted: &FoundEncryption) -> bool {
 
 /// Whether a bucket's encryption is what is wanted of it.
 #[must_use]
-pub fn is_as_desired(found: &FoundEncryption, wanted: &Encryption, key: Option<&KeyArn>) -> bool {
+pub fn is_as_desired(found: &ObservedEncryption, wanted: &Encryption, key: Option<&KeyArn>) -> bool {
     found.sse_c_blocked != Some(false)
         && match wanted {
             Encryption::AmazonS3 => found.algorithm == AES256,
@@ -132,13 +132,13 @@ pub fn is_as_desired(found: &FoundEncryption, wanted: &Encryption, key: Option<&
 /// What a bucket's encryption means for the documents when it stays as it is: a key of theirs must be named in them, and
 /// Amazon's own, also that of KMS, need not.
 #[must_use]
-pub fn stays_as(found: &FoundEncryption) -> Encryption {
+pub fn stays_as(found: &ObservedEncryption) -> Encryption {
     found.their_key.clone().map_or(Encryption::AmazonS3, |arn| Encryption::Kms(KeyRef::Known(arn)))
 }
 
 fn compare(view: &View<'_>) -> Option<Comparison> {
     let wanted = &view.desired.bucket.encryption;
-    let is_right = |found: &FoundEncryption| {
+    let is_right = |found: &ObservedEncryption| {
         if view.desired.bucket.origin.sets(BucketSetting::Encryption) {
             is_as_desired(found, wanted, view.key)
         } else {
@@ -158,7 +158,7 @@ fn compare(view: &View<'_>) -> Option<Comparison> {
     )
 }
 
-const fn value(encryption: FoundEncryption) -> Value {
+const fn value(encryption: ObservedEncryption) -> Value {
     setting::value(BucketValue::Encryption(encryption))
 }
 

@@ -4,12 +4,12 @@ use super::action::Action;
 use super::call::{Call, Output};
 use super::comparison::{Comparison, Deviation, Value, View};
 use super::desired::{Desired, DesiredKey};
-use super::fate::{Fate, Stays, not_ours};
 use super::made::Made;
-use super::observed::{Found, FoundKey, KeyState};
+use super::observed::{KeyState, ObservedKey, ObservedSetup};
 use super::parameter::{Parameter, ParameterValue};
 use super::reading::{Owner, Unread, owner};
 use super::refusal::PlanRefusal;
+use super::removal_outcome::{RemovalOutcome, Stays, not_ours};
 use super::resource::Resource;
 use super::rules::{Observable, Rules};
 use super::step::Step;
@@ -107,9 +107,9 @@ fn is_going(key: &KeyState) -> bool {
 
 /// The new key of this setup, when an earlier run has made it.
 #[must_use]
-pub fn ours<'a>(desired: &Desired, found: &'a Found) -> Option<&'a KeyState> {
+pub fn ours<'a>(desired: &Desired, found: &'a ObservedSetup) -> Option<&'a KeyState> {
     match (&desired.key, &found.key) {
-        (Some(_), FoundKey::Here(state)) if owner(&state.tags, &desired.setup) == Owner::Us => Some(state),
+        (Some(_), ObservedKey::Here(state)) if owner(&state.tags, &desired.setup) == Owner::Us => Some(state),
         _ => None,
     }
 }
@@ -120,34 +120,34 @@ fn compare(view: &View<'_>) -> Option<Comparison> {
     }
     let differs = |before| Comparison::Differs(Deviation::new(before, Value::Ours));
     Some(match &view.found.key {
-        FoundKey::NotAsked => {
+        ObservedKey::NotAsked => {
             Comparison::Unread(Unread { call: "kms:DescribeKey".to_owned(), code: None, message: None })
         }
-        FoundKey::Absent => differs(Value::Absent),
-        FoundKey::Unreadable(why) => Comparison::Unread(why.clone()),
-        FoundKey::Here(state) if view.key.is_some_and(|key| *key != state.arn) => differs(Value::NotOurs),
-        FoundKey::Here(state) if unusable(state).is_some() => differs(Value::Key(state.is.clone())),
-        FoundKey::Here(_) => Comparison::Same,
+        ObservedKey::Absent => differs(Value::Absent),
+        ObservedKey::Unreadable(why) => Comparison::Unread(why.clone()),
+        ObservedKey::Here(state) if view.key.is_some_and(|key| *key != state.arn) => differs(Value::NotOurs),
+        ObservedKey::Here(state) if unusable(state).is_some() => differs(Value::Key(state.is.clone())),
+        ObservedKey::Here(_) => Comparison::Same,
     })
 }
 
 fn plan(view: &View<'_>) -> Option<Action> {
     let refused = |refusal: Option<PlanRefusal>| refusal.map_or(Action::Keep, Action::Refuse);
     Some(match (&view.desired.key, &view.found.key) {
-        (Some(new), FoundKey::Here(state)) if owner(&state.tags, &view.desired.setup) != Owner::Us => {
+        (Some(new), ObservedKey::Here(state)) if owner(&state.tags, &view.desired.setup) != Owner::Us => {
             Action::Refuse(PlanRefusal::AliasTaken { alias: new.alias.clone() })
         }
-        (Some(_), FoundKey::Here(state)) => refused(unusable(state)),
-        (Some(_), FoundKey::NotAsked | FoundKey::Absent) => Action::Create,
+        (Some(_), ObservedKey::Here(state)) => refused(unusable(state)),
+        (Some(_), ObservedKey::NotAsked | ObservedKey::Absent) => Action::Create,
         // An earlier run may have made it, and a second key would cost money every month.
-        (Some(_), FoundKey::Unreadable(why)) => Action::Refuse(PlanRefusal::NewKeyUnreadable { why: why.clone() }),
+        (Some(_), ObservedKey::Unreadable(why)) => Action::Refuse(PlanRefusal::NewKeyUnreadable { why: why.clone() }),
         (None, state) => {
             let arn = view.desired.known_key()?;
             refused(match state {
-                FoundKey::NotAsked => None,
-                FoundKey::Absent => Some(PlanRefusal::KeyMissing { key: arn.clone() }),
-                FoundKey::Unreadable(why) => Some(PlanRefusal::KeyUnreadable { why: why.clone() }),
-                FoundKey::Here(state) => unusable(state),
+                ObservedKey::NotAsked => None,
+                ObservedKey::Absent => Some(PlanRefusal::KeyMissing { key: arn.clone() }),
+                ObservedKey::Unreadable(why) => Some(PlanRefusal::KeyUnreadable { why: why.clone() }),
+                ObservedKey::Here(state) => unusable(state),
             })
         }
     })
@@ -172,22 +172,22 @@ fn unusable(key: &KeyState) -> Option<PlanRefusal> {
 
 /// What happens to the key when the setup is taken back. `bucket` is what happens to what it opens.
 #[must_use]
-pub fn fate(desired: &Desired, made: &Made, bucket: &Fate, found: &FoundKey) -> Fate {
+pub fn outcome(desired: &Desired, made: &Made, bucket: &RemovalOutcome, found: &ObservedKey) -> RemovalOutcome {
     let state = match found {
-        FoundKey::Absent | FoundKey::NotAsked => return Fate::Gone,
-        FoundKey::Unreadable(why) => return Fate::Stays(Stays::Unreadable { call: why.call.clone() }),
-        FoundKey::Here(state) => state,
+        ObservedKey::Absent | ObservedKey::NotAsked => return RemovalOutcome::Gone,
+        ObservedKey::Unreadable(why) => return RemovalOutcome::Stays(Stays::Unreadable { call: why.call.clone() }),
+        ObservedKey::Here(state) => state,
     };
     let made_key = made.key.as_ref().map(ToString::to_string);
     if let Some(why) = not_ours(desired, made.needs_tag, made_key.as_ref(), state.arn.as_str(), &state.tags) {
-        Fate::Stays(why)
+        RemovalOutcome::Stays(why)
     } else if is_going(state) {
-        Fate::Scheduled(state.deletion)
-    } else if matches!(bucket, Fate::Stays(_)) {
-        Fate::Stays(Stays::BucketStays)
-    } else if made.key_set && matches!(bucket, Fate::SetBack(_)) {
-        Fate::Stays(Stays::MayOpenFiles)
+        RemovalOutcome::Scheduled(state.deletion)
+    } else if matches!(bucket, RemovalOutcome::Stays(_)) {
+        RemovalOutcome::Stays(Stays::BucketStays)
+    } else if made.key_set && matches!(bucket, RemovalOutcome::Revert(_)) {
+        RemovalOutcome::Stays(Stays::MayOpenFiles)
     } else {
-        Fate::Goes
+        RemovalOutcome::Goes
     }
 }

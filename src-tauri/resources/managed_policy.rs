@@ -5,12 +5,12 @@ use super::call::{Call, Output};
 use super::comparison::{Comparison, Deviation, Value, View};
 use super::condition::condition;
 use super::desired::{Desired, Encryption, KeyRef};
-use super::fate::{Fate, Stays, not_ours, unless_edited};
 use super::made::Made;
 use super::observed::PolicyState;
 use super::parameter::Parameter;
 use super::reading::{Owner, owner};
 use super::refusal::PlanRefusal;
+use super::removal_outcome::{RemovalOutcome, Stays, not_ours, unless_edited};
 use super::resource::Resource;
 use super::rules::{Observable, Rules};
 use super::step::Step;
@@ -196,21 +196,21 @@ fn plan(view: &View<'_>) -> Action {
 /// What happens to the policy when the setup is taken back. `role` is what happens to the role, and whether the policy is
 /// attached to it.
 #[must_use]
-pub fn fate(
+pub fn outcome(
     desired: &Desired,
     made: &Made,
     key: Option<&KeyArn>,
-    (role, is_attached): (&Fate, bool),
+    (role, is_attached): (&RemovalOutcome, bool),
     state: &PolicyState,
-) -> Fate {
+) -> RemovalOutcome {
     if let Some(why) = not_ours(desired, made.needs_tag, made.policy.as_ref(), &state.id, &state.tags) {
-        return Fate::Stays(why);
+        return RemovalOutcome::Stays(why);
     }
-    if is_attached && matches!(role, Fate::Stays(_)) {
-        return Fate::Stays(Stays::RoleStays);
+    if is_attached && matches!(role, RemovalOutcome::Stays(_)) {
+        return RemovalOutcome::Stays(Stays::RoleStays);
     }
     if state.attachments > i32::from(is_attached) {
-        return Fate::Stays(Stays::UsedElsewhere);
+        return RemovalOutcome::Stays(Stays::UsedElsewhere);
     }
     unless_edited(&state.document, self::desired(desired, key).as_ref())
 }

@@ -11,28 +11,28 @@ use crate::values::{KeyArn, PolicyArn, Region, RoleArn};
 
 /// Everything the look found. With no session it is [`Found::nothing`].
 #[derive(Clone, Debug, PartialEq)]
-pub struct Found {
+pub struct ObservedSetup {
     /// Under the bucket's name.
-    pub bucket: FoundBucket,
+    pub bucket: ObservedBucket,
     /// Under the new key's alias or with this setup's tag, or the key they have.
-    pub key: FoundKey,
+    pub key: ObservedKey,
     /// Under the policy's name, in any path: names are unique in the account.
     pub policy: Option<PolicyState>,
     /// Under the role's name, in any path.
     pub role: Option<RoleState>,
 }
 
-impl Found {
+impl ObservedSetup {
     /// What planning without a session stands on: nothing is known to exist.
     #[must_use]
     pub const fn nothing() -> Self {
-        Self { bucket: FoundBucket::Absent, key: FoundKey::NotAsked, policy: None, role: None }
+        Self { bucket: ObservedBucket::Absent, key: ObservedKey::NotAsked, policy: None, role: None }
     }
 }
 
 /// What stands under a bucket's name.
 #[derive(Clone, Debug, PartialEq)]
-pub enum FoundBucket {
+pub enum ObservedBucket {
     /// Nothing.
     Absent,
     /// A bucket that AWS does not let this account see: somebody else's.
@@ -45,7 +45,7 @@ pub enum FoundBucket {
 
 /// What was found of the key.
 #[derive(Clone, Debug, PartialEq)]
-pub enum FoundKey {
+pub enum ObservedKey {
     /// Nobody asked: there is no session, or no key is wanted.
     NotAsked,
     /// There is none.

@@ -108,7 +108,7 @@ impl Call {
 
     /// Whether it sets a bucket that existed before back to what it was.
     #[must_use]
-    pub const fn sets_back(self) -> bool {
+    pub const fn reverts(self) -> bool {
         matches!(self.write().purpose, Purpose::Revert)
     }
 

@@ -4,9 +4,9 @@ use super::bucket_setting::BucketSetting;
 use super::bucket_value::{BucketState, BucketValue};
 use super::call::Call;
 use super::comparison::View;
-use super::fate::SetBack;
 use super::made::Made;
 use super::reading::{Owner, owner};
+use super::removal_outcome::Revert;
 use super::tags;
 
 impl BucketValue {
@@ -31,7 +31,7 @@ impl BucketValue {
 
 /// Compares a bucket that existed before with what this setup made of it, and says what to write.
 #[must_use]
-pub fn set_back(view: &View<'_>, made: &Made, now: &BucketState) -> SetBack {
+pub fn revert(view: &View<'_>, made: &Made, now: &BucketState) -> Revert {
     let mut all = compared(view, &made.before, now);
     if owner(&now.tags, &view.desired.setup) == Owner::Us {
         let changed = now.tags.known().map(tags::changed_settings).unwrap_or_default();
@@ -43,8 +43,8 @@ pub fn set_back(view: &View<'_>, made: &Made, now: &BucketState) -> SetBack {
 }
 
 /// `before` holds what each setting was like before this setup changed it.
-fn compared(view: &View<'_>, before: &[BucketValue], now: &BucketState) -> SetBack {
-    let mut all = SetBack::default();
+fn compared(view: &View<'_>, before: &[BucketValue], now: &BucketState) -> Revert {
+    let mut all = Revert::default();
     for was in before {
         let setting = was.setting();
         let Some(is) = BucketValue::of(now, setting) else {

@@ -5,12 +5,12 @@ use super::call::{Call, Output};
 use super::comparison::{Comparison, Deviation, Value, View};
 use super::condition::condition;
 use super::desired::{Desired, DesiredRole};
-use super::fate::{Fate, Stays, not_ours, unless_edited};
 use super::made::Made;
 use super::observed::RoleState;
 use super::parameter::Parameter;
 use super::reading::{Owner, Reading, owner};
 use super::refusal::PlanRefusal;
+use super::removal_outcome::{RemovalOutcome, Stays, not_ours, unless_edited};
 use super::resource::Resource;
 use super::rules::{Observable, Rules};
 use super::step::Step;
@@ -163,17 +163,17 @@ fn plan(view: &View<'_>) -> Action {
 
 /// What happens to the role when the setup is taken back.
 #[must_use]
-pub fn fate(desired: &Desired, made: &Made, state: &RoleState) -> Fate {
+pub fn outcome(desired: &Desired, made: &Made, state: &RoleState) -> RemovalOutcome {
     if state.arn != desired.role_arn() {
-        return Fate::Stays(Stays::NotOurs);
+        return RemovalOutcome::Stays(Stays::NotOurs);
     }
     if let Some(why) = not_ours(desired, made.needs_tag, made.role.as_ref(), &state.id, &state.tags) {
-        return Fate::Stays(why);
+        return RemovalOutcome::Stays(why);
     }
     match attachment::others(desired, state) {
-        Reading::Unknown(why) => Fate::Stays(Stays::Unreadable { call: why.call }),
-        Reading::Known(more) if !more.is_empty() => Fate::Stays(Stays::HasMore { names: more.join(", ") }),
-        Reading::Known(_) if sessions::is_closed(state) => Fate::Goes,
+        Reading::Unknown(why) => RemovalOutcome::Stays(Stays::Unreadable { call: why.call }),
+        Reading::Known(more) if !more.is_empty() => RemovalOutcome::Stays(Stays::HasMore { names: more.join(", ") }),
+        Reading::Known(_) if sessions::is_closed(state) => RemovalOutcome::Goes,
         Reading::Known(_) => unless_edited(&state.trust, Some(&desired_trust(desired))),
     }
 }

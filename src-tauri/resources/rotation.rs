@@ -4,7 +4,7 @@ use super::action::{Action, kept_if};
 use super::call::Call;
 use super::comparison::{Comparison, Deviation, Value, View};
 use super::key;
-use super::observed::FoundKey;
+use super::observed::ObservedKey;
 use super::parameter::Parameter;
 use super::resource::Resource;
 use super::rules::{Observable, Rules};
@@ -37,7 +37,7 @@ pub(super) const ENABLE: Write = Write {
 fn compare(view: &View<'_>) -> Option<Comparison> {
     let switch = |on| Value::Switch(on);
     match (&view.desired.key, &view.found.key) {
-        (Some(_), FoundKey::Here(state)) if view.key == Some(&state.arn) => {
+        (Some(_), ObservedKey::Here(state)) if view.key == Some(&state.arn) => {
             Some(Comparison::read(&state.rotation, |&on| {
                 Comparison::same_if(on, || Deviation::new(switch(on), switch(true)))
             }))

@@ -32,7 +32,7 @@ pub fn of_bucket(desired: &Desired, fingerprint: &Fingerprint) -> TagSet {
         }
         (Encryption::Kms(KeyRef::New), None) | (Encryption::AmazonS3, _) => {}
     }
-    if let BucketOrigin::Theirs { change, .. } = &desired.bucket.origin {
+    if let BucketOrigin::Existing { change, .. } = &desired.bucket.origin {
         set(&mut tags, ProgramTag::Bucket, "theirs".to_owned());
         let changed: Vec<&str> = change.iter().map(|setting| setting.name()).collect();
         set(&mut tags, ProgramTag::Changed, changed.join(" "));

@@ -7,7 +7,7 @@ use crate::resources::bucket_setting::BucketSetting;
 use crate::resources::bucket_value::BucketValue;
 use crate::resources::call::Call;
 use crate::resources::lifecycle::same_rules;
-use crate::resources::observed::FoundBucket;
+use crate::resources::observed::ObservedBucket;
 use crate::resources::sessions;
 
 /// What a write takes the place of.
@@ -46,9 +46,9 @@ impl Plan {
 
     fn setting(&self, setting: BucketSetting) -> Option<Baseline> {
         let there = match &self.seen.bucket {
-            FoundBucket::Here(state) => Some(&**state),
-            FoundBucket::Absent => None,
-            FoundBucket::Foreign | FoundBucket::ElsewhereInAccount(_) => return None,
+            ObservedBucket::Here(state) => Some(&**state),
+            ObservedBucket::Absent => None,
+            ObservedBucket::Foreign | ObservedBucket::ElsewhereInAccount(_) => return None,
         };
         match (there, setting) {
             (Some(state), BucketSetting::Lifecycle) => {

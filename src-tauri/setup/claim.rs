@@ -50,7 +50,7 @@ fn asking_for(desired: &Desired) -> Form {
     let is_narrow = |text: &String| PrincipalArn::parse(text, TrustWholeAccount(false)).is_ok();
     let (bucket_changes, bucket_may_be_filled) = match &desired.bucket.origin {
         BucketOrigin::New => (Vec::new(), false),
-        BucketOrigin::Theirs { change, filled } => (change.iter().copied().collect(), *filled),
+        BucketOrigin::Existing { change, filled } => (change.iter().copied().collect(), *filled),
     };
     let bucket = &desired.bucket;
     let (bucket_mode, bucket_name) =
@@ -94,11 +94,11 @@ pub(super) fn typed_name(
     name: &BucketName,
     account: &AccountId,
     region: &Region,
-    theirs: bool,
+    existing: bool,
 ) -> (BucketMode, String) {
     let suffix = BucketName::account_regional_suffix(account, region);
     match (name.namespace(), name.as_str().strip_suffix(&suffix)) {
-        _ if theirs => (BucketMode::Theirs, name.to_string()),
+        _ if existing => (BucketMode::Existing, name.to_string()),
         (BucketNamespace::AccountRegional, Some(prefix)) => (BucketMode::AccountRegional, prefix.to_owned()),
         _ => (BucketMode::Ordinary, name.to_string()),
     }

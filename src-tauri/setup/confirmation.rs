@@ -5,10 +5,10 @@ use thiserror::Error;
 use ts_rs::TS;
 
 use crate::resources::desired::Desired;
-use crate::resources::fate::Thing;
 use crate::resources::made::Made;
-use crate::resources::observed::{Found, FoundBucket, FoundKey};
+use crate::resources::observed::{ObservedBucket, ObservedKey, ObservedSetup};
 use crate::resources::reading::{Owner, Reading, TagSet, owner};
+use crate::resources::removal_outcome::Thing;
 use crate::values::{ProgramTag, kind_of};
 
 /// Why a file is not confirmed.
@@ -64,7 +64,7 @@ pub enum Contradiction {
 ///
 /// # Errors
 /// All that speaks against it, at least one.
-pub fn confirmed(desired: &Desired, claimed: &Made, found: &Found) -> Result<(), Vec<Contradiction>> {
+pub fn confirmed(desired: &Desired, claimed: &Made, found: &ObservedSetup) -> Result<(), Vec<Contradiction>> {
     let (mut ours, mut against) = (false, Vec::new());
     let mut judge = |thing, tags: &Reading<TagSet>, same_id: bool| match owner(tags, &desired.setup) {
         Owner::Us if same_id => ours = true,
@@ -82,20 +82,20 @@ pub fn confirmed(desired: &Desired, claimed: &Made, found: &Found) -> Result<(),
     if let Some(policy) = &found.policy {
         judge(Thing::Policy, &policy.tags, is(&claimed.policy, &policy.id));
     }
-    if let (Some(_), FoundKey::Here(key)) = (&desired.key, &found.key) {
+    if let (Some(_), ObservedKey::Here(key)) = (&desired.key, &found.key) {
         judge(Thing::Key, &key.tags, claimed.key.as_ref().is_none_or(|claimed| *claimed == key.arn));
     }
     match &found.bucket {
-        FoundBucket::Here(bucket) => match (desired.bucket.origin.is_new(), owner(&bucket.tags, &desired.setup)) {
+        ObservedBucket::Here(bucket) => match (desired.bucket.origin.is_new(), owner(&bucket.tags, &desired.setup)) {
             // One that somebody had before need not carry the tag; then nothing of it is changed.
             (false, Owner::Stranger) => {}
             _ => judge(Thing::Bucket, &bucket.tags, true),
         },
-        FoundBucket::Foreign => against.push(Contradiction::Unseen),
-        FoundBucket::ElsewhereInAccount(_) => against.push(Contradiction::OtherRegion),
-        FoundBucket::Absent => {}
+        ObservedBucket::Foreign => against.push(Contradiction::Unseen),
+        ObservedBucket::ElsewhereInAccount(_) => against.push(Contradiction::OtherRegion),
+        ObservedBucket::Absent => {}
     }
-    if let (FoundBucket::Here(bucket), None) = (&found.bucket, &found.role)
+    if let (ObservedBucket::Here(bucket), None) = (&found.bucket, &found.role)
         && let Some(role) = bucket.tags.known().and_then(|tags| tags.get(ProgramTag::Role.key()))
         && *role != desired.role.name.as_str()
     {

@@ -23,7 +23,7 @@ pub struct Form {
     pub bucket_mode: BucketMode,
     /// The part of the name that is typed: a prefix for an account-regional name, else the whole name.
     pub bucket_name: String,
-    /// The settings of a bucket they have that shall be changed where they differ; read only with [`BucketMode::Theirs`].
+    /// The settings of a bucket they have that shall be changed where they differ; read only with [`BucketMode::Existing`].
     #[serde(default)]
     pub bucket_changes: Vec<BucketSetting>,
     /// The person ticked that a bucket they have may hold files already.
@@ -137,7 +137,8 @@ pub enum BucketMode {
     /// An ordinary name, unique among all of AWS's customers.
     Ordinary,
     /// A bucket they have already.
-    Theirs,
+    #[serde(rename = "theirs")]
+    Existing,
 }
 
 /// The three ways to encrypt.

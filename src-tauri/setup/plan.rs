@@ -10,7 +10,7 @@ use crate::resources::call::{Call, PlannedCall, in_order};
 use crate::resources::comparison::View;
 use crate::resources::desired::Desired;
 use crate::resources::fingerprint::Fingerprint;
-use crate::resources::observed::{Found, FoundBucket};
+use crate::resources::observed::{ObservedBucket, ObservedSetup};
 use crate::resources::reading::{Owner, TagSet, owner};
 use crate::resources::refusal::PlanRefusal;
 use crate::resources::write::{Intent, Written};
@@ -24,7 +24,7 @@ pub struct Plan {
     pub desired: Desired,
     /// What was found when the plan was made. What is written over it is written only while it is still so; see
     /// [`Plan::baseline`].
-    pub seen: Box<Found>,
+    pub seen: Box<ObservedSetup>,
     /// The fingerprint of [`Plan::desired`], and of every document that is written over settings which others share.
     pub fingerprint: Fingerprint,
     /// What is to be done, one per resource or setting, in the order it is shown.
@@ -68,7 +68,7 @@ impl Plan {
     /// Whether it would change a setting of a bucket they have that does not carry this setup's tag.
     #[must_use]
     pub fn changes_untagged_bucket(&self) -> bool {
-        let FoundBucket::Here(state) = &self.seen.bucket else { return false };
+        let ObservedBucket::Here(state) = &self.seen.bucket else { return false };
         let sets = |change: &Change| change.action == Action::Set && change.resource.setting().is_some();
         owner(&state.tags, &self.desired.setup) != Owner::Us && self.changes.iter().any(sets)
     }
@@ -113,7 +113,7 @@ impl Plan {
 ///
 /// # Errors
 /// Never in practice; see [`Fingerprint::of`].
-pub fn of_desired(desired: Desired, found: &Found) -> Result<Plan, serde_json::Error> {
+pub fn of_desired(desired: Desired, found: &ObservedSetup) -> Result<Plan, serde_json::Error> {
     let key = desired.known_key().cloned().or_else(|| key::ours(&desired, found).map(|key| key.arn.clone()));
     let view = View { desired: &desired, key: key.as_ref(), found };
     let changes: Vec<Change> = Resource::ALL

@@ -14,7 +14,7 @@ use crate::resources::bucket_value::BucketState;
 use crate::resources::desired::{Desired, Encryption, KeyRef};
 use crate::resources::encryption::stays_as;
 use crate::resources::lifecycle;
-use crate::resources::observed::{Found, FoundBucket, PolicyState, RoleState};
+use crate::resources::observed::{ObservedBucket, ObservedSetup, PolicyState, RoleState};
 use crate::resources::reading::{Owner, Reading, TagSet, owner};
 use crate::resources::sessions;
 use crate::resources::tags::changed_settings;
@@ -52,7 +52,7 @@ impl TaggedBucket {
 
 /// What the bucket's tags lead to.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Traces {
+pub struct SetupTraces {
     /// The role of the name that the bucket carries.
     pub role: Option<RoleState>,
     /// The policy attached to it that carries the setup's tag.
@@ -63,7 +63,7 @@ pub struct Traces {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS, Error)]
 #[serde(tag = "kind", rename_all_fields = "camelCase")]
 #[error("{}", kind_of(self))]
-pub enum NotRebuilt {
+pub enum NotReconstructed {
     /// The bucket's tags were changed.
     #[serde(rename = "tags-changed")]
     TagsChanged,
@@ -105,21 +105,21 @@ pub enum NotRebuilt {
 ///
 /// # Errors
 /// When the bucket, or the role it names, no longer says enough.
-pub fn form(account: &Account, bucket: &TaggedBucket, traces: &Traces) -> Result<Form, NotRebuilt> {
-    let (setup, name) = bucket.setup().zip(bucket.role()).ok_or(NotRebuilt::TagsChanged)?;
-    let role = traces.role.as_ref().ok_or_else(|| NotRebuilt::RoleGone { name: name.clone() })?;
+pub fn form(account: &Account, bucket: &TaggedBucket, traces: &SetupTraces) -> Result<Form, NotReconstructed> {
+    let (setup, name) = bucket.setup().zip(bucket.role()).ok_or(NotReconstructed::TagsChanged)?;
+    let role = traces.role.as_ref().ok_or_else(|| NotReconstructed::RoleGone { name: name.clone() })?;
     match owner(&role.tags, &setup) {
         Owner::Us => {}
-        Owner::OtherSetup(_) => return Err(NotRebuilt::RoleNotOurs { name }),
+        Owner::OtherSetup(_) => return Err(NotReconstructed::RoleNotOurs { name }),
         Owner::Stranger => {
             known(&role.tags)?;
-            return Err(NotRebuilt::RoleNotOurs { name });
+            return Err(NotReconstructed::RoleNotOurs { name });
         }
     }
     let (principals, external_id) = let_in(known(&role.trust)?)?;
     let key = bucket.tag(ProgramTag::Key);
-    let theirs = bucket.tag(ProgramTag::Bucket).is_some();
-    let (bucket_mode, bucket_name) = typed_name(&bucket.name, &account.id, &bucket.region, theirs);
+    let existing = bucket.tag(ProgramTag::Bucket).is_some();
+    let (bucket_mode, bucket_name) = typed_name(&bucket.name, &account.id, &bucket.region, existing);
     let whole = principals.iter().any(|text| PrincipalArn::parse(text, TrustWholeAccount(false)).is_err());
     let [primary_service, secondary_service] = principals;
     let path = |path: &str| if path == "/" { String::new() } else { path.to_owned() };
@@ -130,8 +130,8 @@ pub fn form(account: &Account, bucket: &TaggedBucket, traces: &Traces) -> Result
         region: bucket.region.to_string(),
         bucket_mode,
         bucket_name,
-        bucket_changes: changed(theirs, key, &bucket.tags),
-        bucket_may_be_filled: theirs,
+        bucket_changes: changed(existing, key, &bucket.tags),
+        bucket_may_be_filled: existing,
         encryption_mode: match key {
             Some(key) if key.starts_with("arn:") => EncryptionMode::ExistingKey,
             Some(_) => EncryptionMode::NewKey,
@@ -153,8 +153,8 @@ pub fn form(account: &Account, bucket: &TaggedBucket, traces: &Traces) -> Result
 ///
 /// # Errors
 /// When this version does not take a value.
-pub fn as_found(account: &Account, form: Form, found: &Found) -> Result<(Form, Desired), NotRebuilt> {
-    let FoundBucket::Here(bucket) = &found.bucket else { return Err(NotRebuilt::TagsChanged) };
+pub fn as_found(account: &Account, form: Form, found: &ObservedSetup) -> Result<(Form, Desired), NotReconstructed> {
+    let ObservedBucket::Here(bucket) = &found.bucket else { return Err(NotReconstructed::TagsChanged) };
     let form = kept_as(form, bucket);
     let desired = provisional(account, &form)?;
     let desired = match bucket.encryption.known() {
@@ -168,35 +168,35 @@ pub fn as_found(account: &Account, form: Form, found: &Found) -> Result<(Form, D
 ///
 /// # Errors
 /// When this version does not take a value.
-pub fn provisional(account: &Account, form: &Form) -> Result<Desired, NotRebuilt> {
+pub fn provisional(account: &Account, form: &Form) -> Result<Desired, NotReconstructed> {
     desired(form, account).map_err(unfit)
 }
 
-fn unfit(problems: Vec<FormProblem>) -> NotRebuilt {
-    NotRebuilt::Unfit { refusal: problems.into_iter().next().map(|problem| problem.refusal) }
+fn unfit(problems: Vec<FormProblem>) -> NotReconstructed {
+    NotReconstructed::Unfit { refusal: problems.into_iter().next().map(|problem| problem.refusal) }
 }
 
-fn known<T>(reading: &Reading<T>) -> Result<&T, NotRebuilt> {
+fn known<T>(reading: &Reading<T>) -> Result<&T, NotReconstructed> {
     match reading {
         Reading::Known(value) => Ok(value),
-        Reading::Unknown(why) => Err(NotRebuilt::Unreadable { call: why.call.clone() }),
+        Reading::Unknown(why) => Err(NotReconstructed::Unreadable { call: why.call.clone() }),
     }
 }
 
 /// The two principals and the external ID of a trust document that this program wrote. AWS keeps the order of a list, and
 /// one that stands there twice only once.
-fn let_in(trust: &PolicyDocument) -> Result<([String; 2], Option<String>), NotRebuilt> {
+fn let_in(trust: &PolicyDocument) -> Result<([String; 2], Option<String>), NotReconstructed> {
     if same_meaning(trust, &sessions::closed_trust()) {
-        return Err(NotRebuilt::Stopped);
+        return Err(NotReconstructed::Stopped);
     }
-    let [statement] = trust.statement.as_slice() else { return Err(NotRebuilt::TrustEdited) };
+    let [statement] = trust.statement.as_slice() else { return Err(NotReconstructed::TrustEdited) };
     let Some(PrincipalElement::Principal(Principal::Named(named))) = &statement.principal else {
-        return Err(NotRebuilt::TrustEdited);
+        return Err(NotReconstructed::TrustEdited);
     };
     let principals = match named.aws.as_ref().map(OneOrMany::as_slice) {
         Some([one]) => [one.clone(), one.clone()],
         Some([primary, secondary]) => [primary.clone(), secondary.clone()],
-        _ => return Err(NotRebuilt::TrustEdited),
+        _ => return Err(NotReconstructed::TrustEdited),
     };
     let external_id = statement
         .condition
@@ -210,10 +210,10 @@ fn let_in(trust: &PolicyDocument) -> Result<([String; 2], Option<String>), NotRe
 
 /// What was changed of a bucket of theirs, as far as its tags say: they name it or, from before they did, carry the alias of
 /// a key that was made for it.
-fn changed(theirs: bool, key: Option<&str>, tags: &TagSet) -> Vec<BucketSetting> {
+fn changed(existing: bool, key: Option<&str>, tags: &TagSet) -> Vec<BucketSetting> {
     let named = changed_settings(tags);
     match key {
-        _ if !theirs => Vec::new(),
+        _ if !existing => Vec::new(),
         _ if !named.is_empty() => named.into_iter().collect(),
         Some(key) if !key.starts_with("arn:") => vec![BucketSetting::Encryption, BucketSetting::Tags],
         _ => vec![BucketSetting::Tags],
@@ -240,7 +240,7 @@ fn kept_as(form: Form, bucket: &BucketState) -> Form {
         retention_days: keep.map(|days| days.to_string()).unwrap_or_default(),
         ..form
     };
-    let keeps_theirs = form.bucket_mode == BucketMode::Theirs && form.encryption_mode != EncryptionMode::NewKey;
+    let keeps_theirs = form.bucket_mode == BucketMode::Existing && form.encryption_mode != EncryptionMode::NewKey;
     match bucket.encryption.known().map(stays_as) {
         Some(Encryption::Kms(KeyRef::Known(key))) if keeps_theirs => {
             Form { encryption_mode: EncryptionMode::ExistingKey, key_arn: key.to_string(), ..form }

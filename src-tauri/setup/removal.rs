@@ -9,18 +9,18 @@ use crate::resources::bucket_value::BucketValue;
 use crate::resources::call::{Call, PlannedCall, in_order};
 use crate::resources::comparison::View;
 use crate::resources::desired::Desired;
-use crate::resources::fate::{Consent, Fate, Stays};
 use crate::resources::made::Made;
-use crate::resources::observed::{Found, FoundBucket, FoundKey};
+use crate::resources::observed::{ObservedBucket, ObservedKey, ObservedSetup};
 use crate::resources::reading::{Owner, owner};
+use crate::resources::removal_outcome::{Consent, RemovalOutcome, Stays};
 use crate::resources::{attachment, bucket, key, managed_policy, role, sessions};
 use crate::values::KeyArn;
 
 /// What AWS still has of a setup.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Remains {
+pub struct Remaining {
     /// As a look finds it; the key is the one this setup made, whatever its alias points at now.
-    pub found: Found,
+    pub found: ObservedSetup,
     /// The policy has versions besides the default one, which must go before it.
     pub old_versions: bool,
 }
@@ -29,13 +29,13 @@ pub struct Remains {
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Removal {
     /// The role.
-    pub role: Fate,
+    pub role: RemovalOutcome,
     /// The policy.
-    pub policy: Fate,
+    pub policy: RemovalOutcome,
     /// The bucket.
-    pub bucket: Fate,
+    pub bucket: RemovalOutcome,
     /// The key this setup made; absent without one. A key they have is never touched.
-    pub key: Option<Fate>,
+    pub key: Option<RemovalOutcome>,
     /// The calls that must go before others can, as far as there is something for them.
     beforehand: Vec<Call>,
     /// It is about some parts only, and the others are in use.
@@ -46,38 +46,39 @@ impl Removal {
     /// Decides what happens to everything. Deleting takes that tag, unique id and document agree with what this setup
     /// made; the journal alone never suffices.
     #[must_use]
-    pub fn of(desired: &Desired, made: &Made, remains: &Remains) -> Self {
-        Self::of_parts(desired, made, remains, Parts::ALL)
+    pub fn of(desired: &Desired, made: &Made, remaining: &Remaining) -> Self {
+        Self::of_parts(desired, made, remaining, Parts::ALL)
     }
 
     /// As [`Removal::of`], and only of those parts of an earlier plan that the present one has no use for.
     #[must_use]
-    pub fn of_parts(desired: &Desired, made: &Made, remains: &Remains, parts: Parts) -> Self {
-        let found = &remains.found;
+    pub fn of_parts(desired: &Desired, made: &Made, remaining: &Remaining, parts: Parts) -> Self {
+        let found = &remaining.found;
         // The journal may not know a key whose answer was lost; its tag does.
         let arn = made.key.as_ref().or_else(|| tagged_key(desired, &found.key));
         let view = View { desired, key: arn, found };
         let there = found.role.as_ref().filter(|_| parts.role);
-        let role = there.map_or(Fate::Gone, |state| role::fate(desired, made, state));
+        let role = there.map_or(RemovalOutcome::Gone, |state| role::outcome(desired, made, state));
         let attached = attachment::is_to_be_detached(desired, made, found);
         let there = found.policy.as_ref().filter(|_| parts.policy);
-        let policy =
-            there.map_or(Fate::Gone, |state| managed_policy::fate(desired, made, arn, (&role, attached), state));
-        let bucket = if parts.bucket { bucket::fate(&view, made, &role) } else { Fate::Gone };
+        let policy = there.map_or(RemovalOutcome::Gone, |state| {
+            managed_policy::outcome(desired, made, arn, (&role, attached), state)
+        });
+        let bucket = if parts.bucket { bucket::outcome(&view, made, &role) } else { RemovalOutcome::Gone };
         // A bucket that is still in use may hold what the key opens.
-        let opens = if parts.bucket || !made.key_set || found.bucket == FoundBucket::Absent {
+        let opens = if parts.bucket || !made.key_set || found.bucket == ObservedBucket::Absent {
             bucket.clone()
         } else {
-            Fate::Stays(Stays::BucketStays)
+            RemovalOutcome::Stays(Stays::BucketStays)
         };
         let wanted = desired.key.as_ref().filter(|_| parts.key);
-        let key = wanted.map(|_| key::fate(desired, made, &opens, &found.key));
+        let key = wanted.map(|_| key::outcome(desired, made, &opens, &found.key));
         let revoked = found.role.as_ref().is_some_and(sessions::are_denied);
         let beforehand = [
             (Call::DetachRolePolicy, attached),
             (Call::AllowSessions, revoked),
-            (Call::DeletePolicyVersion, parts.policy && remains.old_versions),
-            (Call::DeleteAlias, matches!(&found.key, FoundKey::Here(state) if state.alias_is_ours)),
+            (Call::DeletePolicyVersion, parts.policy && remaining.old_versions),
+            (Call::DeleteAlias, matches!(&found.key, ObservedKey::Here(state) if state.alias_is_ours)),
         ];
         let beforehand = beforehand.into_iter().filter_map(|(call, needed)| needed.then_some(call)).collect();
         Self { role, policy, bucket, key, beforehand, partial: parts != Parts::ALL }
@@ -121,15 +122,15 @@ impl Removal {
     #[must_use]
     pub fn back(&self) -> &[BucketValue] {
         match &self.bucket {
-            Fate::SetBack(back) => &back.writes,
+            RemovalOutcome::Revert(back) => &back.writes,
             _ => &[],
         }
     }
 
     /// The documents that were edited since, which go only with a second yes.
     pub fn edited(&self) -> impl Iterator<Item = &PolicyDocument> {
-        [&self.role, &self.policy].into_iter().filter_map(|fate| match fate {
-            Fate::Edited(document) => Some(&**document),
+        [&self.role, &self.policy].into_iter().filter_map(|outcome| match outcome {
+            RemovalOutcome::Edited(document) => Some(&**document),
             _ => None,
         })
     }
@@ -138,7 +139,7 @@ impl Removal {
     #[must_use]
     pub fn offered(&self) -> &[BucketValue] {
         match &self.bucket {
-            Fate::SetBack(back) => &back.offered,
+            RemovalOutcome::Revert(back) => &back.offered,
             _ => &[],
         }
     }
@@ -146,8 +147,8 @@ impl Removal {
     /// The same with what was ticked of [`Removal::offered`].
     #[must_use]
     pub fn with(mut self, consent: &Consent) -> Self {
-        if let Fate::SetBack(back) = &mut self.bucket {
-            let is_ticked = |value: &BucketValue| consent.set_back.contains(&value.setting());
+        if let RemovalOutcome::Revert(back) = &mut self.bucket {
+            let is_ticked = |value: &BucketValue| consent.revert.contains(&value.setting());
             let (ticked, left) = std::mem::take(&mut back.offered).into_iter().partition(is_ticked);
             back.offered = left;
             back.writes.extend::<Vec<_>>(ticked);
@@ -164,14 +165,14 @@ impl Removal {
     /// Whether anything is there that this setup made.
     #[must_use]
     pub fn has_ours(&self) -> bool {
-        let is_ours = |fate: &Fate| !matches!(fate, Fate::Gone | Fate::Stays(_));
+        let is_ours = |outcome: &RemovalOutcome| !matches!(outcome, RemovalOutcome::Gone | RemovalOutcome::Stays(_));
         [&self.role, &self.policy, &self.bucket].into_iter().chain(&self.key).any(is_ours)
     }
 
     /// Whether nothing is left but what waits for its date.
     #[must_use]
     pub fn is_over(&self) -> bool {
-        self.way_in_is_over() && self.bucket.is_over() && self.key.as_ref().is_none_or(Fate::is_over)
+        self.way_in_is_over() && self.bucket.is_over() && self.key.as_ref().is_none_or(RemovalOutcome::is_over)
     }
 }
 
@@ -186,9 +187,9 @@ impl Plan {
 }
 
 /// The key of this setup by its tag.
-fn tagged_key<'a>(desired: &Desired, found: &'a FoundKey) -> Option<&'a KeyArn> {
+fn tagged_key<'a>(desired: &Desired, found: &'a ObservedKey) -> Option<&'a KeyArn> {
     match found {
-        FoundKey::Here(state) if owner(&state.tags, &desired.setup) == Owner::Us => Some(&state.arn),
+        ObservedKey::Here(state) if owner(&state.tags, &desired.setup) == Owner::Us => Some(&state.arn),
         _ => None,
     }
 }

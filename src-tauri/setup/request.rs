@@ -4,7 +4,7 @@ use super::form::{BucketMode, EncryptionMode, Field, Form, Keep, TypedTag};
 use super::misfit::Misfit;
 use super::refusal::{FormProblem, Refusal};
 use crate::resources::bucket_setting::BucketSetting;
-use crate::resources::bucket_value::FoundEncryption;
+use crate::resources::bucket_value::ObservedEncryption;
 use crate::resources::desired::BucketOrigin;
 use crate::resources::desired::{Desired, DesiredBucket, DesiredKey, DesiredPolicy, DesiredRole, Encryption, KeyRef};
 use crate::resources::encryption::stays_as;
@@ -136,7 +136,7 @@ pub fn desired(form: &Form, account: &Account) -> Result<Desired, Vec<FormProble
 ///
 /// # Errors
 /// When the bucket's key is one that the guide's policy could not open.
-pub fn keeping_encryption(desired: Desired, found: &FoundEncryption) -> Result<Desired, FormProblem> {
+pub fn keeping_encryption(desired: Desired, found: &ObservedEncryption) -> Result<Desired, FormProblem> {
     if desired.bucket.origin.sets(BucketSetting::Encryption) {
         return Ok(desired);
     }
@@ -216,7 +216,7 @@ impl Reader<'_> {
     fn bucket(&mut self, form: &Form, region: Option<&Region>) -> Option<BucketName> {
         match (form.bucket_mode, region) {
             (BucketMode::Ordinary, _) => self.take(Field::BucketName, BucketName::ordinary(&form.bucket_name)),
-            (BucketMode::Theirs, _) => self.take(Field::BucketName, BucketName::parse(&form.bucket_name)),
+            (BucketMode::Existing, _) => self.take(Field::BucketName, BucketName::parse(&form.bucket_name)),
             // Without a region the name cannot be told yet, and the missing region is a problem of its own.
             (BucketMode::AccountRegional, None) => None,
             (BucketMode::AccountRegional, Some(region)) => {
@@ -271,7 +271,7 @@ impl Reader<'_> {
 fn origin(form: &Form) -> BucketOrigin {
     match form.bucket_mode {
         BucketMode::AccountRegional | BucketMode::Ordinary => BucketOrigin::New,
-        BucketMode::Theirs => BucketOrigin::Theirs {
+        BucketMode::Existing => BucketOrigin::Existing {
             change: form.bucket_changes.iter().copied().collect(),
             filled: form.bucket_may_be_filled,
         },

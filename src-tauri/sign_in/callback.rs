@@ -98,7 +98,7 @@ impl Callback {
 type Said = (&'static str, &'static str);
 
 const OTHER: Said = ("400 Bad Request", "callback.other");
-const NOTHING: Said = ("404 Not Found", "callback.nothing");
+const NOTHING: Said = ("404 Not ObservedSetup", "callback.nothing");
 const NOT_YOURS: Said = ("403 Forbidden", "callback.notYours");
 
 /// The query with which a browser that AWS sent asks for the address. `None` when somebody else asks, or for something else,

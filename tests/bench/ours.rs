@@ -12,7 +12,7 @@ use export_storage_setup::record::Journal;
 use export_storage_setup::resources::Resource;
 use export_storage_setup::resources::action::Action;
 use export_storage_setup::resources::call::{Call, PlannedCall};
-use export_storage_setup::resources::observed::Found;
+use export_storage_setup::resources::observed::ObservedSetup;
 use export_storage_setup::setup::form::{BucketMode, EncryptionMode, Form, Keep};
 use export_storage_setup::setup::plan::{Plan, of_desired};
 use export_storage_setup::setup::request::desired;
@@ -113,7 +113,7 @@ pub fn form() -> Form {
 pub fn planned(form: &Form) -> Plan {
     let account = Account { id: AccountId::parse(ACCOUNT).unwrap(), partition: Partition::Aws };
     let request = desired(form, &account).unwrap();
-    of_desired(request.clone(), &Found::nothing()).unwrap()
+    of_desired(request.clone(), &ObservedSetup::nothing()).unwrap()
 }
 
 /// The plan without what the peers do not make.

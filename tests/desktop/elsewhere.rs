@@ -80,9 +80,9 @@ async fn details_changed_after_a_failed_step_leave_nothing_behind() {
     window.click("change-details").await;
     window.type_into("bucket-name", "practice-another-name").await;
     window.review().await;
-    window.wait_text("left-behind", "Storage bucket").await;
+    window.wait_text("superseded", "Storage bucket").await;
     window.create().await;
-    assert!(!window.has("leftovers").await);
+    assert!(!window.has("superseded").await);
     window.click("undo").await;
     window.by_testid("undo-bucket").await;
     assert!(!window.has("undo-earlier-1-bucket").await);

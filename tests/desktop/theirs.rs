@@ -77,7 +77,7 @@ async fn a_bucket_they_have_is_used_changed_where_ticked_and_set_back() {
     window
         .wait_until(
             "it is taken back",
-            "return document.querySelector('[data-testid=undo-bucket]')?.dataset.fate === 'stays'",
+            "return document.querySelector('[data-testid=undo-bucket]')?.dataset.outcome === 'stays'",
         )
         .await;
     assert!(s3.get_public_access_block().bucket(NAME).send().await.is_err(), "as before");

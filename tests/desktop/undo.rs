@@ -15,7 +15,7 @@ const REGION: &str = "eu-west-1";
 /// What the page says will become of a thing.
 async fn fate_of(window: &Window, item: &str) -> serde_json::Value {
     window.by_testid(&format!("undo-{item}")).await;
-    window.execute(&format!("return document.querySelector('[data-testid=undo-{item}]').dataset.fate")).await
+    window.execute(&format!("return document.querySelector('[data-testid=undo-{item}]').dataset.outcome")).await
 }
 
 #[tokio::test]
@@ -40,7 +40,7 @@ async fn a_finished_setup_is_taken_back_and_its_key_kept_after_all() {
     window
         .wait_until(
             "the key is there again",
-            "return document.querySelector('[data-testid=undo-key]')?.dataset.fate === 'delete'",
+            "return document.querySelector('[data-testid=undo-key]')?.dataset.outcome === 'delete'",
         )
         .await;
     window.execute("location.hash = '#/home'").await;

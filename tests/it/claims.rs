@@ -296,7 +296,7 @@ async fn a_setting_is_set_back_on_a_files_word_only_where_the_bucket_names_it_an
     let offered: Vec<BucketSetting> = shown.removal.offered().iter().map(BucketValue::setting).collect();
     assert_eq!(offered, ticked);
     let settings = theirs::settings(&there).await;
-    let yes = Yes { set_back: [BucketSetting::PublicAccess].into(), ..pressed::yes(&shown, false) };
+    let yes = Yes { revert: [BucketSetting::PublicAccess].into(), ..pressed::yes(&shown, false) };
     there.app.runs.undo(&setup, &yes).await.unwrap();
     there.ended(&setup).await;
     let now = theirs::settings(&there).await;

@@ -11,7 +11,7 @@ use export_storage_setup::record::{Record, State};
 use export_storage_setup::resources::Resource;
 use export_storage_setup::resources::bucket_setting::BucketSetting;
 use export_storage_setup::setup::form::{BucketMode, EncryptionMode, Form, Keep, TypedTag};
-use export_storage_setup::setup::reconstruct::NotRebuilt;
+use export_storage_setup::setup::reconstruct::NotReconstructed;
 use export_storage_setup::values::kind_of;
 
 use crate::pressed;
@@ -212,15 +212,15 @@ async fn what_no_longer_says_enough_is_not_guessed() {
     tag(&stage, &status.title, &[("export-storage-setup:setup", &status.setup)]).await;
     stage.app.setups.forget(&status.setup).unwrap();
     let why = stage.app.setups.open_found(&status.title, REGION).await.unwrap_err();
-    assert!(matches!(why, AppError::NotRebuilt { why: NotRebuilt::TagsChanged }), "{why:?}");
+    assert!(matches!(why, AppError::NotReconstructed { why: NotReconstructed::TagsChanged }), "{why:?}");
     // Its role is somebody else's.
     let role = status.setup.clone();
     tag(&stage, &status.title, &[("export-storage-setup:setup", &role), ("export-storage-setup:role", "nobody")]).await;
     let why = stage.app.setups.open_found(&status.title, REGION).await.unwrap_err();
-    assert!(matches!(why, AppError::NotRebuilt { why: NotRebuilt::RoleGone { .. } }), "{why:?}");
+    assert!(matches!(why, AppError::NotReconstructed { why: NotReconstructed::RoleGone { .. } }), "{why:?}");
     stage.iam().create_role().role_name("nobody").assume_role_policy_document(TRUST).send().await.unwrap();
     let why = stage.app.setups.open_found(&status.title, REGION).await.unwrap_err();
-    assert!(matches!(why, AppError::NotRebuilt { why: NotRebuilt::RoleNotOurs { .. } }), "{why:?}");
+    assert!(matches!(why, AppError::NotReconstructed { why: NotReconstructed::RoleNotOurs { .. } }), "{why:?}");
     // No id, no setup.
     tag(&stage, &status.title, &[("export-storage-setup:setup", "no id")]).await;
     assert!(stage.app.setups.find_setups().await.unwrap().setups.is_empty());
@@ -232,7 +232,7 @@ async fn what_no_longer_says_enough_is_not_guessed() {
     pressed::stop(&stage.app, &status.setup).await.unwrap();
     stage.app.setups.forget(&status.setup).unwrap();
     let why = stage.app.setups.open_found(&status.title, REGION).await.unwrap_err();
-    assert!(matches!(why, AppError::NotRebuilt { why: NotRebuilt::Stopped }), "{why:?}");
+    assert!(matches!(why, AppError::NotReconstructed { why: NotReconstructed::Stopped }), "{why:?}");
     assert_eq!(kind_of(&why), "not-rebuilt");
 }
 

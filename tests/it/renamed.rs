@@ -8,7 +8,7 @@ use export_storage_setup::messages::undo::{UndoItem, UndoView};
 use export_storage_setup::practice::{Failure, FailureKind};
 use export_storage_setup::record::State;
 use export_storage_setup::resources::bucket_setting::BucketSetting;
-use export_storage_setup::resources::fate::{Fate, Thing};
+use export_storage_setup::resources::removal_outcome::{RemovalOutcome, Thing};
 use export_storage_setup::setup::form::{BucketMode, EncryptionMode, Field, Form};
 
 use crate::pressed;
@@ -25,10 +25,10 @@ pub async fn nearly_made(stage: &Stage, form: &Form) -> String {
 }
 
 /// What the review says will be taken back, by name.
-async fn left_behind(stage: &Stage, form: &Form) -> Vec<String> {
+async fn superseded(stage: &Stage, form: &Form) -> Vec<String> {
     let review = stage.reviewed(form).await;
     let ReviewOutcome::Planned { review } = Reviewed::Planned(Box::new(review)).into() else { panic!() };
-    review.left_behind.into_iter().map(|left| left.name).collect()
+    review.superseded.into_iter().map(|left| left.name).collect()
 }
 
 async fn undone(stage: &Stage, setup: &str) -> State {
@@ -75,7 +75,7 @@ async fn what_has_another_name_now_is_made_and_the_earlier_one_goes() {
         let setup = nearly_made(&stage, &form).await;
         let (what, changed) = renamed(&form).into_iter().nth(at).unwrap();
         assert_eq!(what, name);
-        assert!(!left_behind(&stage, &changed).await.is_empty(), "{name}");
+        assert!(!superseded(&stage, &changed).await.is_empty(), "{name}");
         let status = stage.run(&changed).await;
         stage.assert_ready(&status);
         assert_eq!(status.setup, setup);
@@ -120,7 +120,7 @@ async fn an_earlier_bucket_that_holds_something_stays_listed_until_it_is_empty()
     stage.assert_ready(&status);
     let listed = |view: &UndoView| {
         let item = earlier_one(view, Thing::Bucket);
-        assert_eq!((item.name.as_str(), &item.fate), (earlier.as_str(), &Fate::Goes));
+        assert_eq!((item.name.as_str(), &item.outcome), (earlier.as_str(), &RemovalOutcome::Goes));
     };
     listed(&UndoView::from(&stage.app.runs.preview_undo(&setup).await.unwrap()));
     assert_eq!(undone(&stage, &setup).await, State::Kept);
@@ -151,7 +151,7 @@ async fn a_key_that_is_not_wanted_any_more_waits_for_the_bucket_it_may_open() {
     let record = stage.record(&setup);
     assert_eq!(record.key(), None, "no key is this setup's any more");
     let view = UndoView::from(&stage.app.runs.preview_undo(&setup).await.unwrap());
-    assert!(matches!(earlier_one(&view, Thing::Key).fate, Fate::Stays(_)));
+    assert!(matches!(earlier_one(&view, Thing::Key).outcome, RemovalOutcome::Stays(_)));
     assert_eq!(undone(&stage, &setup).await, State::Undone);
     let key = stage.kms().list_keys().send().await.unwrap().keys()[0].key_id().unwrap().to_owned();
     let described = stage.kms().describe_key().key_id(key).send().await.unwrap();
@@ -179,7 +179,7 @@ async fn names_that_belong_to_others_are_never_taken_back() {
         .await
         .unwrap();
     let changed = Form { bucket_name: "another-bucket-of-ours".to_owned(), ..form };
-    assert!(left_behind(&stage, &changed).await.is_empty());
+    assert!(superseded(&stage, &changed).await.is_empty());
     let status = stage.run(&changed).await;
     stage.assert_ready(&status);
     assert_eq!(stage.inventory().await, Inventory { buckets: 2, ..Inventory::ONE_OF_EACH });

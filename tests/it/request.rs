@@ -118,11 +118,11 @@ fn what_another_choice_makes_idle_is_not_read() {
 #[test]
 fn the_longest_names_leave_room_for_what_is_filled_in() {
     for (partition, region) in PLACES {
-        for mode in [BucketMode::Ordinary, BucketMode::AccountRegional, BucketMode::Theirs] {
+        for mode in [BucketMode::Ordinary, BucketMode::AccountRegional, BucketMode::Existing] {
             let mut form = form_in(partition, region);
             form.bucket_mode = mode;
             form.bucket_name = match mode {
-                BucketMode::Ordinary | BucketMode::Theirs => "b".repeat(63),
+                BucketMode::Ordinary | BucketMode::Existing => "b".repeat(63),
                 BucketMode::AccountRegional => "b".repeat(63 - "-123456789012--an".len() - region.len()),
             };
             form.role_name = "r".repeat(64);

@@ -14,7 +14,7 @@ use export_storage_setup::messages::review::{DocumentId, ReviewOutcome};
 use export_storage_setup::provision::StepState;
 use export_storage_setup::record::{Check, State};
 use export_storage_setup::resources::bucket_setting::BucketSetting;
-use export_storage_setup::resources::fate::{Fate, SetBack};
+use export_storage_setup::resources::removal_outcome::{RemovalOutcome, Revert};
 use export_storage_setup::resources::step::Step;
 use export_storage_setup::setup::form::{BucketMode, EncryptionMode, Form};
 use export_storage_setup::values::kind_of;
@@ -55,9 +55,9 @@ pub async fn lived_in(stage: &Stage) {
 }
 
 /// What Undo would set back of the bucket.
-async fn set_back(stage: &Stage, setup: &str) -> SetBack {
+async fn revert(stage: &Stage, setup: &str) -> Revert {
     match stage.app.runs.preview_undo(setup).await.unwrap().removal.bucket {
-        Fate::SetBack(back) => *back,
+        RemovalOutcome::Revert(back) => *back,
         other => panic!("{other:?}"),
     }
 }
@@ -113,7 +113,7 @@ pub async fn settings(stage: &Stage) -> Vec<String> {
 
 pub fn form(stage: &Stage, changes: &[BucketSetting]) -> Form {
     Form {
-        bucket_mode: BucketMode::Theirs,
+        bucket_mode: BucketMode::Existing,
         bucket_name: NAME.to_owned(),
         region: String::new(),
         bucket_changes: changes.to_vec(),
@@ -148,7 +148,7 @@ async fn with_nothing_ticked_the_bucket_stays_exactly_as_it_is() {
     assert_eq!(failed(&record.checks), Vec::<&Check>::new());
     assert_eq!(record.desired.region.as_str(), REGION, "found from the bucket");
 
-    let back = set_back(&stage, &setup).await;
+    let back = revert(&stage, &setup).await;
     assert!(back.writes.is_empty(), "{back:#?}");
     pressed::undo(&stage.app, &setup, false).await.unwrap();
     stage.ended(&setup).await;
@@ -181,7 +181,7 @@ async fn what_is_ticked_is_changed_beside_what_others_wrote_and_undo_sets_it_bac
         // Going on from here has nothing to do.
         assert!(stage.reviewed(&form).await.plan.is_done());
 
-        let back = set_back(&stage, &setup).await;
+        let back = revert(&stage, &setup).await;
         assert!(!back.writes.is_empty(), "{back:#?}");
         pressed::undo(&stage.app, &setup, false).await.unwrap();
         let status = stage.ended(&setup).await;
@@ -300,7 +300,7 @@ async fn what_somebody_changed_since_stays_and_undo_says_so() {
     s3.put_bucket_tagging().bucket(NAME).tagging(tags).send().await.unwrap();
     let now = settings(&stage).await;
 
-    let changed = set_back(&stage, &setup).await.changed;
+    let changed = revert(&stage, &setup).await.changed;
     assert!(changed.contains(&BucketSetting::PublicAccess) && changed.contains(&BucketSetting::Tags), "{changed:?}");
     pressed::undo(&stage.app, &setup, false).await.unwrap();
     stage.ended(&setup).await;

@@ -157,7 +157,7 @@ export const PAGES: Page[] = [
     name: "stopped",
     hash: "#/ready/x",
     session: sample.real,
-    prepare: (fake) => fake.answer("ready", () => ({ ...sample.ready, stopped: true, leftovers: true })),
+    prepare: (fake) => fake.answer("ready", () => ({ ...sample.ready, stopped: true, superseded: true })),
     clicks: ["resume-vonage"],
     shows: "resume-confirm",
   },

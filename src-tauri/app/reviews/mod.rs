@@ -96,7 +96,7 @@ impl Reviews {
         let plan = of_desired(desired, &found)?;
         let superseded: Vec<(Desired, Parts)> = record
             .iter()
-            .flat_map(|record| record.left_behind(&plan.desired))
+            .flat_map(|record| record.superseded_by(&plan.desired))
             .map(|(earlier, parts)| (earlier.clone(), parts))
             .collect();
         let mut problems = names_in_the_way(&superseded, &plan.desired);

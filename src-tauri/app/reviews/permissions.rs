@@ -10,7 +10,7 @@ use crate::aws::{NotSimulated, Simulated, simulate};
 use crate::policy::PolicyDocument;
 use crate::resources::desired::Desired;
 use crate::setup::permissions::{
-    Duty, Need, document_of, needs_of_leftover, needs_of_plan, operator_policy, questions,
+    Duty, Need, document_of, needs_of_plan, needs_of_superseded, operator_policy, questions,
 };
 use crate::setup::plan::Plan;
 use crate::setup::superseded::Parts;
@@ -25,7 +25,7 @@ pub struct Permissions {
     /// The policy for each duty; with only an account number, for whoever creates it.
     pub policies: Vec<(Duty, PolicyDocument)>,
     /// What an earlier run made under other names, each with the policy that takes it back and nothing else.
-    pub leftovers: Vec<(Desired, Parts, PolicyDocument)>,
+    pub superseded: Vec<(Desired, Parts, PolicyDocument)>,
 }
 
 /// Whom AWS was asked about, and what it said.
@@ -74,12 +74,12 @@ impl Reviews {
         };
         let duties = if asked.is_some() { &Duty::ALL[..] } else { &[Duty::SetUp] };
         let policy = |&duty| (duty, operator_policy(duty, &plan.desired, plan.key.as_ref()));
-        let leftover = |(earlier, parts): (Desired, Parts)| {
+        let with_policy = |(earlier, parts): (Desired, Parts)| {
             let made = record.as_ref().and_then(|record| record.made_of(&earlier).key);
-            let policy = document_of(&needs_of_leftover(&earlier, parts), &earlier, made.as_ref());
+            let policy = document_of(&needs_of_superseded(&earlier, parts), &earlier, made.as_ref());
             (earlier, parts, policy)
         };
-        let leftovers = superseded.into_iter().map(leftover).collect();
-        Ok(Permissions { policies: duties.iter().map(policy).collect(), leftovers, plan, asked })
+        let superseded = superseded.into_iter().map(with_policy).collect();
+        Ok(Permissions { policies: duties.iter().map(policy).collect(), superseded, plan, asked })
     }
 }

@@ -8,7 +8,7 @@ use crate::aws::{AwsFailure, Clients, bucket_region, look};
 use crate::record::Record;
 use crate::resources::bucket_value::BucketState;
 use crate::resources::desired::{Desired, Encryption};
-use crate::resources::observed::{Found, FoundBucket};
+use crate::resources::observed::{ObservedBucket, ObservedSetup};
 use crate::resources::refusal::PlanRefusal;
 use crate::setup::form::{BucketMode, Field, Form};
 use crate::setup::misfit::Misfit;
@@ -25,7 +25,7 @@ pub(super) enum Understood {
 /// What is asked for, and what exists.
 pub(super) struct Asked {
     pub(super) desired: Desired,
-    pub(super) found: Found,
+    pub(super) found: ObservedSetup,
     pub(super) existing: Option<ExistingBucket>,
 }
 
@@ -46,8 +46,8 @@ pub(super) async fn understand(
     record: Option<&Record>,
 ) -> Result<Understood, AppError> {
     match (session, form.bucket_mode) {
-        (Session::SignedIn(session), BucketMode::Theirs) => Box::pin(existing_bucket(session, form, record)).await,
-        (Session::NumberOnly(account), BucketMode::Theirs) => {
+        (Session::SignedIn(session), BucketMode::Existing) => Box::pin(existing_bucket(session, form, record)).await,
+        (Session::NumberOnly(account), BucketMode::Existing) => {
             let mut problems = desired(&with_some_region(form, account), account).err().unwrap_or_default();
             problems.push(FormProblem::new(Field::BucketName, Misfit::BucketNotSeen));
             Ok(Understood::Problems(problems))
@@ -59,7 +59,7 @@ pub(super) async fn understand(
                 Err(problems) => return Ok(Understood::Problems(problems)),
             };
             let found = match session {
-                Session::NumberOnly(_) => Found::nothing(),
+                Session::NumberOnly(_) => ObservedSetup::nothing(),
                 Session::SignedIn(session) => {
                     let clients = session.access.clients(&desired.region);
                     Box::pin(look_with(&clients, &desired, record)).await?
@@ -71,7 +71,7 @@ pub(super) async fn understand(
 }
 
 /// Looks at what exists, the key of an earlier run included: that may have been cut before it gave the key its alias.
-async fn look_with(clients: &Clients, desired: &Desired, record: Option<&Record>) -> Result<Found, AppError> {
+async fn look_with(clients: &Clients, desired: &Desired, record: Option<&Record>) -> Result<ObservedSetup, AppError> {
     let made = match record.filter(|_| desired.key.is_some()) {
         Some(record) => match record.made_of(desired).key {
             Some(arn) => Some(arn),
@@ -109,11 +109,11 @@ async fn existing_bucket(session: &SignedIn, form: &Form, record: Option<&Record
 async fn settled(
     clients: &Clients,
     wished: Desired,
-    found: Found,
+    found: ObservedSetup,
     record: Option<&Record>,
 ) -> Result<Understood, AppError> {
     let state = match &found.bucket {
-        FoundBucket::Here(state) => Some((**state).clone()),
+        ObservedBucket::Here(state) => Some((**state).clone()),
         _ => None,
     };
     let wish = wished.bucket.encryption.clone();

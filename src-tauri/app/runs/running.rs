@@ -6,7 +6,7 @@ use super::status::{Phase, RunStatus};
 use super::task::Task;
 use crate::provision::Stop;
 use crate::record::State;
-use crate::resources::fate::Consent;
+use crate::resources::removal_outcome::Consent;
 use crate::setup::plan::Plan;
 use crate::setup::removal::Removal;
 

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::Runs;
 use super::running::Job;
-use super::superseded::Leftover;
+use super::superseded::Superseded;
 use super::task::Task;
 use super::undo::{Looked, is_ours};
 use crate::app::error::AppError;
@@ -16,9 +16,9 @@ use crate::provision::{Progress, Run};
 use crate::record::{Journal, JournalError, State};
 use crate::resources::call::{Call, in_order};
 use crate::resources::comparison::View;
-use crate::resources::fate::Fate;
 use crate::resources::fingerprint::Fingerprint;
 use crate::resources::reading::Reading;
+use crate::resources::removal_outcome::RemovalOutcome;
 use crate::resources::sessions;
 use crate::setup::plan::Plan;
 use crate::values::RoleArn;
@@ -115,7 +115,7 @@ impl Runs {
         let plan = looked.plan.clone();
         let mut others = Vec::new();
         // Of an earlier name, which AWS did not let go: nothing ever opens it again.
-        for left in looked.leftovers.iter().filter(|left| has_role(left)) {
+        for left in looked.superseded.iter().filter(|left| has_role(left)) {
             roles.push(RoleNow { arn: left.plan.desired.role_arn(), trust: None });
             others.push(left.plan.clone());
         }
@@ -211,6 +211,6 @@ impl Intended {
 }
 
 /// Whether a role of an earlier name is still there and this setup's.
-fn has_role(left: &Leftover) -> bool {
-    left.parts.role && !matches!(left.removal.role, Fate::Gone) && is_ours(&left.removal.role)
+fn has_role(left: &Superseded) -> bool {
+    left.parts.role && !matches!(left.removal.role, RemovalOutcome::Gone) && is_ours(&left.removal.role)
 }

@@ -3,20 +3,20 @@
 use super::Runs;
 use crate::app::error::AppError;
 use crate::app::sessions::session::SignedIn;
-use crate::aws::remains;
+use crate::aws::observe_remaining;
 use crate::provision::Run;
 use crate::record::{Record, State};
 use crate::resources::bucket_value::BucketValue;
 use crate::resources::call::{Call, PlannedCall};
 use crate::resources::desired::Desired;
-use crate::resources::fate::{Consent, Fate};
+use crate::resources::removal_outcome::{Consent, RemovalOutcome};
 use crate::setup::plan::{Plan, of_desired};
 use crate::setup::removal::Removal;
 use crate::setup::superseded::Parts;
 
 /// What is left of one earlier plan.
 #[derive(Clone, Debug)]
-pub struct Leftover {
+pub struct Superseded {
     /// The plan.
     pub plan: Plan,
     /// Which parts of it the present plan has no use for.
@@ -25,11 +25,11 @@ pub struct Leftover {
     pub removal: Removal,
 }
 
-impl Leftover {
+impl Superseded {
     /// The ARN of its policy, when that goes and is detached from whatever role it is attached to.
     #[must_use]
     pub fn detached_policy(&self) -> Option<String> {
-        let goes = self.parts.policy && matches!(self.removal.policy, Fate::Goes | Fate::Edited(_));
+        let goes = self.parts.policy && matches!(self.removal.policy, RemovalOutcome::Goes | RemovalOutcome::Edited(_));
         goes.then(|| self.plan.desired.policy_arn().to_string())
     }
 }
@@ -48,15 +48,15 @@ pub(super) enum Left {
 impl Left {
     /// What is left after these calls, of which AWS left some undone for good.
     pub(super) fn after(removal: &Removal, calls: &[PlannedCall], left: &[Call]) -> Self {
-        let over = |fate: &Fate, call: Call| {
-            fate.is_over() || (calls.iter().any(|planned| planned.call == call) && !left.contains(&call))
+        let over = |outcome: &RemovalOutcome, call: Call| {
+            outcome.is_over() || (calls.iter().any(|planned| planned.call == call) && !left.contains(&call))
         };
         let way_in = over(&removal.role, Call::DeleteRole) && over(&removal.policy, Call::DeletePolicy);
-        let set_back = removal.back().iter().map(BucketValue::restored_by).all(|call| over(&Fate::Goes, call));
+        let revert = removal.back().iter().map(BucketValue::restored_by).all(|call| over(&RemovalOutcome::Goes, call));
         let bucket = match &removal.bucket {
             // What could not be read is looked at again the next time.
-            Fate::SetBack(back) => set_back && back.unread.is_empty(),
-            fate => over(fate, Call::DeleteBucket),
+            RemovalOutcome::Revert(back) => revert && back.unread.is_empty(),
+            outcome => over(outcome, Call::DeleteBucket),
         };
         let key = removal.key.as_ref().is_none_or(|key| over(key, Call::ScheduleKeyDeletion));
         match (way_in, bucket && key) {
@@ -81,10 +81,10 @@ impl Runs {
     ///
     /// # Errors
     /// When AWS cannot be asked.
-    pub(super) async fn leftovers(&self, session: &SignedIn, record: &Record) -> Result<Vec<Leftover>, AppError> {
+    pub(super) async fn superseded(&self, session: &SignedIn, record: &Record) -> Result<Vec<Superseded>, AppError> {
         let mut all = Vec::new();
         for earlier in &record.earlier {
-            all.extend(leftover(session, record, earlier).await?);
+            all.extend(remaining_of(session, record, earlier).await?);
         }
         Ok(all)
     }
@@ -94,7 +94,7 @@ impl Runs {
     ///
     /// # Errors
     /// When AWS cannot be asked or refuses, or the journal cannot be written. What was not taken back stays listed.
-    pub(super) async fn take_back_leftovers(
+    pub(super) async fn remove_superseded(
         &self,
         run: &Run,
         session: &SignedIn,
@@ -107,7 +107,9 @@ impl Runs {
         for (at, earlier) in record.earlier.iter().enumerate() {
             // Another plan's calls may have changed what the journal knows.
             let record = journal.record(setup)?.ok_or(AppError::UnknownSetup)?;
-            let Some(Leftover { plan, removal, .. }) = leftover(session, &record, earlier).await? else { continue };
+            let Some(Superseded { plan, removal, .. }) = remaining_of(session, &record, earlier).await? else {
+                continue;
+            };
             let calls = removal.calls(consent);
             let run = run.unwatched(session.access.clients(&plan.desired.region), plan, calls);
             let end = run.carry_out().await?;
@@ -133,7 +135,7 @@ impl Runs {
     /// # Errors
     /// When the journal cannot be read or written.
     pub(super) async fn tidy_up(&self, run: &Run, session: &SignedIn) -> Result<(), AppError> {
-        match self.take_back_leftovers(run, session, &Consent::default()).await {
+        match self.remove_superseded(run, session, &Consent::default()).await {
             // What AWS refuses here is no fault of what was made.
             Ok(_) | Err(AppError::Aws(_)) => Ok(()),
             Err(error) => Err(error),
@@ -142,20 +144,20 @@ impl Runs {
 }
 
 /// What is left of one earlier plan; `None` when the journal knows of nothing that could be.
-pub(in crate::app) async fn leftover(
+pub(in crate::app) async fn remaining_of(
     session: &SignedIn,
     record: &Record,
     earlier: &Desired,
-) -> Result<Option<Leftover>, AppError> {
-    let parts = record.superseded(earlier, &record.desired);
+) -> Result<Option<Superseded>, AppError> {
+    let parts = record.superseded_parts(earlier, &record.desired);
     if parts.is_empty() {
         return Ok(None);
     }
     let made = record.made_of(earlier);
     let clients = session.access.clients(&earlier.region);
-    let remains = remains(&clients, earlier, &made).await?;
-    let removal = Removal::of_parts(earlier, &made, &remains, parts);
-    let plan = of_desired(earlier.clone(), &remains.found)?;
+    let remaining = observe_remaining(&clients, earlier, &made).await?;
+    let removal = Removal::of_parts(earlier, &made, &remaining, parts);
+    let plan = of_desired(earlier.clone(), &remaining.found)?;
     let plan = plan.of_removal(&made, &removal);
-    Ok(Some(Leftover { plan, parts, removal }))
+    Ok(Some(Superseded { plan, parts, removal }))
 }

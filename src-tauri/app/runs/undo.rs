@@ -7,19 +7,19 @@ use jiff::Timestamp;
 
 use super::Runs;
 use super::running::Job;
-use super::superseded::{Left, Leftover};
+use super::superseded::{Left, Superseded};
 use super::task::Task;
 use crate::app::error::AppError;
 use crate::app::sessions::session::SignedIn;
-use crate::aws::remains;
+use crate::aws::observe_remaining;
 use crate::provision::{End, Progress, Run};
 use crate::record::{Journal, Record, State};
 use crate::resources::bucket_setting::BucketSetting;
 use crate::resources::call::{Call, in_order};
-use crate::resources::fate::{Consent, Fate, Stays};
 use crate::resources::fingerprint::Fingerprint;
-use crate::resources::observed::{Found, RoleState};
+use crate::resources::observed::{ObservedSetup, RoleState};
 use crate::resources::reading::{Owner, Reading, owner};
+use crate::resources::removal_outcome::{Consent, RemovalOutcome, Stays};
 use crate::setup::plan::{Plan, of_desired};
 use crate::setup::removal::Removal;
 
@@ -35,7 +35,7 @@ pub struct Preview {
     /// When Vonage last used the role, as far as AWS knows.
     pub last_used: Option<Timestamp>,
     /// What is left of earlier plans under other names.
-    pub leftovers: Vec<Leftover>,
+    pub superseded: Vec<Superseded>,
     /// Of everything above that may go or change.
     pub fingerprint: Fingerprint,
 }
@@ -48,7 +48,7 @@ pub struct Yes {
     /// The second yes, to what the page showed as changed by somebody else.
     pub edited_too: bool,
     /// The settings that are to be set back as a record from elsewhere has it.
-    pub set_back: BTreeSet<BucketSetting>,
+    pub revert: BTreeSet<BucketSetting>,
 }
 
 /// What was looked at, and with which session.
@@ -57,7 +57,7 @@ pub(super) struct Looked {
     pub(super) session: Arc<SignedIn>,
     pub(super) plan: Plan,
     removal: Removal,
-    pub(super) leftovers: Vec<Leftover>,
+    pub(super) superseded: Vec<Superseded>,
     role: Option<RoleState>,
 }
 
@@ -71,7 +71,7 @@ impl Looked {
 
     /// Of everything that a page shows of it: no other may be carried out.
     fn fingerprint(&self) -> Result<Fingerprint, AppError> {
-        let left = self.leftovers.iter().map(|left| (&left.plan.desired, left.parts, &left.removal));
+        let left = self.superseded.iter().map(|left| (&left.plan.desired, left.parts, &left.removal));
         let left: Vec<_> = left.collect();
         Ok(Fingerprint::of(&(&self.record.desired.setup, &self.removal, left))?)
     }
@@ -81,9 +81,9 @@ impl Looked {
         if self.fingerprint()?.as_str() != yes.fingerprint {
             return Err(AppError::NotAsShown);
         }
-        let removals = std::iter::once(&self.removal).chain(self.leftovers.iter().map(|left| &left.removal));
+        let removals = std::iter::once(&self.removal).chain(self.superseded.iter().map(|left| &left.removal));
         let edited = removals.flat_map(Removal::edited).filter(|_| yes.edited_too).cloned().collect();
-        Ok(Consent { edited, set_back: yes.set_back.clone() })
+        Ok(Consent { edited, revert: yes.revert.clone() })
     }
 }
 
@@ -95,12 +95,12 @@ impl Runs {
     pub async fn preview_undo(&self, setup: &str) -> Result<Preview, AppError> {
         let looked = Box::pin(self.look_back(setup)).await?;
         let fingerprint = looked.fingerprint()?;
-        let Looked { record, session, removal, leftovers, role, .. } = looked;
+        let Looked { record, session, removal, superseded, role, .. } = looked;
         Ok(Preview {
             practice: session.workspace.is_practice(),
             record,
             removal,
-            leftovers,
+            superseded,
             last_used: role.and_then(|role| role.last_used),
             fingerprint,
         })
@@ -137,7 +137,7 @@ impl Runs {
     pub async fn keep_key(self: &Arc<Self>, setup: &str) -> Result<(), AppError> {
         let alone = self.alone(setup).await?;
         let Looked { record, session, plan, removal, .. } = Box::pin(self.look_back(setup)).await?;
-        if !matches!(removal.key, Some(Fate::Scheduled(_))) {
+        if !matches!(removal.key, Some(RemovalOutcome::Scheduled(_))) {
             return Ok(());
         }
         // What is kept on purpose is no longer all taken back; any other state stands as it was.
@@ -158,12 +158,12 @@ impl Runs {
         let session = self.sessions.of_setup(&record)?;
         let made = record.made();
         let clients = session.access.clients(&record.desired.region);
-        let mut remains = remains(&clients, &record.desired, &made).await?;
-        let leftovers = self.leftovers(&session, &record).await?;
-        forget_attached(&mut remains.found, &leftovers);
-        let removal = Removal::of(&record.desired, &made, &remains);
-        let plan = of_desired(record.desired.clone(), &remains.found)?.of_removal(&made, &removal);
-        Ok(Looked { record, session, plan, removal, leftovers, role: remains.found.role })
+        let mut remaining = observe_remaining(&clients, &record.desired, &made).await?;
+        let superseded = self.superseded(&session, &record).await?;
+        forget_attached(&mut remaining.found, &superseded);
+        let removal = Removal::of(&record.desired, &made, &remaining);
+        let plan = of_desired(record.desired.clone(), &remaining.found)?.of_removal(&made, &removal);
+        Ok(Looked { record, session, plan, removal, superseded, role: remaining.found.role })
     }
 
     /// Makes the calls and writes down how it ended.
@@ -177,11 +177,11 @@ impl Runs {
         let setup = run.plan.desired.setup.to_string();
         let checks = run.journal.record(&setup)?.map(|record| record.checks).unwrap_or_default();
         // An earlier plan's policy may be attached to the role, which then cannot go.
-        self.take_back_leftovers(run, session, consent).await?;
+        self.remove_superseded(run, session, consent).await?;
         let end = run.carry_out().await?;
         let state = if end.complete {
             // Its key waited for the bucket.
-            let left = self.take_back_leftovers(run, session, consent).await?;
+            let left = self.remove_superseded(run, session, consent).await?;
             Left::after(removal, &run.calls, &end.left).max(left).state()
         } else {
             State::Removing
@@ -192,8 +192,8 @@ impl Runs {
 }
 
 /// Whether a role that is there is the one this setup made.
-pub(super) const fn is_ours(role: &Fate) -> bool {
-    !matches!(role, Fate::Stays(Stays::MadeAgain | Stays::NotOurs | Stays::OtherSetup { .. }))
+pub(super) const fn is_ours(role: &RemovalOutcome) -> bool {
+    !matches!(role, RemovalOutcome::Stays(Stays::MadeAgain | Stays::NotOurs | Stays::OtherSetup { .. }))
 }
 
 fn was_cut(run: &Run, end: &End) -> bool {
@@ -201,8 +201,8 @@ fn was_cut(run: &Run, end: &End) -> bool {
 }
 
 /// An earlier plan's policy that goes is no reason why the role stays.
-fn forget_attached(found: &mut Found, leftovers: &[Leftover]) {
-    let going: Vec<String> = leftovers.iter().filter_map(Leftover::detached_policy).collect();
+fn forget_attached(found: &mut ObservedSetup, superseded: &[Superseded]) {
+    let going: Vec<String> = superseded.iter().filter_map(Superseded::detached_policy).collect();
     if let Some(Reading::Known(attached)) = found.role.as_mut().map(|role| &mut role.attached) {
         attached.retain(|arn| !going.contains(arn));
     }

@@ -7,17 +7,17 @@ use jiff::Timestamp;
 
 use super::Setups;
 use crate::app::error::AppError;
-use crate::app::runs::superseded::leftover;
+use crate::app::runs::superseded::remaining_of;
 use crate::app::sessions::session::SignedIn;
 use crate::app::workspace::Workspace;
-use crate::aws::remains;
+use crate::aws::observe_remaining;
 use crate::health;
 use crate::record::{Check, Entry, Outcome, Provenance, Receipt, Record, State};
 use crate::resources::action::Action;
 use crate::resources::call::{Call, Output};
 use crate::resources::comparison::View;
 use crate::resources::desired::Desired;
-use crate::resources::observed::{Found, FoundKey};
+use crate::resources::observed::{ObservedKey, ObservedSetup};
 use crate::resources::reading::{Owner, owner};
 use crate::resources::sessions;
 use crate::setup::confirmation::confirmed;
@@ -53,15 +53,15 @@ impl Setups {
         let (world, claim) = self.claim_of(setup)?;
         let session = self.sessions.of_setup(&claim)?;
         let (made, clients) = (claim.made(), session.access.clients(&claim.desired.region));
-        let found = remains(&clients, &claim.desired, &made).await?.found;
+        let found = observe_remaining(&clients, &claim.desired, &made).await?.found;
         confirmed(&claim.desired, &made, &found).map_err(|why| AppError::Contradicted { why })?;
         let mut earlier = Vec::new();
         for plan in &claim.earlier {
-            let is_left = leftover(&session, &claim, plan).await?.is_some_and(|left| left.removal.has_ours());
+            let is_left = remaining_of(&session, &claim, plan).await?.is_some_and(|left| left.removal.has_ours());
             earlier.extend(is_left.then(|| plan.clone()));
         }
-        let told = told(&session, claim.form, claim.desired, &found, self.clock.now())?;
-        world.journal().adopt(&Record { earlier, claimed_before: claim.claimed_before, ..told })?;
+        let found_again = reconstructed(&session, claim.form, claim.desired, &found, self.clock.now())?;
+        world.journal().adopt(&Record { earlier, claimed_before: claim.claimed_before, ..found_again })?;
         Ok(())
     }
 
@@ -74,11 +74,11 @@ impl Setups {
 }
 
 /// The record of a setup from elsewhere, as AWS has it now.
-pub(super) fn told(
+pub(super) fn reconstructed(
     session: &SignedIn,
     form: Form,
     desired: Desired,
-    found: &Found,
+    found: &ObservedSetup,
     now: Timestamp,
 ) -> Result<Record, AppError> {
     let plan = of_desired(desired.clone(), found)?;
@@ -121,10 +121,10 @@ fn lacks(plan: &Plan, checks: &[Check]) -> bool {
 }
 
 /// What was found of what this setup made, as calls that AWS answered: by their ids undo knows each again.
-fn entries(desired: &Desired, found: &Found, now: Timestamp) -> Vec<Entry> {
+fn entries(desired: &Desired, found: &ObservedSetup, now: Timestamp) -> Vec<Entry> {
     let is_ours = |tags| owner(tags, &desired.setup) == Owner::Us;
     let key = match &found.key {
-        FoundKey::Here(state) if is_ours(&state.tags) => Some(state.arn.clone()),
+        ObservedKey::Here(state) if is_ours(&state.tags) => Some(state.arn.clone()),
         _ => None,
     };
     // It may have been told to use the key, and files in it may need it.

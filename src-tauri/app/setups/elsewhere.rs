@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use jiff::Timestamp;
 
 use super::Setups;
-use super::claims::told;
+use super::claims::reconstructed;
 use crate::app::error::AppError;
 use crate::aws::{look, survey, tagged_bucket, traces};
 use crate::handoff::record_file::{self, Claim};
@@ -126,7 +126,7 @@ impl Setups {
         // A bucket of theirs is encrypted with a key that only it names.
         let found =
             if desired.known_key() == provisional.known_key() { found } else { look(&clients, &desired, None).await? };
-        let record = told(&session, unticked(form), desired, &found, self.clock.now())?;
+        let record = reconstructed(&session, unticked(form), desired, &found, self.clock.now())?;
         let known = !session.workspace.journal().adopt(&record)?;
         Ok(Opened { setup: record.desired.setup.to_string(), known })
     }

@@ -14,7 +14,7 @@ use crate::aws::pages::{Pages, few, tag_set};
 use crate::aws::reading::reading;
 use crate::resources::call::{Call, Output};
 use crate::resources::desired::{Desired, DesiredKey};
-use crate::resources::observed::{FoundKey, KeyState, KeyUse};
+use crate::resources::observed::{KeyState, KeyUse, ObservedKey};
 use crate::resources::reading::{Owner, Reading, TagSet, owner};
 use crate::resources::tags;
 use crate::setup::plan::Plan;
@@ -70,16 +70,16 @@ fn wanted(desired: &Desired, call: Call) -> Result<&DesiredKey, AwsFailure> {
 }
 
 /// The key that a plan is about: the one they have, or the new one by its alias.
-pub(in crate::aws) async fn find(kms: &Client, desired: &Desired) -> Result<FoundKey, AwsFailure> {
+pub(in crate::aws) async fn find(kms: &Client, desired: &Desired) -> Result<ObservedKey, AwsFailure> {
     let (name, by_alias) = match (desired.known_key(), &desired.key) {
         (Some(arn), _) => (arn.as_str(), false),
         (None, Some(key)) => (key.alias.as_str(), true),
-        (None, None) => return Ok(FoundKey::NotAsked),
+        (None, None) => return Ok(ObservedKey::NotAsked),
     };
     match describe(kms, name).await {
-        Ok(metadata) => Ok(FoundKey::Here(Box::new(state(kms, &metadata, by_alias).await?))),
-        Err(failure) if failure.kind == FailureKind::Refused(Cause::KeyNotThere) => Ok(FoundKey::Absent),
-        Err(failure) if failure.is_about_one_thing() => Ok(FoundKey::Unreadable(failure.unread())),
+        Ok(metadata) => Ok(ObservedKey::Here(Box::new(state(kms, &metadata, by_alias).await?))),
+        Err(failure) if failure.kind == FailureKind::Refused(Cause::KeyNotThere) => Ok(ObservedKey::Absent),
+        Err(failure) if failure.is_about_one_thing() => Ok(ObservedKey::Unreadable(failure.unread())),
         Err(failure) => Err(failure),
     }
 }

@@ -8,7 +8,7 @@ use crate::aws::session::Clients;
 use crate::resources::bucket_value::BucketState;
 use crate::resources::desired::BucketOrigin;
 use crate::resources::desired::Desired;
-use crate::resources::observed::{Found, FoundBucket, FoundKey};
+use crate::resources::observed::{ObservedBucket, ObservedKey, ObservedSetup};
 use crate::resources::reading::{Owner, Reading, owner};
 use crate::values::{AccountId, BucketName, KeyArn, Region, SetupId};
 
@@ -18,7 +18,7 @@ use crate::values::{AccountId, BucketName, KeyArn, Region, SetupId};
 /// # Errors
 /// When planning would be guessing: AWS cannot be reached, the session has ended, or it may not even be asked whether the
 /// bucket, the policy or the role exists.
-pub async fn look(clients: &Clients, desired: &Desired, made: Option<&KeyArn>) -> Result<Found, AwsFailure> {
+pub async fn look(clients: &Clients, desired: &Desired, made: Option<&KeyArn>) -> Result<ObservedSetup, AwsFailure> {
     let read = &clients.read;
     let policy_arn = desired.policy_arn();
     let (bucket, key, policy, role) = tokio::join!(
@@ -27,11 +27,11 @@ pub async fn look(clients: &Clients, desired: &Desired, made: Option<&KeyArn>) -
         Box::pin(iam::find_policy(&read.iam, &policy_arn)),
         Box::pin(iam::find_role(&read.iam, &desired.role.name)),
     );
-    let mut found = Found { bucket: bucket?, key: key?, policy: policy?, role: role? };
-    if let (BucketOrigin::Theirs { .. }, FoundBucket::Here(state)) = (&desired.bucket.origin, &mut found.bucket) {
+    let mut found = ObservedSetup { bucket: bucket?, key: key?, policy: policy?, role: role? };
+    if let (BucketOrigin::Existing { .. }, ObservedBucket::Here(state)) = (&desired.bucket.origin, &mut found.bucket) {
         name_their_key(clients, state).await?;
     }
-    if desired.key.is_some() && found.key == FoundKey::Absent {
+    if desired.key.is_some() && found.key == ObservedKey::Absent {
         let arn = match made {
             Some(arn) => Some(arn.clone()),
             // An earlier run that nobody remembers may have made the key and have been cut before the alias.
@@ -39,7 +39,7 @@ pub async fn look(clients: &Clients, desired: &Desired, made: Option<&KeyArn>) -
             None => None,
         };
         if let Some(arn) = arn {
-            found.key = FoundKey::Here(Box::new(kms::read(&read.kms, &arn).await?));
+            found.key = ObservedKey::Here(Box::new(kms::read(&read.kms, &arn).await?));
         }
     }
     Ok(found)
@@ -73,8 +73,8 @@ pub async fn bucket_region(
 }
 
 /// Whether anything of this setup exists. A new setup need not look through all keys of the account.
-fn is_begun(found: &Found, setup: &SetupId) -> bool {
-    let bucket = matches!(&found.bucket, FoundBucket::Here(state) if owner(&state.tags, setup) == Owner::Us);
+fn is_begun(found: &ObservedSetup, setup: &SetupId) -> bool {
+    let bucket = matches!(&found.bucket, ObservedBucket::Here(state) if owner(&state.tags, setup) == Owner::Us);
     let policy = found.policy.as_ref().is_some_and(|state| owner(&state.tags, setup) == Owner::Us);
     let role = found.role.as_ref().is_some_and(|state| owner(&state.tags, setup) == Owner::Us);
     bucket || policy || role

@@ -11,7 +11,7 @@ use crate::aws::reading::reading;
 use crate::aws::s3::{bucket, bucket_setting};
 use crate::aws::session::{Access, Clients};
 use crate::resources::reading::{Owner, Reading, TagSet, owner};
-use crate::setup::reconstruct::{TaggedBucket, Traces};
+use crate::setup::reconstruct::{SetupTraces, TaggedBucket};
 use crate::values::Account;
 use crate::values::{BucketName, PolicyArn, ProgramTag, Region};
 
@@ -114,9 +114,9 @@ pub async fn tagged_bucket(
 ///
 /// # Errors
 /// When AWS cannot be asked whether the role exists.
-pub async fn traces(clients: &Clients, bucket: &TaggedBucket) -> Result<Traces, AwsFailure> {
+pub async fn traces(clients: &Clients, bucket: &TaggedBucket) -> Result<SetupTraces, AwsFailure> {
     let iam = &clients.read.iam;
-    let (Some(setup), Some(name)) = (bucket.setup(), bucket.role()) else { return Ok(Traces::default()) };
+    let (Some(setup), Some(name)) = (bucket.setup(), bucket.role()) else { return Ok(SetupTraces::default()) };
     let role = iam::find_role(iam, &name).await?;
     let attached = role.as_ref().and_then(|role| role.attached.known()).map_or(&[][..], Vec::as_slice);
     let mut policy = None;
@@ -129,5 +129,5 @@ pub async fn traces(clients: &Clients, bucket: &TaggedBucket) -> Result<Traces, 
             break;
         }
     }
-    Ok(Traces { role, policy })
+    Ok(SetupTraces { role, policy })
 }

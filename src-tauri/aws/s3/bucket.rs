@@ -10,7 +10,7 @@ use crate::aws::error::cause::Cause;
 use crate::aws::error::failure::{AwsFailure, FailureKind};
 use crate::aws::s3::bucket_setting;
 use crate::resources::desired::Desired;
-use crate::resources::observed::FoundBucket;
+use crate::resources::observed::ObservedBucket;
 use crate::values::{AccountId, BucketName, BucketNamespace, Region};
 
 /// S3 names a bucket's region in this header, also when it refuses
@@ -20,12 +20,12 @@ const REGION_HEADER: &str = "x-amz-bucket-region";
 const HEAD: &str = "s3:HeadBucket";
 
 /// What stands under the bucket's name, with all settings when it is this account's and in the region asked for.
-pub(in crate::aws) async fn find(s3: &Client, desired: &Desired) -> Result<FoundBucket, AwsFailure> {
+pub(in crate::aws) async fn find(s3: &Client, desired: &Desired) -> Result<ObservedBucket, AwsFailure> {
     match whereabouts(s3, desired).await? {
-        Whereabouts::Nowhere => Ok(FoundBucket::Absent),
-        Whereabouts::Strangers => Ok(FoundBucket::Foreign),
-        Whereabouts::Elsewhere(region) => Ok(FoundBucket::ElsewhereInAccount(region)),
-        Whereabouts::Here => Ok(FoundBucket::Here(Box::new(Box::pin(bucket_setting::state(s3, desired)).await?))),
+        Whereabouts::Nowhere => Ok(ObservedBucket::Absent),
+        Whereabouts::Strangers => Ok(ObservedBucket::Foreign),
+        Whereabouts::Elsewhere(region) => Ok(ObservedBucket::ElsewhereInAccount(region)),
+        Whereabouts::Here => Ok(ObservedBucket::Here(Box::new(Box::pin(bucket_setting::state(s3, desired)).await?))),
     }
 }
 

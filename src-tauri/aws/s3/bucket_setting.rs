@@ -15,7 +15,7 @@ use crate::aws::s3::lifecycle;
 use crate::aws::s3::unbuilt;
 use crate::policy::PolicyDocument;
 use crate::resources::bucket_setting::BucketSetting;
-use crate::resources::bucket_value::{BucketState, BucketValue, FoundEncryption, LifecycleRule, PublicAccess};
+use crate::resources::bucket_value::{BucketState, BucketValue, LifecycleRule, ObservedEncryption, PublicAccess};
 use crate::resources::call::Call;
 use crate::resources::desired::Desired;
 use crate::resources::reading::{Reading, TagSet};
@@ -122,9 +122,9 @@ async fn owner_enforced(s3: &Client, desired: &Desired) -> Result<bool, AwsFailu
     }
 }
 
-async fn encryption(s3: &Client, desired: &Desired) -> Result<FoundEncryption, AwsFailure> {
+async fn encryption(s3: &Client, desired: &Desired) -> Result<ObservedEncryption, AwsFailure> {
     const CALL: &str = "s3:GetBucketEncryption";
-    let none = FoundEncryption {
+    let none = ObservedEncryption {
         algorithm: "none".to_owned(),
         key: None,
         their_key: None,
@@ -146,7 +146,7 @@ async fn encryption(s3: &Client, desired: &Desired) -> Result<FoundEncryption, A
     let rules = answer.server_side_encryption_configuration().map(ServerSideEncryptionConfiguration::rules);
     let Some(rule) = rules.and_then(|rules| rules.first()) else { return Ok(none) };
     let by_default = rule.apply_server_side_encryption_by_default();
-    Ok(FoundEncryption {
+    Ok(ObservedEncryption {
         algorithm: by_default.map_or(none.algorithm, |by_default| by_default.sse_algorithm().as_str().to_owned()),
         key: by_default.and_then(|by_default| by_default.kms_master_key_id()).map(ToOwned::to_owned),
         their_key: None,
@@ -290,7 +290,7 @@ fn sent_public_access(switches: PublicAccess) -> PublicAccessBlockConfiguration 
 }
 
 /// The whole rule, also where it did not block keys that are sent along.
-fn sent_encryption(wanted: &FoundEncryption, call: Call) -> Result<ServerSideEncryptionConfiguration, AwsFailure> {
+fn sent_encryption(wanted: &ObservedEncryption, call: Call) -> Result<ServerSideEncryptionConfiguration, AwsFailure> {
     // S3 encrypts every bucket; one whose setting it did not say has its default.
     let algorithm = if wanted.algorithm == "none" { "AES256" } else { wanted.algorithm.as_str() };
     let by_default = ServerSideEncryptionByDefault::builder()

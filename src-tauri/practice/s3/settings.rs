@@ -32,7 +32,7 @@ pub(super) fn check_lifecycle(request: &Received) -> Result<Bytes, Refusal> {
         if let Some(id) = &rule.i_d
             && !ids.insert(id.as_str())
         {
-            let message = "Rule ID must be unique. Found same ID for more than one rule";
+            let message = "Rule ID must be unique. ObservedSetup same ID for more than one rule";
             return Err(invalid_argument(message));
         }
     }

@@ -11,7 +11,7 @@ mod policy;
 mod question;
 mod scope;
 
-pub use needs::{Duty, Need, needs, needs_of_leftover, needs_of_plan, reads};
+pub use needs::{Duty, Need, needs, needs_of_plan, needs_of_superseded, reads};
 pub use policy::{document_of, operator_policy};
 pub use question::{Question, questions};
 pub use scope::Scope;

@@ -67,7 +67,7 @@ pub fn needs(duty: Duty, desired: &Desired) -> BTreeSet<Need> {
 /// What it takes to take back those parts of an earlier plan that the present one has no use for, and to close its role
 /// until then.
 #[must_use]
-pub fn needs_of_leftover(earlier: &Desired, parts: Parts) -> BTreeSet<Need> {
+pub fn needs_of_superseded(earlier: &Desired, parts: Parts) -> BTreeSet<Need> {
     needs_of(earlier, removing(earlier).into_iter().filter(|call| takes_back(*call, parts)))
 }
 

@@ -184,7 +184,9 @@ pub(super) const BOUNDARY: &str = "iam:PermissionsBoundary";
 fn named_key<'a>(desired: &'a Desired, made: Option<&'a KeyArn>) -> Option<&'a KeyArn> {
     match &desired.bucket.origin {
         BucketOrigin::New => desired.known_key().or(made),
-        origin @ BucketOrigin::Theirs { .. } => desired.known_key().filter(|_| !origin.sets(BucketSetting::Encryption)),
+        origin @ BucketOrigin::Existing { .. } => {
+            desired.known_key().filter(|_| !origin.sets(BucketSetting::Encryption))
+        }
     }
 }
 

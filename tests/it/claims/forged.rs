@@ -180,7 +180,7 @@ async fn ours(signed: &Signed, endpoint: &str, with_their_bucket: bool) -> (Stri
     let place = aws_sdk_s3::types::CreateBucketConfiguration::builder().location_constraint(REGION.into()).build();
     s3.create_bucket().bucket(&bucket).create_bucket_configuration(place).send().await.unwrap();
     let form = Form {
-        bucket_mode: BucketMode::Theirs,
+        bucket_mode: BucketMode::Existing,
         bucket_name: bucket,
         region: String::new(),
         bucket_changes: vec![BucketSetting::PublicAccess, BucketSetting::HttpsOnly, BucketSetting::Tags],
@@ -217,7 +217,7 @@ async fn all_buttons(there: &Signed, text: &str, undo: bool) -> bool {
                 let _ = pressed::stop(app, setup).await;
                 assert!(pressed::resume(app, setup).await.is_err(), "only a review opens it again");
                 let shown = app.runs.preview_undo(setup).await.unwrap();
-                let all = Yes { set_back: BucketSetting::ALL.into(), ..yes(&shown, true) };
+                let all = Yes { revert: BucketSetting::ALL.into(), ..yes(&shown, true) };
                 app.runs.undo(setup, &all).await.unwrap();
                 there.ended(setup).await;
             } else {

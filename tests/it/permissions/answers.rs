@@ -51,7 +51,7 @@ pub async fn asked_as(stage: &Stage, plan: &Plan, caller: &str) -> Permissions {
     let questions = questions(&needs_of_plan(plan), plan);
     let answer = simulate(&access.clients(&region), &identity, &questions).await;
     let asked = Asked { caller: identity.caller_words(), arn: caller.to_owned(), answer };
-    Permissions { plan: plan.clone(), asked: Some(asked), policies: Vec::new(), leftovers: Vec::new() }
+    Permissions { plan: plan.clone(), asked: Some(asked), policies: Vec::new(), superseded: Vec::new() }
 }
 
 /// A user.

@@ -3,18 +3,18 @@
 use std::collections::BTreeSet;
 
 use export_storage_setup::messages::permissions::{Part, PermissionsView};
-use export_storage_setup::messages::review::LeftBehind;
+use export_storage_setup::messages::review::SupersededThing;
 use export_storage_setup::record::State;
 use export_storage_setup::resources::bucket_setting::BucketSetting;
 use export_storage_setup::resources::call::Call;
 use export_storage_setup::resources::desired::{Desired, Encryption};
-use export_storage_setup::resources::fate::Consent;
 use export_storage_setup::resources::made::Made;
+use export_storage_setup::resources::removal_outcome::Consent;
 use export_storage_setup::resources::step::Step;
 use export_storage_setup::setup::form::{EncryptionMode, Form};
 use export_storage_setup::setup::permissions::{Duty, Scope, needs, needs_of_plan, reads};
 use export_storage_setup::setup::plan::of_desired;
-use export_storage_setup::setup::removal::{Remains, Removal};
+use export_storage_setup::setup::removal::{Remaining, Removal};
 use proptest::prelude::*;
 
 use crate::plan::model::{done, forms, fresh};
@@ -66,7 +66,7 @@ proptest! {
             policy: found.policy.as_ref().map(|policy| policy.id.clone()),
             ..Made::default()
         };
-        let removal = Removal::of(&desired, &made, &Remains { found, old_versions: true });
+        let removal = Removal::of(&desired, &made, &Remaining { found, old_versions: true });
         let consent = Consent { edited: removal.edited().cloned().collect(), ..Consent::default() };
         prop_assert!(!removal.calls(&consent).is_empty());
         for planned in removal.calls(&consent) {
@@ -152,11 +152,11 @@ async fn everything_that_is_sent_when_details_change_is_in_the_policies() {
         let mut all = sent(&stage);
         let fingerprint = review.plan.fingerprint.as_str();
         let permissions = stage.app.reviews.permissions(fingerprint).await.unwrap();
-        assert_eq!(permissions.leftovers.len(), 1, "{name}");
+        assert_eq!(permissions.superseded.len(), 1, "{name}");
         let handed_out = PermissionsView::from(&permissions).operators.pop().unwrap();
         let Part::Earlier { number: 1, things } = handed_out.part else { panic!("{handed_out:#?}") };
-        let (earlier, parts, _) = &permissions.leftovers[0];
-        let role = LeftBehind { step: Step::Role, name: earlier.role.name.to_string() };
+        let (earlier, parts, _) = &permissions.superseded[0];
+        let role = SupersededThing { step: Step::Role, name: earlier.role.name.to_string() };
         assert_eq!(things.contains(&role), parts.role, "{name}: {things:#?}");
         stage.traffic.forget();
         let setup = stage.app.runs.create(fingerprint).unwrap();
@@ -164,7 +164,7 @@ async fn everything_that_is_sent_when_details_change_is_in_the_policies() {
         assert!(stage.record(&setup).earlier.is_empty(), "{name}: all of it is taken back");
         all.extend(sent(&stage));
         let mut allowed = actions(Duty::SetUp, permissions.desired());
-        for (.., policy) in &permissions.leftovers {
+        for (.., policy) in &permissions.superseded {
             allowed.extend(all.iter().filter(|action| policy.to_json().contains(&format!("\"{action}\""))));
         }
         assert_among(&all, &allowed, name);

@@ -10,7 +10,7 @@ use export_storage_setup::resources::bucket_setting::BucketSetting;
 use export_storage_setup::resources::desired::Desired;
 use export_storage_setup::setup::form::{BucketMode, EncryptionMode, Form};
 use export_storage_setup::setup::permissions::{
-    Duty, Need, Question, document_of, needs, needs_of_leftover, operator_policy, questions,
+    Duty, Need, Question, document_of, needs, needs_of_superseded, operator_policy, questions,
 };
 use export_storage_setup::setup::plan::of_desired;
 use export_storage_setup::setup::superseded::Parts;
@@ -50,7 +50,7 @@ fn existing_key(form: &mut Form) {
 }
 
 fn theirs(form: &mut Form) {
-    form.bucket_mode = BucketMode::Theirs;
+    form.bucket_mode = BucketMode::Existing;
     "recordings-of-ours".clone_into(&mut form.bucket_name);
     form.bucket_changes = BucketSetting::ALL.to_vec();
 }
@@ -245,7 +245,7 @@ fn what_had_another_name_can_be_taken_back_and_nothing_else() {
         let next = parsed(&next, &own());
         let parts = Parts::superseded(&earlier, &next);
         let plan_of = |desired: &Desired| of_desired(desired.clone(), &fresh(desired)).unwrap();
-        let needs_of_it = needs_of_leftover(&earlier, parts);
+        let needs_of_it = needs_of_superseded(&earlier, parts);
         let policy = document_of(&needs_of_it, &earlier, None);
         for question in questions(&needs_of_it, &plan_of(&earlier)) {
             for action in &question.actions {

@@ -7,7 +7,7 @@ use export_storage_setup::resources::bucket_value::LifecycleRule;
 use export_storage_setup::resources::call::Call;
 use export_storage_setup::resources::https_only;
 use export_storage_setup::resources::lifecycle;
-use export_storage_setup::resources::observed::{Found, FoundKey};
+use export_storage_setup::resources::observed::{ObservedKey, ObservedSetup};
 use export_storage_setup::resources::reading::Reading;
 use export_storage_setup::resources::step::Step;
 use export_storage_setup::setup::form::{EncryptionMode, Form};
@@ -71,7 +71,7 @@ proptest! {
 
     #[test]
     fn without_a_session_everything_is_made_and_nothing_refused((form, account) in forms()) {
-        let plan = of_desired(parsed(&form, &account), &Found::nothing()).unwrap();
+        let plan = of_desired(parsed(&form, &account), &ObservedSetup::nothing()).unwrap();
         prop_assert_eq!(plan.refusals().count(), 0);
         prop_assert_eq!(names(&plan.calls()), first_run(&form));
         prop_assert!(!plan.is_done());
@@ -144,7 +144,7 @@ proptest! {
 #[test]
 fn a_policy_waits_for_the_key_that_replaces_a_lost_one() {
     let (first, mut after) = done(&form(), &own());
-    after.key = FoundKey::Absent;
+    after.key = ObservedKey::Absent;
     let second = of_desired(first.desired.clone(), &after).unwrap();
     assert_eq!(
         names(&second.calls()),

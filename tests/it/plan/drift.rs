@@ -11,7 +11,7 @@ use export_storage_setup::resources::action::Action;
 use export_storage_setup::resources::bucket_value::{LifecycleEffect, LifecycleRule, PublicAccess};
 use export_storage_setup::resources::call::Call;
 use export_storage_setup::resources::comparison::View;
-use export_storage_setup::resources::observed::{Found, FoundBucket, FoundKey};
+use export_storage_setup::resources::observed::{ObservedBucket, ObservedKey, ObservedSetup};
 use export_storage_setup::resources::reading::Reading;
 use export_storage_setup::setup::form::{EncryptionMode, Form, Keep};
 use export_storage_setup::setup::plan::{Plan, of_desired};
@@ -21,7 +21,7 @@ use proptest::prelude::*;
 use super::model::{apply_all, bucket, done, forms, key, key_in, names, policy, refused, role};
 use crate::request::sample::{ACCOUNT, form_with, key_arn, own};
 
-type Change = fn(&mut Found);
+type Change = fn(&mut ObservedSetup);
 
 /// With everything that can be checked: a new key, versions, a retention time and a boundary.
 fn full_form() -> Form {
@@ -36,7 +36,7 @@ type Results = BTreeMap<Resource, CheckResult>;
 
 /// Every check; what the plan keeps is as desired for the check too, and what the check finds different the plan does not
 /// keep.
-fn results(plan: &Plan, made: Option<&KeyArn>, found: &Found) -> Results {
+fn results(plan: &Plan, made: Option<&KeyArn>, found: &ObservedSetup) -> Results {
     let checks = judge(&View { desired: &plan.desired, key: made, found });
     let results: Results = checks.into_iter().map(|check| (check.resource, check.result)).collect();
     let second = of_desired(plan.desired.clone(), found).unwrap();
@@ -93,7 +93,7 @@ proptest! {
     }
 }
 
-fn encryption(found: &mut Found) -> &mut export_storage_setup::resources::bucket_value::FoundEncryption {
+fn encryption(found: &mut ObservedSetup) -> &mut export_storage_setup::resources::bucket_value::ObservedEncryption {
     let Reading::Known(encryption) = &mut bucket(found).encryption else { panic!() };
     encryption
 }
@@ -119,7 +119,7 @@ fn delete_soon() -> LifecycleRule {
     }
 }
 
-fn rules(found: &mut Found) -> &mut Vec<LifecycleRule> {
+fn rules(found: &mut ObservedSetup) -> &mut Vec<LifecycleRule> {
     let Reading::Known(rules) = &mut bucket(found).lifecycle else { panic!() };
     rules
 }
@@ -233,12 +233,12 @@ fn what_was_exchanged_or_is_decided_once_fails_its_check() {
             |found| key(found).arn = KeyArn::parse(&key_arn(Partition::Aws, "eu-west-1")).unwrap(),
             &["key"],
         ),
-        ("key gone", |found| found.key = FoundKey::Absent, &["key"]),
-        ("bucket gone", |found| found.bucket = FoundBucket::Absent, &["bucket"]),
-        ("bucket a stranger's", |found| found.bucket = FoundBucket::Foreign, &["bucket"]),
+        ("key gone", |found| found.key = ObservedKey::Absent, &["key"]),
+        ("bucket gone", |found| found.bucket = ObservedBucket::Absent, &["bucket"]),
+        ("bucket a stranger's", |found| found.bucket = ObservedBucket::Foreign, &["bucket"]),
         (
             "bucket elsewhere",
-            |found| found.bucket = FoundBucket::ElsewhereInAccount(Region::parse("us-east-1").unwrap()),
+            |found| found.bucket = ObservedBucket::ElsewhereInAccount(Region::parse("us-east-1").unwrap()),
             &["bucket"],
         ),
         ("bucket made anew", |found| bucket(found).tags = Reading::Known(BTreeMap::new()), &["bucket"]),
@@ -288,8 +288,8 @@ fn a_boundary_nobody_planned_is_found() {
 #[test]
 fn what_cannot_be_read_is_neither_right_nor_wrong() {
     let cases: [(Change, &[&str]); 14] = [
-        (|found| found.key = FoundKey::Unreadable(refused("kms:DescribeKey")), &["key"]),
-        (|found| found.key = FoundKey::NotAsked, &["key"]),
+        (|found| found.key = ObservedKey::Unreadable(refused("kms:DescribeKey")), &["key"]),
+        (|found| found.key = ObservedKey::NotAsked, &["key"]),
         (|found| key(found).rotation = Reading::Unknown(refused("kms:GetKeyRotationStatus")), &["key-rotation"]),
         (|found| bucket(found).tags = Reading::Unknown(refused("s3:GetBucketTagging")), &["bucket"]),
         (

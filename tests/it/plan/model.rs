@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use export_storage_setup::resources::bucket_value::{BucketState, FoundEncryption, PublicAccess};
+use export_storage_setup::resources::bucket_value::{BucketState, ObservedEncryption, PublicAccess};
 use export_storage_setup::resources::call::{Call, PlannedCall};
 use export_storage_setup::resources::desired::{Desired, Encryption, KeyRef};
 use export_storage_setup::resources::observed::{
-    Found, FoundBucket, FoundKey, KeyState, KeyUse, PolicyState, RoleState,
+    KeyState, KeyUse, ObservedBucket, ObservedKey, ObservedSetup, PolicyState, RoleState,
 };
 use export_storage_setup::resources::reading::{Reading, TagSet, Unread};
 use export_storage_setup::resources::tags;
@@ -24,27 +24,27 @@ pub const NEW_KEY: &str = "00000000-1111-2222-3333-444444444444";
 
 /// What AWS holds after `calls` of a plan have taken effect on what it held before. A new bucket is as AWS makes it: with
 /// AES-256, without any other setting, and nothing yet said of SSE-C.
-pub fn apply(plan: &Plan, before: &Found, calls: &[Call]) -> Found {
+pub fn apply(plan: &Plan, before: &ObservedSetup, calls: &[Call]) -> ObservedSetup {
     calls.iter().fold(before.clone(), |found, &call| apply_one(plan, found, call))
 }
 
-pub fn apply_all(plan: &Plan, before: &Found) -> Found {
+pub fn apply_all(plan: &Plan, before: &ObservedSetup) -> ObservedSetup {
     apply(plan, before, &in_any_order(plan, &[]))
 }
 
-fn apply_one(plan: &Plan, mut found: Found, call: Call) -> Found {
+fn apply_one(plan: &Plan, mut found: ObservedSetup, call: Call) -> ObservedSetup {
     let desired = &plan.desired;
     let resource_tags = || Reading::Known(tags::of_resource(desired, &plan.fingerprint));
     match call {
-        Call::CreateKey => found.key = FoundKey::Here(Box::new(usable_key(&new_key(desired), resource_tags()))),
+        Call::CreateKey => found.key = ObservedKey::Here(Box::new(usable_key(&new_key(desired), resource_tags()))),
         Call::EnableKeyRotation => key(&mut found).rotation = Reading::Known(true),
         Call::CreateAlias => key(&mut found).alias_is_ours = true,
         Call::CreateBucket => {
-            found.bucket = FoundBucket::Here(Box::new(BucketState {
+            found.bucket = ObservedBucket::Here(Box::new(BucketState {
                 tags: Reading::Known(tags::of_bucket(desired, &plan.fingerprint)),
                 public_access: Reading::Known(None),
                 owner_enforced: Reading::Known(true),
-                encryption: Reading::Known(FoundEncryption {
+                encryption: Reading::Known(ObservedEncryption {
                     algorithm: "AES256".to_owned(),
                     key: None,
                     their_key: None,
@@ -61,7 +61,7 @@ fn apply_one(plan: &Plan, mut found: Found, call: Call) -> Found {
         Call::PutPublicAccessBlock => bucket(&mut found).public_access = Reading::Known(Some(PublicAccess::BLOCKED)),
         Call::PutBucketEncryption => {
             let arn = key_in(desired, &found);
-            bucket(&mut found).encryption = Reading::Known(FoundEncryption {
+            bucket(&mut found).encryption = Reading::Known(ObservedEncryption {
                 algorithm: if arn.is_some() { "aws:kms" } else { "AES256" }.to_owned(),
                 bucket_key: arn.is_some(),
                 their_key: None,
@@ -111,17 +111,17 @@ fn apply_one(plan: &Plan, mut found: Found, call: Call) -> Found {
     found
 }
 
-fn permissions(desired: &Desired, found: &Found) -> export_storage_setup::policy::PolicyDocument {
+fn permissions(desired: &Desired, found: &ObservedSetup) -> export_storage_setup::policy::PolicyDocument {
     let key = key_in(desired, found);
     managed_policy::document(&desired.bucket_arn(), desired.key_slot(key.as_ref()))
 }
 
 /// The key that stands behind the setup, once there is one.
-pub fn key_in(desired: &Desired, found: &Found) -> Option<KeyArn> {
+pub fn key_in(desired: &Desired, found: &ObservedSetup) -> Option<KeyArn> {
     match (&desired.bucket.encryption, &found.key) {
         (Encryption::AmazonS3, _) => None,
         (Encryption::Kms(KeyRef::Known(arn)), _) => Some(arn.clone()),
-        (Encryption::Kms(KeyRef::New), FoundKey::Here(state)) => Some(state.arn.clone()),
+        (Encryption::Kms(KeyRef::New), ObservedKey::Here(state)) => Some(state.arn.clone()),
         (Encryption::Kms(KeyRef::New), _) => panic!("a call went before the key it needs"),
     }
 }
@@ -147,32 +147,32 @@ pub fn usable_key(arn: &KeyArn, tags: Reading<TagSet>) -> KeyState {
     }
 }
 
-pub fn key(found: &mut Found) -> &mut KeyState {
-    let FoundKey::Here(state) = &mut found.key else { panic!("there is no key") };
+pub fn key(found: &mut ObservedSetup) -> &mut KeyState {
+    let ObservedKey::Here(state) = &mut found.key else { panic!("there is no key") };
     state
 }
 
-pub fn bucket(found: &mut Found) -> &mut BucketState {
-    let FoundBucket::Here(state) = &mut found.bucket else { panic!("there is no bucket") };
+pub fn bucket(found: &mut ObservedSetup) -> &mut BucketState {
+    let ObservedBucket::Here(state) = &mut found.bucket else { panic!("there is no bucket") };
     state
 }
 
-pub fn policy(found: &mut Found) -> &mut PolicyState {
+pub fn policy(found: &mut ObservedSetup) -> &mut PolicyState {
     found.policy.as_mut().unwrap()
 }
 
-pub fn role(found: &mut Found) -> &mut RoleState {
+pub fn role(found: &mut ObservedSetup) -> &mut RoleState {
     found.role.as_mut().unwrap()
 }
 
 /// What a session finds before the first run: nothing, and the key they have when they named one.
-pub fn fresh(desired: &Desired) -> Found {
+pub fn fresh(desired: &Desired) -> ObservedSetup {
     let key = match (desired.known_key(), &desired.key) {
-        (Some(arn), _) => FoundKey::Here(Box::new(usable_key(arn, Reading::Known(BTreeMap::new())))),
-        (None, Some(_)) => FoundKey::Absent,
-        (None, None) => FoundKey::NotAsked,
+        (Some(arn), _) => ObservedKey::Here(Box::new(usable_key(arn, Reading::Known(BTreeMap::new())))),
+        (None, Some(_)) => ObservedKey::Absent,
+        (None, None) => ObservedKey::NotAsked,
     };
-    Found { key, ..Found::nothing() }
+    ObservedSetup { key, ..ObservedSetup::nothing() }
 }
 
 pub fn refused(call: &str) -> Unread {
@@ -200,7 +200,7 @@ pub fn in_any_order(plan: &Plan, priorities: &[u8]) -> Vec<Call> {
 }
 
 /// A request as it was planned and carried out to the end, and what AWS holds then.
-pub fn done(form: &Form, account: &Account) -> (Plan, Found) {
+pub fn done(form: &Form, account: &Account) -> (Plan, ObservedSetup) {
     let desired = parsed(form, account);
     let before = fresh(&desired);
     let plan = of_desired(desired, &before).unwrap();

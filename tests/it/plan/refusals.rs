@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use export_storage_setup::resources::bucket_value::LifecycleRule;
-use export_storage_setup::resources::observed::{Found, FoundBucket, FoundKey, KeyState};
+use export_storage_setup::resources::observed::{KeyState, ObservedBucket, ObservedKey, ObservedSetup};
 use export_storage_setup::resources::reading::{Reading, TagSet};
 use export_storage_setup::setup::form::{EncryptionMode, Field, Form};
 use export_storage_setup::setup::plan::{Plan, of_desired};
@@ -14,7 +14,7 @@ use super::model::{bucket, done, key, policy, refused, role, usable_key};
 use crate::request::at_fields;
 use crate::request::sample::{form, form_with, key_arn, own, parsed};
 
-type Change = fn(&mut Found);
+type Change = fn(&mut ObservedSetup);
 type KeyChange = fn(&mut KeyState);
 /// What a refusal names: the field and its value.
 type Named = Option<(&'static str, &'static str)>;
@@ -41,9 +41,9 @@ fn nobodys() -> Reading<TagSet> {
 #[test]
 fn each_obstacle_has_its_refusal_at_its_field() {
     let cases: [(Change, Field, &str); 19] = [
-        (|found| found.bucket = FoundBucket::Foreign, Field::BucketName, "bucket-taken"),
+        (|found| found.bucket = ObservedBucket::Foreign, Field::BucketName, "bucket-taken"),
         (
-            |found| found.bucket = FoundBucket::ElsewhereInAccount(Region::parse("us-east-1").unwrap()),
+            |found| found.bucket = ObservedBucket::ElsewhereInAccount(Region::parse("us-east-1").unwrap()),
             Field::BucketName,
             "bucket-elsewhere",
         ),
@@ -74,7 +74,7 @@ fn each_obstacle_has_its_refusal_at_its_field() {
         ),
         (|found| key(found).tags = other_setup(), Field::KeyArn, "alias-taken"),
         (|found| key(found).tags = nobodys(), Field::KeyArn, "alias-taken"),
-        (|found| found.key = FoundKey::Unreadable(refused("kms:DescribeKey")), Field::KeyArn, "new-key-unreadable"),
+        (|found| found.key = ObservedKey::Unreadable(refused("kms:DescribeKey")), Field::KeyArn, "new-key-unreadable"),
         (|found| key(found).is.state = "PendingDeletion".to_owned(), Field::KeyArn, "key-not-enabled"),
         (|found| policy(found).tags = other_setup(), Field::PolicyName, "policy-name-taken"),
         (|found| policy(found).tags = nobodys(), Field::PolicyName, "policy-name-taken"),
@@ -107,7 +107,7 @@ fn each_obstacle_has_its_refusal_at_its_field() {
 #[test]
 fn everything_in_the_way_is_said_at_once() {
     let (first, mut found) = done(&form(), &own());
-    found.bucket = FoundBucket::Foreign;
+    found.bucket = ObservedBucket::Foreign;
     key(&mut found).tags = nobodys();
     policy(&mut found).tags = nobodys();
     role(&mut found).tags = nobodys();
@@ -168,20 +168,20 @@ fn a_key_they_have_must_be_one_that_storage_can_use() {
     for (change, kind, named) in cases {
         let mut state = usable_key(&arn, nobodys());
         change(&mut state);
-        let found = Found { key: FoundKey::Here(Box::new(state)), ..Found::nothing() };
+        let found = ObservedSetup { key: ObservedKey::Here(Box::new(state)), ..ObservedSetup::nothing() };
         let plan = of_desired(request.clone(), &found).unwrap();
         assert_refused(&plan, &[(Field::KeyArn, kind)]);
         let refusal = serde_json::to_value(plan.refusals().next().unwrap()).unwrap();
         assert!(named.is_none_or(|(field, value)| refusal[field] == value), "{refusal}");
     }
     for (key, kind) in
-        [(FoundKey::Absent, "key-missing"), (FoundKey::Unreadable(refused("kms:DescribeKey")), "key-unreadable")]
+        [(ObservedKey::Absent, "key-missing"), (ObservedKey::Unreadable(refused("kms:DescribeKey")), "key-unreadable")]
     {
-        let plan = of_desired(request.clone(), &Found { key, ..Found::nothing() }).unwrap();
+        let plan = of_desired(request.clone(), &ObservedSetup { key, ..ObservedSetup::nothing() }).unwrap();
         assert_refused(&plan, &[(Field::KeyArn, kind)]);
     }
-    let usable = FoundKey::Here(Box::new(usable_key(&arn, nobodys())));
-    let plan = of_desired(request.clone(), &Found { key: usable, ..Found::nothing() }).unwrap();
+    let usable = ObservedKey::Here(Box::new(usable_key(&arn, nobodys())));
+    let plan = of_desired(request.clone(), &ObservedSetup { key: usable, ..ObservedSetup::nothing() }).unwrap();
     assert_eq!(plan.refusals().count(), 0, "whose tags it has, and whether it is rotated, is theirs to decide");
     assert_eq!(plan.key, Some(arn));
 }

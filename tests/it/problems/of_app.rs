@@ -8,12 +8,12 @@ use export_storage_setup::app::runs::task::Task;
 use export_storage_setup::aws::Destination;
 use export_storage_setup::handoff::record_file::RecordFileRefusal;
 use export_storage_setup::record::{JournalError, Settings};
-use export_storage_setup::resources::fate::Thing;
 use export_storage_setup::resources::refusal::PlanRefusal;
+use export_storage_setup::resources::removal_outcome::Thing;
 use export_storage_setup::setup::confirmation::Contradiction;
 use export_storage_setup::setup::form::Field;
 use export_storage_setup::setup::misfit::Misfit;
-use export_storage_setup::setup::reconstruct::NotRebuilt;
+use export_storage_setup::setup::reconstruct::NotReconstructed;
 use export_storage_setup::setup::refusal::FormProblem;
 use export_storage_setup::sign_in::{BrowserFailure, CenterFailure, SignInFailure};
 use export_storage_setup::values::{BucketName, RoleName};
@@ -68,8 +68,8 @@ fn contradictions() -> Vec<Contradiction> {
     all
 }
 
-fn not_rebuilt() -> Vec<(&'static str, NotRebuilt)> {
-    use NotRebuilt as N;
+fn not_rebuilt() -> Vec<(&'static str, NotReconstructed)> {
+    use NotReconstructed as N;
     let name = || RoleName::parse("vonage-export").unwrap();
     one_of_each! {
         N::TagsChanged => ANYWHERE, N::TagsChanged;
@@ -158,7 +158,7 @@ pub fn app_errors() -> Vec<(&'static str, AppError)> {
         A::Plan { .. } => ANYWHERE, serde_json::from_str::<u32>("{}").unwrap_err().into();
         A::Practice { .. } => ANYWHERE, A::Practice { said: text("format 2 > 1") };
         A::PracticeFile { .. } => ANYWHERE, A::PracticeFile { source: io() };
-        A::NotRebuilt { .. } => ANYWHERE, NotRebuilt::TagsChanged.into();
+        A::NotReconstructed { .. } => ANYWHERE, NotReconstructed::TagsChanged.into();
         A::RecordNotSaved { .. } => ANYWHERE, A::RecordNotSaved { source: io() };
         A::ClipboardEmpty => ANYWHERE, A::ClipboardEmpty;
         A::Clipboard { .. } => ANYWHERE, A::Clipboard { said: text("the clipboard is occupied") };
@@ -188,7 +188,7 @@ const fn is_told_in_full(error: &AppError) -> bool {
     matches!(
         error,
         AppError::Cut { .. }
-            | AppError::NotRebuilt { .. }
+            | AppError::NotReconstructed { .. }
             | AppError::Field(_)
             | AppError::Elsewhere(_)
             | AppError::Run(_)

@@ -79,7 +79,7 @@ async fn a_name_taken_by_the_first_try_is_ours() {
     let hidden = [
         ("iam:CreateRole", "iam:GetRole", (404, "NoSuchEntity", "The role cannot be found.")),
         ("iam:CreatePolicy", "iam:GetPolicy", (404, "NoSuchEntity", "The policy cannot be found.")),
-        ("s3:CreateBucket", "s3:HeadBucket", (404, "NotFound", "Not Found")),
+        ("s3:CreateBucket", "s3:HeadBucket", (404, "NotFound", "Not ObservedSetup")),
         ("kms:CreateAlias", "kms:DescribeKey", (400, "NotFoundException", "Alias is not found.")),
     ];
     for (call, read, refusal) in hidden {

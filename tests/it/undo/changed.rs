@@ -5,7 +5,7 @@ use export_storage_setup::app::runs::status::Phase;
 use export_storage_setup::messages::undo::{UndoItem, UndoView};
 use export_storage_setup::provision::StepState;
 use export_storage_setup::record::{Record, State};
-use export_storage_setup::resources::fate::{Fate, Stays, Thing};
+use export_storage_setup::resources::removal_outcome::{RemovalOutcome, Stays, Thing};
 use export_storage_setup::resources::step::Step;
 
 use super::{key_states, made, undone, undone_to};
@@ -50,7 +50,7 @@ async fn a_bucket_with_a_file_stays_with_its_key_and_goes_once_it_is_empty() {
     assert_eq!(stage.inventory().await, Inventory { policies: 0, roles: 0, ..Inventory::ONE_OF_EACH });
     assert_eq!(key_states(&stage).await, ["Enabled"]);
     assert!(!stage.traffic.written().iter().any(|call| call.starts_with("kms:") || call == "s3:DeleteObject"));
-    assert_eq!(item(&stage, &setup, Thing::Bucket).await.fate, Fate::Goes);
+    assert_eq!(item(&stage, &setup, Thing::Bucket).await.outcome, RemovalOutcome::Goes);
 
     let name = record.desired.bucket.name.as_str();
     let versions = stage.s3().list_object_versions().bucket(name).send().await.unwrap();
@@ -70,8 +70,8 @@ async fn an_edited_policy_is_shown_and_goes_only_on_a_second_yes() {
     let arn = stage.record(&setup).desired.policy_arn();
     let edit = stage.iam().create_policy_version().policy_arn(arn.as_str()).policy_document(OPEN_DOCUMENT);
     edit.set_as_default(true).send().await.unwrap();
-    match item(&stage, &setup, Thing::Policy).await.fate {
-        Fate::Edited(document) => assert!(document.to_pretty().contains("s3:ListBucket")),
+    match item(&stage, &setup, Thing::Policy).await.outcome {
+        RemovalOutcome::Edited(document) => assert!(document.to_pretty().contains("s3:ListBucket")),
         other => panic!("{other:?}"),
     }
 
@@ -91,7 +91,7 @@ async fn an_edited_trust_keeps_role_and_bucket_until_the_second_yes() {
     let trust = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::444455556666:role/other"},"Action":"sts:AssumeRole"}]}"#;
     let role = record.desired.role.name.as_str();
     stage.iam().update_assume_role_policy().role_name(role).policy_document(trust).send().await.unwrap();
-    assert!(matches!(item(&stage, &setup, Thing::Role).await.fate, Fate::Edited(_)));
+    assert!(matches!(item(&stage, &setup, Thing::Role).await.outcome, RemovalOutcome::Edited(_)));
     undone(&stage, &setup, false).await;
     assert_eq!(stage.record(&setup).state, State::Removing);
     assert_eq!(stage.inventory().await, Inventory::ONE_OF_EACH, "what the role could still reach stays too");
@@ -104,7 +104,7 @@ async fn a_role_that_is_gone_counts_as_undone() {
     let stage = Stage::new().await;
     let setup = made(&stage).await;
     detach_and_delete_role(&stage, &stage.record(&setup)).await;
-    assert_eq!(item(&stage, &setup, Thing::Role).await.fate, Fate::Gone);
+    assert_eq!(item(&stage, &setup, Thing::Role).await.outcome, RemovalOutcome::Gone);
     undone_to(&stage, &setup, State::Undone).await;
     assert_eq!(stage.inventory().await, Inventory { keys: 1, ..Inventory::EMPTY });
 }
@@ -121,7 +121,7 @@ async fn a_role_made_again_by_somebody_is_left() {
     // With the same document and the same tags even: its id says that it is another one.
     let again = iam.create_role().role_name(role).assume_role_policy_document(trust.to_json()).set_tags(Some(tags));
     again.send().await.unwrap();
-    assert_eq!(item(&stage, &setup, Thing::Role).await.fate, Fate::Stays(Stays::MadeAgain));
+    assert_eq!(item(&stage, &setup, Thing::Role).await.outcome, RemovalOutcome::Stays(Stays::MadeAgain));
     undone(&stage, &setup, true).await;
     assert_eq!(stage.record(&setup).state, State::Removing);
     let left = stage.inventory().await;
@@ -137,7 +137,7 @@ async fn a_role_that_got_more_permissions_is_left() {
     let (role, arn) = (record.desired.role.name.as_str(), made.policy.unwrap().arn.unwrap());
     stage.iam().attach_role_policy().role_name(role).policy_arn(&arn).send().await.unwrap();
     let more = Stays::HasMore { names: arn.clone() };
-    assert_eq!(item(&stage, &setup, Thing::Role).await.fate, Fate::Stays(more));
+    assert_eq!(item(&stage, &setup, Thing::Role).await.outcome, RemovalOutcome::Stays(more));
     stage.traffic.forget();
     undone(&stage, &setup, true).await;
     assert!(stage.traffic.written().is_empty());
@@ -209,7 +209,7 @@ async fn a_bucket_without_its_tag_is_left_with_its_key() {
     let setup = made(&stage).await;
     let record = stage.record(&setup);
     stage.s3().delete_bucket_tagging().bucket(record.desired.bucket.name.as_str()).send().await.unwrap();
-    assert_eq!(item(&stage, &setup, Thing::Bucket).await.fate, Fate::Stays(Stays::NotOurs));
+    assert_eq!(item(&stage, &setup, Thing::Bucket).await.outcome, RemovalOutcome::Stays(Stays::NotOurs));
     undone(&stage, &setup, true).await;
     assert_eq!(stage.record(&setup).state, State::Kept);
     assert_eq!(stage.inventory().await, Inventory { buckets: 1, keys: 1, ..Inventory::EMPTY });

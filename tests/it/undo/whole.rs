@@ -8,7 +8,7 @@ use export_storage_setup::messages::undo::UndoView;
 use export_storage_setup::practice::{Failure, FailureKind};
 use export_storage_setup::provision::StepState;
 use export_storage_setup::record::State;
-use export_storage_setup::resources::fate::Fate;
+use export_storage_setup::resources::removal_outcome::RemovalOutcome;
 use export_storage_setup::resources::step::Step;
 use export_storage_setup::setup::form::{EncryptionMode, Form};
 use export_storage_setup::values::kind_of;
@@ -29,7 +29,7 @@ async fn everything_goes_and_the_key_waits_for_its_date() {
     let setup = made(&stage).await;
     let view = UndoView::from(&stage.app.runs.preview_undo(&setup).await.unwrap());
     assert_eq!(view.deletes, 4);
-    assert!(view.items.iter().all(|item| item.fate == Fate::Goes), "{view:#?}");
+    assert!(view.items.iter().all(|item| item.outcome == RemovalOutcome::Goes), "{view:#?}");
     assert!(stage.traffic.written().is_empty(), "looking changes nothing");
 
     let status = undone(&stage, &setup, false).await;
@@ -50,7 +50,7 @@ async fn everything_goes_and_the_key_waits_for_its_date() {
     assert!(at("iam:DeleteRole") < at("s3:DeleteBucket") && at("s3:DeleteBucket") < at("kms:ScheduleKeyDeletion"));
 
     let view = UndoView::from(&stage.app.runs.preview_undo(&setup).await.unwrap());
-    assert!(view.deletes == 0 && !view.sets_back);
+    assert!(view.deletes == 0 && !view.reverts);
     assert!(matches!(stage.app.runs.retry(&setup, LostKey::LookAgain).await, Err(AppError::TakenBack)));
 }
 

@@ -2,7 +2,7 @@
 import type { BucketValue } from "../messages/BucketValue";
 import type { Check } from "../messages/Check";
 import type { Deviation } from "../messages/Deviation";
-import type { FoundEncryption } from "../messages/FoundEncryption";
+import type { ObservedEncryption } from "../messages/ObservedEncryption";
 import type { Ready } from "../messages/Ready";
 import type { Resource } from "../messages/Resource";
 import type { Unread } from "../messages/Unread";
@@ -141,7 +141,7 @@ const differs = (resource: Resource, by: Deviation | null): string => {
 
 const settingOf = (value: Value): BucketValue | null => (value.kind === "setting" ? value.is : null);
 
-const encryptedWith = ({ algorithm, key }: FoundEncryption) =>
+const encryptedWith = ({ algorithm, key }: ObservedEncryption) =>
   key === null
     ? say("check.differs.encryption.amazon", { algorithm })
     : say("check.differs.encryption.key", { algorithm, key });

@@ -6,10 +6,10 @@ import type { BucketMode } from "../messages/BucketMode";
 import type { ChangeAction } from "../messages/ChangeAction";
 import type { CheckResult } from "../messages/CheckResult";
 import type { EncryptionMode } from "../messages/EncryptionMode";
-import type { Fate } from "../messages/Fate";
 import type { HostService } from "../messages/HostService";
 import type { Keep } from "../messages/Keep";
 import type { Partition } from "../messages/Partition";
+import type { RemovalOutcome } from "../messages/RemovalOutcome";
 import type { RunState } from "../messages/RunState";
 import type { RunTask } from "../messages/RunTask";
 import type { SessionKind } from "../messages/SessionKind";
@@ -272,14 +272,14 @@ export const CHECK_COUNTS = {
 } satisfies Record<Exclude<CheckResult["kind"], "passes">, TextKey>;
 
 /** What happens to a thing of a setup that is taken back. */
-export const UNDO_FATES = {
-  delete: "undo.fate.delete",
-  gone: "undo.fate.gone",
-  stays: "undo.fate.stays",
-  edited: "undo.fate.edited",
-  scheduled: "undo.fate.scheduled",
-  "set-back": "undo.fate.setBack",
-} satisfies Record<Fate["kind"], PlainKey>;
+export const UNDO_OUTCOMES = {
+  delete: "undo.outcome.delete",
+  gone: "undo.outcome.gone",
+  stays: "undo.outcome.stays",
+  edited: "undo.outcome.edited",
+  scheduled: "undo.outcome.scheduled",
+  revert: "undo.outcome.revert",
+} satisfies Record<RemovalOutcome["kind"], PlainKey>;
 
 /** What the parts of AWS are called that share nothing. */
 export const PARTITIONS = {

@@ -7,8 +7,8 @@ import type { Cost } from "../messages/Cost";
 import type { DocumentId } from "../messages/DocumentId";
 import type { Encryption } from "../messages/Encryption";
 import type { Fact } from "../messages/Fact";
-import type { FoundEncryption } from "../messages/FoundEncryption";
 import type { LifecycleEffect } from "../messages/LifecycleEffect";
+import type { ObservedEncryption } from "../messages/ObservedEncryption";
 import type { Priced } from "../messages/Priced";
 import type { Setting } from "../messages/Setting";
 import { listOf } from "./format";
@@ -100,7 +100,7 @@ export const bucketNow = ({ setting, now }: BucketDifference): string => {
   return say("policy" in value && value.policy === null ? "review.now.https-only.none" : `review.now.${setting}`);
 };
 
-const encryptionNow = ({ algorithm, key, bucket_key }: FoundEncryption): string => {
+const encryptionNow = ({ algorithm, key, bucket_key }: ObservedEncryption): string => {
   if (key !== null) {
     return say(bucket_key ? "review.now.key" : "review.now.key.withoutBucketKey", { key });
   }

@@ -1,15 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { undone } from "../../tests/fixtures";
-import type { SetBack } from "../messages/SetBack";
+import type { Revert } from "../messages/Revert";
 import type { Stays } from "../messages/Stays";
 import type { UndoItem } from "../messages/UndoItem";
-import { buttonOf, fateOf, lastUseOf, sentenceOf, titleOf } from "./undo";
+import { buttonOf, lastUseOf, outcomeOf, sentenceOf, titleOf } from "./undo";
 
 const item = (more: Partial<UndoItem>): UndoItem => ({
   thing: "role",
   earlier: null,
   name: "a-name",
-  fate: { kind: "delete" },
+  outcome: { kind: "delete" },
   ...more,
 });
 
@@ -17,8 +17,8 @@ describe("the one button", () => {
   test.each([
     [{ deletes: 1 }, "Delete this 1 item"],
     [{ deletes: 4 }, "Delete these 4 items"],
-    [{ deletes: 0, setsBack: true }, "Set your bucket back"],
-    [{ deletes: 0, setsBack: false }, null],
+    [{ deletes: 0, reverts: true }, "Set your bucket back"],
+    [{ deletes: 0, reverts: false }, null],
   ])("of %o says %s", (more, words) => {
     expect(buttonOf({ ...undone.view, ...more })).toBe(words);
   });
@@ -50,23 +50,23 @@ describe("what stays", () => {
     [{ kind: "other-setup", setup: "6f0c" }, "another setup of this program (6f0c)"],
     [{ kind: "unreadable", call: "iam:GetRole" }, "AWS did not let iam:GetRole be read"],
   ] as [Stays, string][])("because of %o says why", (is, words) => {
-    expect(sentenceOf(item({ fate: { kind: "stays", is } }), undone.view)).toContain(words);
+    expect(sentenceOf(item({ outcome: { kind: "stays", is } }), undone.view)).toContain(words);
   });
 });
 
 describe("a bucket of theirs", () => {
-  const nothing: SetBack = { writes: [], offered: [], changed: [], unread: [] };
-  const bucket = (more: Partial<SetBack>) =>
-    item({ thing: "bucket", fate: { kind: "set-back", is: { ...nothing, ...more } } });
+  const nothing: Revert = { writes: [], offered: [], changed: [], unread: [] };
+  const bucket = (more: Partial<Revert>) =>
+    item({ thing: "bucket", outcome: { kind: "revert", is: { ...nothing, ...more } } });
 
   test("stays where nothing of it is set back", () => {
-    expect(fateOf(bucket({}))).toBe("stays");
+    expect(outcomeOf(bucket({}))).toBe("stays");
     expect(sentenceOf(bucket({}), undone.view)).toBe("It was yours before, so it stays with everything in it.");
   });
 
   test("says what is set back and what somebody changed since", () => {
     const both = bucket({ writes: [{ policy: null }, { tags: {} }], changed: ["public-access", "tags"] });
-    expect(fateOf(both)).toBe("set-back");
+    expect(outcomeOf(both)).toBe("revert");
     expect(sentenceOf(both, undone.view)).toBe(
       "It was yours before, so it stays with everything in it. Set back to what it was: HTTPS rule, tags. Somebody changed this since, so it stays as it is now: public-access switches, tags.",
     );

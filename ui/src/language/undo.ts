@@ -1,8 +1,8 @@
 /** What is said of taking a setup back: of each thing what it is and what becomes of it, and what the one button says. */
 import type { BucketSetting } from "../messages/BucketSetting";
 import type { BucketValue } from "../messages/BucketValue";
-import type { Fate } from "../messages/Fate";
-import type { SetBack } from "../messages/SetBack";
+import type { RemovalOutcome } from "../messages/RemovalOutcome";
+import type { Revert } from "../messages/Revert";
 import type { Stays } from "../messages/Stays";
 import type { Thing } from "../messages/Thing";
 import type { UndoItem } from "../messages/UndoItem";
@@ -28,13 +28,13 @@ const EARLIER_ITEMS = {
 export const titleOf = ({ thing, earlier }: UndoItem) => say((earlier === null ? ITEMS : EARLIER_ITEMS)[thing]);
 
 /** What happens to it. A bucket of theirs that is as it was stays, and nothing else. */
-export const fateOf = ({ fate }: UndoItem): Fate["kind"] =>
-  fate.kind === "set-back" && fate.is.writes.length === 0 ? "stays" : fate.kind;
+export const outcomeOf = ({ outcome }: UndoItem): RemovalOutcome["kind"] =>
+  outcome.kind === "revert" && outcome.is.writes.length === 0 ? "stays" : outcome.kind;
 
 /** What that means, or why. */
 export const sentenceOf = (item: UndoItem, view: UndoView): string => {
-  const { fate } = item;
-  switch (fate.kind) {
+  const { outcome } = item;
+  switch (outcome.kind) {
     case "delete":
       return item.earlier === null ? goes(item.thing, view) : say(GOES_EARLIER[item.thing]);
     case "gone":
@@ -42,11 +42,11 @@ export const sentenceOf = (item: UndoItem, view: UndoView): string => {
     case "edited":
       return say("undo.edited.now");
     case "stays":
-      return stays(fate.is);
+      return stays(outcome.is);
     case "scheduled":
       return say("undo.scheduled");
-    case "set-back":
-      return setBack(fate.is);
+    case "revert":
+      return revert(outcome.is);
   }
 };
 
@@ -105,7 +105,7 @@ export const settingOf = (value: BucketValue): BucketSetting => {
 };
 
 /** What becomes of a bucket that was theirs before. */
-const setBack = ({ writes, changed, offered, unread }: SetBack): string => {
+const revert = ({ writes, changed, offered, unread }: Revert): string => {
   const said = [
     ["undo.theirs.writes", writes.map(settingOf)],
     ["undo.theirs.changed", changed],
@@ -125,7 +125,7 @@ export const lastUseOf = ({ lastUsed }: UndoView) =>
 /** What the one button says; null when there is nothing to do. */
 export const buttonOf = (view: UndoView): string | null => {
   if (view.deletes === 0) {
-    return view.setsBack ? say("undo.button.setBack") : null;
+    return view.reverts ? say("undo.button.revert") : null;
   }
   return bucketWasKept(view) ? say("undo.button.finish") : say("undo.button", { items: view.deletes });
 };
@@ -137,11 +137,11 @@ const present = ({ items }: UndoView, thing: Thing) =>
 /** Whether the role is there, whatever becomes of it. */
 export const hasRole = (view: UndoView) => {
   const role = present(view, "role");
-  return role !== undefined && role.fate.kind !== "gone";
+  return role !== undefined && role.outcome.kind !== "gone";
 };
 
 /** When a key is deleted; null of anything else, and when AWS does not say. */
-export const dateOfEnd = ({ fate }: UndoItem) => (fate.kind === "scheduled" ? fate.is : null);
+export const dateOfEnd = ({ outcome }: UndoItem) => (outcome.kind === "scheduled" ? outcome.is : null);
 
 /** Until when the key can be kept after all. */
 export const keyDateOf = (view: UndoView) => {
@@ -150,18 +150,18 @@ export const keyDateOf = (view: UndoView) => {
 };
 
 /** Whether somebody changed it, and it goes only after a second yes. */
-export const isEdited = ({ fate }: UndoItem) => fate.kind === "edited";
+export const isEdited = ({ outcome }: UndoItem) => outcome.kind === "edited";
 
 /** What the record from elsewhere says the bucket was like before; each is set back only where it is ticked. */
 export const offeredBy = (view: UndoView): BucketValue[] => {
   const bucket = present(view, "bucket");
-  return bucket?.fate.kind === "set-back" ? bucket.fate.is.offered : [];
+  return bucket?.outcome.kind === "revert" ? bucket.outcome.is.offered : [];
 };
 
 /** Whether it was there to stay the last time it was looked at, and the setup uses it. */
 export const isThere = (view: UndoView, thing: Thing) => {
   const item = present(view, thing);
-  return item !== undefined && IS_THERE[fateOf(item)];
+  return item !== undefined && IS_THERE[outcomeOf(item)];
 };
 
 const IS_THERE = {
@@ -170,8 +170,8 @@ const IS_THERE = {
   edited: true,
   gone: false,
   scheduled: false,
-  "set-back": false,
-} satisfies Record<Fate["kind"], boolean>;
+  revert: false,
+} satisfies Record<RemovalOutcome["kind"], boolean>;
 
 /** Whether AWS kept the bucket the last time because something was in it. */
-const bucketWasKept = (view: UndoView) => view.state === "kept" && present(view, "bucket")?.fate.kind === "delete";
+const bucketWasKept = (view: UndoView) => view.state === "kept" && present(view, "bucket")?.outcome.kind === "delete";

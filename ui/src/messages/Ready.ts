@@ -46,7 +46,7 @@ planned: AsPlanned,
 /**
  * Something that was made earlier under other names may still be there.
  */
-leftovers: boolean, 
+superseded: boolean, 
 /**
  * Vonage's id of the storage, once the person has kept it.
  */

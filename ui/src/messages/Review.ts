@@ -4,7 +4,7 @@ import type { ChangeView } from "./ChangeView";
 import type { Cost } from "./Cost";
 import type { Document } from "./Document";
 import type { Fact } from "./Fact";
-import type { LeftBehind } from "./LeftBehind";
+import type { SupersededThing } from "./SupersededThing";
 import type { Setting } from "./Setting";
 import type { TrustedAccount } from "./TrustedAccount";
 
@@ -35,7 +35,7 @@ differences: Array<BucketDifference>,
 /**
  * What an earlier run made under other names, and what is taken back once everything is made.
  */
-leftBehind: Array<LeftBehind>, 
+superseded: Array<SupersededThing>, 
 /**
  * What the person should know: who can do what, where, for how long.
  */

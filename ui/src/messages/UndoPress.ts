@@ -16,4 +16,4 @@ edited: boolean,
 /**
  * What was ticked of what the record from elsewhere says the bucket was like before.
  */
-setBack: Array<BucketSetting>, };
+revert: Array<BucketSetting>, };

@@ -37,7 +37,7 @@ deletes: number,
 /**
  * Pressing it sets something of a bucket they have back, or could once it is ticked.
  */
-setsBack: boolean, 
+reverts: boolean, 
 /**
  * Everything the setup made, in the order in which it goes.
  */

@@ -172,12 +172,12 @@ test("the record is saved and where is said", async () => {
   await user.click(control("save-record"));
   expect((await screen.findByTestId("record-path")).textContent).toContain(".export-storage-setup.json");
   expect(fake.argsOf("save_record")).toEqual([{ setup: sample.ready.setup }]);
-  expect(screen.queryByTestId("leftovers")).toBeNull();
+  expect(screen.queryByTestId("superseded")).toBeNull();
 });
 
 test("what was made earlier under other names is mentioned", async () => {
   await open("#/ready/x", { session: sample.real }, (fake) =>
-    fake.answer("ready", () => ({ ...sample.ready, leftovers: true })),
+    fake.answer("ready", () => ({ ...sample.ready, superseded: true })),
   );
-  await screen.findByTestId("leftovers");
+  await screen.findByTestId("superseded");
 });

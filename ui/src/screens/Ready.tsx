@@ -61,9 +61,9 @@ const Made = ({ ready, onChange }: { ready: ReadyMessage; onChange: () => Promis
         {say("ready.practice.what")}
       </Alert>
     )}
-    {ready.leftovers && (
-      <Alert type="info" statusIconAriaLabel={say("common.information")} data-testid="leftovers">
-        {say("ready.leftovers")}
+    {ready.superseded && (
+      <Alert type="info" statusIconAriaLabel={say("common.information")} data-testid="superseded">
+        {say("ready.superseded")}
       </Alert>
     )}
     <CheckWarnings ready={ready} />

@@ -121,10 +121,10 @@ test("what an earlier try made under other names is listed", async () => {
   await open("#/review/x", { session: sample.real }, (fake) =>
     fake.answer("review", () => ({
       outcome: "planned",
-      review: { ...sample.review, leftBehind: [{ step: "bucket", name: "an-earlier-bucket" }] },
+      review: { ...sample.review, superseded: [{ step: "bucket", name: "an-earlier-bucket" }] },
     })),
   );
-  expect((await screen.findByTestId("left-behind")).textContent).toBe("Storage bucketan-earlier-bucket");
+  expect((await screen.findByTestId("superseded")).textContent).toBe("Storage bucketan-earlier-bucket");
 });
 
 test("a way in that ends soon is renewed first, and the plan reviewed anew", async () => {

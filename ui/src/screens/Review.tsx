@@ -16,7 +16,7 @@ import { go } from "../place";
 import { type Program, useProgram } from "../program";
 import { Differences } from "./review/Differences";
 import { Permissions } from "./review/Permissions";
-import { Changes, Costs, Documents, Facts, LeftBehind, Settings, Trusted } from "./review/sections";
+import { Changes, Costs, Documents, Facts, Settings, Superseded, Trusted } from "./review/sections";
 
 const Review = ({ setup }: { setup: string }) => {
   const program = useProgram();
@@ -135,7 +135,7 @@ const Read = ({ setup, review, again, changed }: Props) => {
       {review.differences.length > 0 && (
         <Differences differences={review.differences} busy={ticking || busy} onTick={tick} />
       )}
-      {review.leftBehind.length > 0 && <LeftBehind things={review.leftBehind} />}
+      {review.superseded.length > 0 && <Superseded things={review.superseded} />}
       <Facts facts={review.facts} />
       <Trusted trusted={review.trusted} />
       <Costs costs={review.costs} asOf={review.pricesAsOf} />

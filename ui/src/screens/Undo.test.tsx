@@ -7,7 +7,7 @@ import { arrive, control, findControl, open } from "../../tests/open";
 import { problemOf } from "../language/failures";
 import { dateOf } from "../language/format";
 import { sentenceOf, titleOf } from "../language/undo";
-import type { Fate } from "../messages/Fate";
+import type { RemovalOutcome } from "../messages/RemovalOutcome";
 import type { RunView } from "../messages/RunView";
 import type { SetupState } from "../messages/SetupState";
 import type { UndoItem } from "../messages/UndoItem";
@@ -23,11 +23,11 @@ const watches = (run: RunView) => (fake: Fake) =>
 const cardIn = (state: SetupState) => ({ ...sample.cards[1], setup: sample.SETUP, state }) as (typeof sample.cards)[0];
 const pressed = (more: Partial<UndoPress> = {}) => ({
   setup: sample.SETUP,
-  press: { fingerprint: undone.view.fingerprint, edited: false, setBack: [], ...more },
+  press: { fingerprint: undone.view.fingerprint, edited: false, revert: [], ...more },
 });
 /** When the key goes. */
 const KEY_GOES = "2026-11-20T09:12:00Z";
-const fateOf = (id: string) => screen.getByTestId(`undo-${id}`).getAttribute("data-fate");
+const outcomeOf = (id: string) => screen.getByTestId(`undo-${id}`).getAttribute("data-outcome");
 const stateOf = (step: string) => screen.getByTestId(`step-${step}`).getAttribute("data-state");
 
 const pressWithTick = async (user: Awaited<ReturnType<typeof open>>["user"]) => {
@@ -43,7 +43,7 @@ test("what would go is shown with its name, and nothing is deleted by looking", 
   for (const item of undone.view.items) {
     const { thing, name } = item;
     const line = within(screen.getByTestId(`undo-${thing}`));
-    expect(fateOf(thing)).toBe("delete");
+    expect(outcomeOf(thing)).toBe("delete");
     expect(line.getByText(titleOf(item))).toBeTruthy();
     expect(line.getByText(name).className).toBe("value");
     expect(line.getByText("Will be deleted")).toBeTruthy();
@@ -57,7 +57,7 @@ test("what would go is shown with its name, and nothing is deleted by looking", 
   expect(fake.argsOf("undo")).toEqual([]);
 });
 
-test("each fate has its words, the key's with its date", async () => {
+test("each outcome has its words, the key's with its date", async () => {
   await open(PLACE, SIGNED_IN, previews({ ...undone.undone, items: [...undone.undone.items, ...extraItems()] }));
   await screen.findByTestId("undo-key");
   const words = (id: string) => screen.getByTestId(`undo-${id}`).textContent;
@@ -69,8 +69,8 @@ test("each fate has its words, the key's with its date", async () => {
 
 const extraItems = () =>
   [
-    { thing: "bucket", earlier: 1, name: "something", fate: { kind: "stays", is: { kind: "not-ours" } } },
-    { thing: "policy", earlier: 1, name: "something", fate: { kind: "edited", is: "{}" } },
+    { thing: "bucket", earlier: 1, name: "something", outcome: { kind: "stays", is: { kind: "not-ours" } } },
+    { thing: "policy", earlier: 1, name: "something", outcome: { kind: "edited", is: "{}" } },
   ] satisfies UndoItem[];
 
 test("without the tick about Vonage nothing is deleted, and the box says what to do first", async () => {
@@ -94,9 +94,9 @@ test.each([
   ["a role", { storageId: null }, true, "stays"],
   ["neither", { storageId: null }, false],
 ])("with %s and only something edited, the box about Vonage depends on it", async (_, known, asks, role = "gone") => {
-  const edited = undone.edited.items.filter((item) => item.fate.kind === "edited");
-  const fate: Fate = role === "gone" ? { kind: "gone" } : { kind: "stays", is: { kind: "not-ours" } };
-  const items: UndoItem[] = [...edited, { thing: "role", earlier: null, name: "role", fate }];
+  const edited = undone.edited.items.filter((item) => item.outcome.kind === "edited");
+  const outcome: RemovalOutcome = role === "gone" ? { kind: "gone" } : { kind: "stays", is: { kind: "not-ours" } };
+  const items: UndoItem[] = [...edited, { thing: "role", earlier: null, name: "role", outcome }];
   await open(PLACE, SIGNED_IN, previews({ ...undone.edited, ...known, items }));
   await findControl("undo-confirm");
   expect(screen.queryByTestId("undo-vonage") !== null).toBe(asks);
@@ -105,7 +105,7 @@ test.each([
 test.each([true, false])("what somebody changed is shown, and goes with the second tick alone: %s", async (ticked) => {
   const { fake, user } = await open(PLACE, SIGNED_IN, previews(undone.edited));
   await findControl("undo-edited");
-  expect(fateOf("policy")).toBe("edited");
+  expect(outcomeOf("policy")).toBe("edited");
   await user.click(screen.getByText("Permissions policy: what it says now"));
   expect(screen.getByTestId("document-policy-text").textContent).toContain("2012-10-17");
   if (ticked) {
@@ -184,7 +184,7 @@ test("a failed step says why, and try again looks at what is left", async () => 
   fake.answer("undo_preview", () => undone.removing);
   await user.click(within(alert).getByTestId("undo-retry"));
   await screen.findByText("Not everything was taken back yet.");
-  expect(fateOf("policy")).toBe("stays");
+  expect(outcomeOf("policy")).toBe("stays");
   expect(fake.argsOf("undo")).toHaveLength(1);
 });
 
@@ -345,13 +345,13 @@ test("whoever has to sign in first to undo a finished setup comes back to Undo",
 
 test("what a record from elsewhere says of a bucket is set back only where it is ticked", async () => {
   const { fake, user } = await open(PLACE, SIGNED_IN, previews(undone.fromElsewhere));
-  await findControl("set-back-tags");
-  expect((control("set-back-public-access") as HTMLInputElement).checked).toBe(false);
-  await user.click(control("set-back-tags"));
-  await user.click(control("set-back-public-access"));
-  await user.click(control("set-back-public-access"));
+  await findControl("revert-tags");
+  expect((control("revert-public-access") as HTMLInputElement).checked).toBe(false);
+  await user.click(control("revert-tags"));
+  await user.click(control("revert-public-access"));
+  await user.click(control("revert-public-access"));
   await pressWithTick(user);
-  expect(fake.argsOf("undo")).toEqual([pressed({ fingerprint: undone.fromElsewhere.fingerprint, setBack: ["tags"] })]);
+  expect(fake.argsOf("undo")).toEqual([pressed({ fingerprint: undone.fromElsewhere.fingerprint, revert: ["tags"] })]);
 });
 
 test("what changed since it was shown is looked at again before anything is deleted", async () => {

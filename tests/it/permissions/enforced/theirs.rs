@@ -23,7 +23,7 @@ impl Operator {
             self.s3.put_bucket_policy().bucket(&name).policy(policy).send().await.unwrap();
         }
         Form {
-            bucket_mode: BucketMode::Theirs,
+            bucket_mode: BucketMode::Existing,
             bucket_name: name,
             region: String::new(),
             bucket_changes: BucketSetting::ALL.to_vec(),

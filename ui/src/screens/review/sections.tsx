@@ -29,9 +29,9 @@ import type { ChangeAction } from "../../messages/ChangeAction";
 import type { Cost } from "../../messages/Cost";
 import type { Document } from "../../messages/Document";
 import type { Fact } from "../../messages/Fact";
-import type { LeftBehind as LeftBehindMessage } from "../../messages/LeftBehind";
 import type { Review } from "../../messages/Review";
 import type { Setting } from "../../messages/Setting";
+import type { SupersededThing } from "../../messages/SupersededThing";
 import type { TrustedAccount } from "../../messages/TrustedAccount";
 
 const COLOURS: Record<ChangeAction, "green" | "blue" | "grey"> = {
@@ -78,15 +78,15 @@ export const Changes = ({ review }: { review: Review }) => (
 );
 
 /** What an earlier run made under names that were changed since. */
-export const LeftBehind = ({ things }: { things: LeftBehindMessage[] }) => (
+export const Superseded = ({ things }: { things: SupersededThing[] }) => (
   <Container
     header={
-      <Header variant="h2" description={say("review.leftBehind.description")}>
-        {say("review.leftBehind.title")}
+      <Header variant="h2" description={say("review.superseded.description")}>
+        {say("review.superseded.title")}
       </Header>
     }
   >
-    <ul className="plain-list divided" data-testid="left-behind">
+    <ul className="plain-list divided" data-testid="superseded">
       {things.map(({ step, name }) => (
         <li key={`${step} ${name}`}>
           <Box variant="strong">{say(STEPS[step])}</Box>

@@ -6,19 +6,19 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import StatusIndicator, { type StatusIndicatorProps } from "@cloudscape-design/components/status-indicator";
 import { DocumentView } from "../../components/DocumentView";
 import { dateOf } from "../../language/format";
-import { UNDO_FATES } from "../../language/kinds";
+import { UNDO_OUTCOMES } from "../../language/kinds";
 import { say } from "../../language/say";
-import { dateOfEnd, fateOf, hasRole, lastUseOf, sentenceOf, titleOf } from "../../language/undo";
-import type { Fate } from "../../messages/Fate";
+import { dateOfEnd, hasRole, lastUseOf, outcomeOf, sentenceOf, titleOf } from "../../language/undo";
+import type { RemovalOutcome } from "../../messages/RemovalOutcome";
 import type { UndoItem } from "../../messages/UndoItem";
 import type { UndoView } from "../../messages/UndoView";
 
-const ICONS: Record<Fate["kind"], StatusIndicatorProps.Type> = {
+const ICONS: Record<RemovalOutcome["kind"], StatusIndicatorProps.Type> = {
   delete: "pending",
   gone: "stopped",
   stays: "info",
   edited: "warning",
-  "set-back": "pending",
+  revert: "pending",
   scheduled: "in-progress",
 };
 
@@ -52,25 +52,25 @@ export const Items = ({ view }: { view: UndoView }) => (
 
 const Item = ({ item, view }: { item: UndoItem; view: UndoView }) => {
   const id = idOf(item);
-  const fate = fateOf(item);
+  const outcome = outcomeOf(item);
   const end = dateOfEnd(item);
   return (
-    <li data-testid={`undo-${id}`} data-fate={fate}>
+    <li data-testid={`undo-${id}`} data-outcome={outcome}>
       <div className="step-line">
         <Box variant="strong">{titleOf(item)}</Box>
-        <StatusIndicator type={ICONS[fate]}>
-          {end ? say("undo.fate.scheduledFor", { moment: dateOf(end) }) : say(UNDO_FATES[fate])}
+        <StatusIndicator type={ICONS[outcome]}>
+          {end ? say("undo.outcome.scheduledFor", { moment: dateOf(end) }) : say(UNDO_OUTCOMES[outcome])}
         </StatusIndicator>
       </div>
       <div className="value">{item.name}</div>
       <Box color="text-body-secondary">{sentenceOf(item, view)}</Box>
-      {item.fate.kind === "edited" && (
+      {item.outcome.kind === "edited" && (
         <DocumentView
           document={{
             id,
             title: say("undo.item.document", { item: titleOf(item) }),
             purpose: say("common.readJustNow"),
-            json: item.fate.is,
+            json: item.outcome.is,
           }}
         />
       )}

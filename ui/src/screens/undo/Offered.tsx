@@ -29,15 +29,15 @@ export const Offered = ({ offered, ticked, onTick }: Props) => (
         .map(({ setting, value }) => (
           <SpaceBetween key={setting} size="xxs">
             <TickBox
-              testId={`set-back-${setting}`}
+              testId={`revert-${setting}`}
               ticked={ticked.includes(setting)}
               onTick={(on) => onTick(on ? [...ticked, setting] : ticked.filter((other) => other !== setting))}
             >
-              {say("undo.offered.setBack", { setting: settingName(setting) })}
+              {say("undo.offered.revert", { setting: settingName(setting) })}
             </TickBox>
             <DocumentView
               document={{
-                id: `set-back-${setting}`,
+                id: `revert-${setting}`,
                 title: say("undo.offered.value"),
                 purpose: say("undo.offered.value.description"),
                 json: JSON.stringify(value, null, 2),

@@ -29,7 +29,7 @@ export const Preview = ({ view, onStarted, onChanged }: Props) => {
   const [removed, setRemoved] = useState(false);
   const [unticked, setUnticked] = useState(false);
   const [edited, setEdited] = useState(false);
-  const [setBack, setSetBack] = useState<BucketSetting[]>([]);
+  const [revert, setRevert] = useState<BucketSetting[]>([]);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<Problem | null>(null);
   const removedBox = useRef<CheckboxProps.Ref>(null);
@@ -38,7 +38,7 @@ export const Preview = ({ view, onStarted, onChanged }: Props) => {
   const offered = offeredBy(view);
   const asksVonage =
     button !== null &&
-    (view.storageId !== null || hasRole(view) || view.items.some((item) => item.fate.kind === "delete"));
+    (view.storageId !== null || hasRole(view) || view.items.some((item) => item.outcome.kind === "delete"));
 
   const act = async (begin: () => Promise<void>, then: () => void) => {
     setBusy(true);
@@ -58,7 +58,7 @@ export const Preview = ({ view, onStarted, onChanged }: Props) => {
       removedBox.current?.focus();
       return;
     }
-    act(() => undo(view.setup, { fingerprint: view.fingerprint, edited, setBack }), onStarted);
+    act(() => undo(view.setup, { fingerprint: view.fingerprint, edited, revert }), onStarted);
   };
 
   return (
@@ -85,7 +85,7 @@ export const Preview = ({ view, onStarted, onChanged }: Props) => {
           {say("undo.edited")}
         </TickBox>
       )}
-      {offered.length > 0 && <Offered offered={offered} ticked={setBack} onTick={setSetBack} />}
+      {offered.length > 0 && <Offered offered={offered} ticked={revert} onTick={setRevert} />}
       <SpaceBetween size="l">
         {problem && (
           <ProblemAlert problem={problem}>

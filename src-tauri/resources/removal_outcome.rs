@@ -31,13 +31,13 @@ pub struct Consent {
     /// The documents that somebody else changed and that go all the same: the second yes, to these and no others.
     pub edited: Vec<PolicyDocument>,
     /// The settings that are set back on the word of a record from elsewhere.
-    pub set_back: BTreeSet<BucketSetting>,
+    pub revert: BTreeSet<BucketSetting>,
 }
 
 /// What happens to one thing.
 #[derive(Clone, Debug, PartialEq, Serialize, TS)]
 #[serde(tag = "kind", content = "is", rename_all = "kebab-case")]
-pub enum Fate {
+pub enum RemovalOutcome {
     /// It is deleted.
     #[serde(rename = "delete")]
     Goes,
@@ -55,7 +55,7 @@ pub enum Fate {
     /// The key waits for its date, when AWS says it.
     Scheduled(#[ts(as = "Option<String>")] Option<Timestamp>),
     /// The bucket was theirs before: it stays, and what this setup changed of it is set back.
-    SetBack(Box<SetBack>),
+    Revert(Box<Revert>),
 }
 
 /// Why something stays.
@@ -95,7 +95,7 @@ pub enum Stays {
 
 /// What setting a bucket back comes to.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, TS)]
-pub struct SetBack {
+pub struct Revert {
     /// What is written.
     pub writes: Vec<BucketValue>,
     /// What a record from elsewhere says was there before, of settings that the bucket's own tag names: written only once
@@ -107,14 +107,14 @@ pub struct SetBack {
     pub unread: Vec<BucketSetting>,
 }
 
-impl Fate {
+impl RemovalOutcome {
     /// Whether it is deleted, by what the person said yes to.
     #[must_use]
     pub fn goes(&self, consent: &Consent) -> bool {
         match self {
             Self::Goes => true,
             Self::Edited(document) => consent.edited.contains(document),
-            Self::Gone | Self::Stays(_) | Self::Scheduled(_) | Self::SetBack(_) => false,
+            Self::Gone | Self::Stays(_) | Self::Scheduled(_) | Self::Revert(_) => false,
         }
     }
 
@@ -123,7 +123,7 @@ impl Fate {
     pub fn is_over(&self) -> bool {
         match self {
             Self::Gone | Self::Scheduled(_) => true,
-            Self::SetBack(back) => back.writes.is_empty() && back.unread.is_empty(),
+            Self::Revert(back) => back.writes.is_empty() && back.unread.is_empty(),
             Self::Goes | Self::Edited(_) | Self::Stays(_) => false,
         }
     }
@@ -159,10 +159,10 @@ pub(super) fn unreadable<T>(reading: &Reading<T>) -> Option<Stays> {
 }
 
 /// It goes when it says what this setup wrote.
-pub(super) fn unless_edited(found: &Reading<PolicyDocument>, wanted: Option<&PolicyDocument>) -> Fate {
+pub(super) fn unless_edited(found: &Reading<PolicyDocument>, wanted: Option<&PolicyDocument>) -> RemovalOutcome {
     match found {
-        Reading::Unknown(why) => Fate::Stays(Stays::Unreadable { call: why.call.clone() }),
-        Reading::Known(found) if wanted.is_some_and(|wanted| same_meaning(found, wanted)) => Fate::Goes,
-        Reading::Known(found) => Fate::Edited(Box::new(found.clone())),
+        Reading::Unknown(why) => RemovalOutcome::Stays(Stays::Unreadable { call: why.call.clone() }),
+        Reading::Known(found) if wanted.is_some_and(|wanted| same_meaning(found, wanted)) => RemovalOutcome::Goes,
+        Reading::Known(found) => RemovalOutcome::Edited(Box::new(found.clone())),
     }
 }

@@ -5,7 +5,7 @@ import type { BucketValue } from "./BucketValue";
 /**
  * What setting a bucket back comes to.
  */
-export type SetBack = { 
+export type Revert = { 
 /**
  * What is written.
  */

@@ -3,7 +3,7 @@
 /**
  * A bucket's default encryption as AWS says it.
  */
-export type FoundEncryption = { 
+export type ObservedEncryption = { 
 /**
  * `AES256`, `aws:kms` or `aws:kms:dsse`.
  */

@@ -4,7 +4,7 @@ import type { Step } from "./Step";
 /**
  * Something that an earlier run made and the plan has no use for.
  */
-export type LeftBehind = { 
+export type SupersededThing = { 
 /**
  * The step that made it.
  */

@@ -4,7 +4,7 @@ import type { Refusal } from "./Refusal";
 /**
  * Why a setup cannot be told from what is left of it.
  */
-export type NotRebuilt = { "kind": "tags-changed" } | { "kind": "role-gone", 
+export type NotReconstructed = { "kind": "tags-changed" } | { "kind": "role-gone", 
 /**
  * The name.
  */
