@@ -233,7 +233,7 @@ async fn what_no_longer_says_enough_is_not_guessed() {
     stage.app.setups.forget(&status.setup).unwrap();
     let why = stage.app.setups.open_found(&status.title, REGION).await.unwrap_err();
     assert!(matches!(why, AppError::NotReconstructed { why: NotReconstructed::Stopped }), "{why:?}");
-    assert_eq!(kind_of(&why), "not-rebuilt");
+    assert_eq!(kind_of(&why), "not-reconstructed");
 }
 
 const TRUST: &str = r#"{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"AWS":"arn:aws:iam::111122223333:root"},"Action":"sts:AssumeRole"}]}"#;

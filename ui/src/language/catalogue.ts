@@ -1184,7 +1184,7 @@ export interface Messages {
   "cause.not-as-shown": Nothing;
   "cause.not-confirmed": Nothing;
   "cause.not-finished": Nothing;
-  "cause.not-rebuilt": { why: "text"; whyName: "text"; whyCall: "text" };
+  "cause.not-reconstructed": { why: "text"; whyName: "text"; whyCall: "text" };
   "cause.not-the-reviewed-plan": Nothing;
   "cause.not-there-yet": { thing: "text" };
   "cause.number-only": Nothing;
@@ -1322,7 +1322,7 @@ export interface Messages {
   "remedy.not-as-shown": Nothing;
   "remedy.not-confirmed": Nothing;
   "remedy.not-finished": Nothing;
-  "remedy.not-rebuilt": { why: "text" };
+  "remedy.not-reconstructed": { why: "text" };
   "remedy.not-the-reviewed-plan": Nothing;
   "remedy.number-only": Nothing;
   "remedy.offline": Nothing;

@@ -229,7 +229,7 @@ export const causeOf = (problem: Problem): string => {
   if (failure.kind === "contradicted") {
     return [cause, ...failure.why.map(contradictionText)].join(" ");
   }
-  if (failure.kind === "not-rebuilt" && failure.why.kind === "unfit" && failure.why.refusal !== null) {
+  if (failure.kind === "not-reconstructed" && failure.why.kind === "unfit" && failure.why.refusal !== null) {
     return `${cause} ${refusalText(failure.why.refusal)}`;
   }
   return cause;

@@ -38,7 +38,7 @@ bucketMode: BucketMode,
  */
 bucketName: string, 
 /**
- * The settings of a bucket they have that shall be changed where they differ; read only with [`BucketMode::Theirs`].
+ * The settings of a bucket they have that shall be changed where they differ; read only with [`BucketMode::Existing`].
  */
 bucketChanges: Array<BucketSetting>, 
 /**

@@ -4,8 +4,8 @@ import type { ChangeView } from "./ChangeView";
 import type { Cost } from "./Cost";
 import type { Document } from "./Document";
 import type { Fact } from "./Fact";
-import type { SupersededThing } from "./SupersededThing";
 import type { Setting } from "./Setting";
+import type { SupersededThing } from "./SupersededThing";
 import type { TrustedAccount } from "./TrustedAccount";
 
 /**
