@@ -132,10 +132,19 @@ const written = () => {
     Promise.all([import("./${name}"), import("@cloudscape-design/components/i18n/messages/all.${texts}")]),\n`;
   });
   return `/** What each message wants, and the languages besides English. Written by \`npm run language\`. */
-import type { Loaded, Nothing } from "./language";
+import type { I18nProviderProps } from "@cloudscape-design/components/i18n";
+
+/** What a message without values wants. */
+export type Nothing = Record<never, never>;
 
 export interface Messages {
 ${wants.join("")}}
+
+export type Texts = Record<keyof Messages, string>;
+export type CloudscapeTexts = I18nProviderProps.Messages;
+
+/** A language's file, and Cloudscape's own texts in it. */
+export type Loaded = [{ default: Texts }, { default: CloudscapeTexts }];
 
 export const OTHERS: Record<string, () => Promise<Loaded>> = {${languages.length > 0 ? `\n${languages.join("")}` : ""}};
 `;

@@ -63,9 +63,9 @@ impl Reviews {
         reviewed.ok_or(AppError::NotTheReviewedPlan)
     }
 
-    /// Puts back a plan that was taken and could not be begun.
+    /// Puts back a plan that was taken and could not be begun, unless another one was reviewed since.
     pub(super) fn put_back(&self, reviewed: UnderReview) {
-        *self.lock() = Some(reviewed);
+        self.lock().get_or_insert(reviewed);
     }
 
     /// No plan is under review any more.
@@ -111,7 +111,7 @@ impl Reviews {
             return Ok(Reviewed::Problems(in_page_order(problems)));
         }
         let under_review = UnderReview { plan, form, session, existing, superseded };
-        self.put_back(under_review.clone());
+        *self.lock() = Some(under_review.clone());
         warm(&under_review);
         Ok(Reviewed::Planned(Box::new(under_review)))
     }

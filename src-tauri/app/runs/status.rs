@@ -81,7 +81,8 @@ pub(super) fn remembered(record: &Record) -> RunStatus {
         title: record.desired.bucket.name.to_string(),
         account: record.desired.account.id.clone(),
         region: record.desired.region.clone(),
-        caller: CallerArn::parse(&record.caller),
+        // Who made it is remembered; who took it back is not.
+        caller: CallerArn::parse(&record.caller).filter(|_| task == Task::Create),
         task,
         phase: if done && !stopped_by_a_step { Phase::Done } else { Phase::Failed },
         progress,

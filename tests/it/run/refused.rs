@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use export_storage_setup::app::AppError;
 use export_storage_setup::app::lost_key::LostKey;
-use export_storage_setup::app::runs::status::Phase;
+use export_storage_setup::app::runs::status::{Phase, RunStatus};
 use export_storage_setup::messages::problem::{Problem, Situation};
 use export_storage_setup::messages::run::RunView;
 use export_storage_setup::practice::{Failure, FailureKind};
@@ -14,6 +14,7 @@ use export_storage_setup::resources::step::Step;
 use export_storage_setup::values::kind_of;
 
 use super::stage::{ALL_CALLS, Inventory, REGION, Stage, took_effect};
+use crate::pressed;
 use crate::renamed::nearly_made;
 use crate::support::faults::Fault;
 
@@ -70,6 +71,31 @@ async fn a_refusal_says_in_which_account_and_to_whom() {
     };
     assert_told(told(&stage));
     assert_told(told(&stage.reopened().await));
+}
+
+/// Who takes a setup back need not be who made it, and only the latter is remembered.
+#[tokio::test]
+async fn a_taking_back_that_was_refused_before_names_nobody() {
+    let stage = Stage::new().await;
+    let status = stage.run(&stage.form()).await;
+    stage.assert_ready(&status);
+    stage.refuse("iam:DeletePolicy", 1, (403, "AccessDenied", "not authorized"));
+    pressed::undo(&stage.app, &status.setup, false).await.unwrap();
+    let caller = |status: &RunStatus| RunView::from(status).problem.unwrap().situation.caller;
+    assert_eq!(caller(&stage.ended(&status.setup).await).as_deref(), Some("user practice"));
+    let stage = stage.reopened().await;
+    assert_eq!(caller(&stage.ended(&status.setup).await), None);
+}
+
+/// Another way into the same account is another session.
+#[tokio::test]
+async fn a_plan_counts_only_in_the_session_it_was_reviewed_in() {
+    let stage = Stage::new().await;
+    let reviewed = stage.reviewed(&stage.form()).await;
+    let fingerprint = reviewed.plan.fingerprint.as_str();
+    stage.sign_in().await;
+    let in_another_session = stage.app.runs.create(fingerprint);
+    assert!(matches!(in_another_session, Err(AppError::NotTheReviewedPlan)), "{in_another_session:?}");
 }
 
 #[tokio::test]

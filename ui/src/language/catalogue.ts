@@ -1,5 +1,8 @@
 /** What each message wants, and the languages besides English. Written by `npm run language`. */
-import type { Loaded, Nothing } from "./language";
+import type { I18nProviderProps } from "@cloudscape-design/components/i18n";
+
+/** What a message without values wants. */
+export type Nothing = Record<never, never>;
 
 export interface Messages {
   "program.name": Nothing;
@@ -1472,5 +1475,11 @@ export interface Messages {
   "callback.notYours": Nothing;
   "callback.close": Nothing;
 }
+
+export type Texts = Record<keyof Messages, string>;
+export type CloudscapeTexts = I18nProviderProps.Messages;
+
+/** A language's file, and Cloudscape's own texts in it. */
+export type Loaded = [{ default: Texts }, { default: CloudscapeTexts }];
 
 export const OTHERS: Record<string, () => Promise<Loaded>> = {};

@@ -1,21 +1,11 @@
 /** The language that the page speaks. It is chosen once, before anything is drawn, and stays until the window is closed. */
-import type { I18nProviderProps } from "@cloudscape-design/components/i18n";
 import cloudscapeTexts from "@cloudscape-design/components/i18n/messages/all.en-GB";
 import type { MessageFormatElement } from "@formatjs/icu-messageformat-parser";
-import { type Messages, OTHERS } from "./catalogue";
+import { type CloudscapeTexts, type Messages, OTHERS, type Texts } from "./catalogue";
 import { best, PSEUDO, wantsPseudo } from "./choice";
 import englishTexts from "./en.json";
 
 export type MessageKey = keyof Messages;
-
-/** What a message without values wants. */
-export type Nothing = Record<never, never>;
-
-type Texts = Record<MessageKey, string>;
-type CloudscapeTexts = I18nProviderProps.Messages;
-
-/** A language's file, and Cloudscape's own texts in it. */
-export type Loaded = [{ default: Texts }, { default: CloudscapeTexts }];
 
 export interface Language {
   /** For `<html lang>`, by which a screen reader chooses its voice. */

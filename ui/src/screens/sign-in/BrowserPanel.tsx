@@ -6,9 +6,9 @@ import type { Problem } from "../../language/failures";
 import { Say } from "../../language/Say";
 import { say } from "../../language/say";
 import type { BrowserLinks } from "../../messages/BrowserLinks";
+import type { PanelProps } from "./panel";
 import { Submit } from "./Submit";
 import { WaitingForBrowser } from "./WaitingForBrowser";
-import type { PanelProps } from "./ways";
 
 const BrowserPanel = ({ problem, enter }: PanelProps) => {
   const [links, setLinks] = useState<BrowserLinks | null>(null);

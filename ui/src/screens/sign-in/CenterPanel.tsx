@@ -14,8 +14,8 @@ import type { AccountChoice } from "../../messages/AccountChoice";
 import type { CenterLink } from "../../messages/CenterLink";
 import { type Address, CenterAddress } from "./CenterAddress";
 import { CenterChoice } from "./CenterChoice";
+import type { PanelProps } from "./panel";
 import { WaitingForCenter } from "./WaitingForCenter";
-import type { PanelProps } from "./ways";
 
 type Stage =
   | { at: "address" }

@@ -6,8 +6,8 @@ import { type FormEvent, useState } from "react";
 import { FieldFrame } from "../../components/FieldFrame";
 import { RegionField, useRegions } from "../../components/RegionField";
 import { say } from "../../language/say";
+import type { PanelProps } from "./panel";
 import { errorAt, Submit } from "./Submit";
-import type { PanelProps } from "./ways";
 
 const KeysPanel = ({ busy, problem, enter }: PanelProps) => {
   const regions = useRegions();

@@ -7,8 +7,8 @@ import SpaceBetween from "@cloudscape-design/components/space-between";
 import { type FormEvent, useState } from "react";
 import { FieldFrame } from "../../components/FieldFrame";
 import { say } from "../../language/say";
+import type { PanelProps } from "./panel";
 import { errorAt, Submit } from "./Submit";
-import type { PanelProps } from "./ways";
 
 /** AWS keeps these apart: an account lives in exactly one. */
 const COMMON = { id: "aws", label: "signIn.number.aws", description: "signIn.number.aws.description" } as const;

@@ -11,8 +11,8 @@ import type { Problem } from "../../language/failures";
 import { say } from "../../language/say";
 import { PROFILE_KINDS } from "../../language/session";
 import type { ProfileChoice } from "../../messages/ProfileChoice";
+import type { PanelProps } from "./panel";
 import { errorAt, Submit } from "./Submit";
-import type { PanelProps } from "./ways";
 
 const ProfilePanel = ({ busy, problem, enter }: PanelProps) => {
   const [profiles, setProfiles] = useState<ProfileChoice[] | null>(null);

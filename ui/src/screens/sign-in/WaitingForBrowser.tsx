@@ -9,9 +9,9 @@ import { FieldFrame } from "../../components/FieldFrame";
 import { ProblemAlert } from "../../components/ProblemAlert";
 import { say } from "../../language/say";
 import type { BrowserLinks } from "../../messages/BrowserLinks";
+import type { PanelProps } from "./panel";
 import { errorAt } from "./Submit";
 import { LinkToCopy, Waiting } from "./Waiting";
-import type { PanelProps } from "./ways";
 
 interface Props extends Pick<PanelProps, "problem" | "enter"> {
   links: BrowserLinks;

@@ -1,8 +1,7 @@
 /** The ways into AWS, in the order they are offered. A new way is a line here and a panel. */
 import { type ComponentType, lazy } from "react";
-import type { Problem } from "../../language/failures";
 import type { PlainKey } from "../../language/say";
-import type { SignIn } from "../../messages/SignIn";
+import type { PanelProps } from "./panel";
 
 // What a panel needs is more than the page itself, which is drawn first.
 const panels = {
@@ -15,14 +14,6 @@ const panels = {
 
 /** Fetches every panel, so that none is waited for when its way is chosen. */
 export const fetchPanels = () => Promise.all(Object.values(panels).map((load) => load()));
-
-export interface PanelProps {
-  /** An answer is awaited. */
-  busy: boolean;
-  /** Why the last try did not work. */
-  problem: Problem | null;
-  enter: (way: SignIn) => Promise<void>;
-}
 
 interface Way {
   /** Its test id. */
